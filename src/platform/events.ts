@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/**
+ * Every kind of event and the data its sentence needs. Features add their own by declaration merging:
+ * `declare module '../../platform/events.ts' { interface Events { 'establishment.added': { name: string } } }`.
+ */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- filled by the features
+export interface Events {}
+
+export type EventKind = keyof Events;
+
+/** What something is about: one of the objects that have a timeline. */
+export type SubjectKind = 'person' | 'territory' | 'organisation' | 'establishment' | 'agreement' | 'pledge' | 'network';
+
+export interface Happening<K extends EventKind = EventKind> {
+  kind: K;
+  subject: { kind: SubjectKind; id: string | null };
+  /** Who may read it: people of this territory, and of this establishment. */
+  territoryId?: string | null;
+  establishmentId?: string | null;
+  data: Events[K];
+}
+
+/** Writes an event in the transaction of the change it tells; what follows from it (mails, notifications) is a job added with it. Returns its id. */
+export async function record<K extends EventKind>(tx: Tx, actorId: string | null, happening: Happening<K>): Promise<number> {
+  const { kind, subject, territoryId = null, establishmentId = null, data } = happening;
+  const result = await sql<{ id: number }>`
+    with written as (
+      insert into event (happened_at, actor_id, kind, subject_kind, subject_id, territory_id, establishment_id, data)
+      values (present(), ${actorId}, ${kind}, ${subject.kind}, ${subject.id}, ${territoryId}, ${establishmentId}, ${JSON.stringify(data)}::jsonb)
+      returning id)
+    select id, graphile_worker.add_job('follow_event', json_build_object('eventId', id)) is not null as queued from written`.execute(tx);
+  return result.rows[0]!.id;
+}

@@ -1,0 +1,65 @@
+import nodemailer from 'nodemailer';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database, Tx } from './database.ts';
+import type { Metrics } from './metrics.ts';
+
+/** A mail ready to leave: already rendered in its reader's language. */
+export interface Letter {
+  kind: string;
+  personId: string | null;
+  recipient: string;
+  subject: string;
+  html: string;
+  plain: string;
+}
+
+/** Writes a mail in the outbox and its job, in the transaction that causes it: no mail without the act, no act without the mail. */
+export async function queueMail(tx: Tx, letter: Letter, domain: string): Promise<string> {
+  const id = randomUUID();
+  await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id)
+    values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`})`.execute(tx);
+  await sql`select graphile_worker.add_job('send_mail', json_build_object('mailId', ${id}::text), max_attempts => 12)`.execute(tx);
+  return id;
+}
+
+/** Hands mails to an SMTP server; without one (`url` null: the demo) a mail is dated as soon as it is in the mailbox. */
+export interface MailSender {
+  send(mailId: string): Promise<void>;
+  close(): void;
+}
+
+/** `from` is the sender's address. A failure is written on the mail's row and thrown, so that the queue tries again, later each time. */
+export function openMailSender(database: Database, options: { url: string | null; from: string; metrics: Metrics }): MailSender {
+  const transport = options.url ? nodemailer.createTransport(options.url, { pool: true, maxConnections: 2, connectionTimeout: 10_000, socketTimeout: 20_000 } as object) : null;
+  return {
+    send: async (mailId) => {
+      let failure: Error | null = null;
+      await database.asSystem(async (tx) => {
+        // The row stays locked while the mail leaves: another process that holds the same job skips it.
+        const found = await sql<{ recipient: string; subject: string; html: string; plain: string; message_id: string }>`
+          select recipient, subject, html, plain, message_id from mail where id = ${mailId} and sent_at is null for update skip locked`.execute(tx);
+        const mail = found.rows[0];
+        if (!mail) return;
+        try {
+          await transport?.sendMail({
+            from: options.from,
+            to: mail.recipient,
+            subject: mail.subject,
+            html: mail.html,
+            text: mail.plain,
+            messageId: mail.message_id,
+            headers: { 'Auto-Submitted': 'auto-generated' },
+          });
+          await sql`update mail set sent_at = now(), attempts = attempts + 1, last_error = null where id = ${mailId}`.execute(tx);
+          options.metrics.mailSent();
+        } catch (error) {
+          failure = error as Error;
+          await sql`update mail set attempts = attempts + 1, last_error = ${failure.message.slice(0, 500)} where id = ${mailId}`.execute(tx);
+        }
+      });
+      if (failure) throw failure;
+    },
+    close: () => transport?.close(),
+  };
+}
