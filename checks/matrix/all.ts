@@ -1,0 +1,5 @@
+import type { MatrixLine } from './line.ts';
+import { lines as operators } from './operators.ts';
+
+/** The whole rights matrix, feature by feature, like the table of addresses. */
+export const lines: readonly MatrixLine[] = [...operators];
