@@ -1,0 +1,70 @@
+import type { Draft } from './draft.ts';
+import { animatorOf } from './waiting.ts';
+import { type EventRow, instantOn } from './world.ts';
+
+/**
+ * Tells twenty years as events, for the timelines: openings, interruptions, perimeters that grew, agreements, people who came and left,
+ * establishments that joined, pledges. Sorted by time, none in the future.
+ */
+export function tellHistory(draft: Draft): void {
+  const { world, today } = draft;
+  const animators = new Map(draft.grounds.map((ground) => [ground.id, animatorOf(draft, ground) ?? null]));
+  const animatorSince = new Map(world.role_assignment.filter(({ role }) => role === 'local_animator').map((role) => [`${role.person_id} ${role.territory_id}`, role.starts_on]));
+  const names = new Map(world.person.map(({ id, name }) => [id, name]));
+  const events: EventRow[] = [];
+  const tell = (on: string, kind: string, subject: readonly [EventRow['subject_kind'], string], territory_id: string, data: Record<string, unknown>, establishment_id: string | null = null) => {
+    if (on > today) return;
+    // Today's animator did only what happened since they came.
+    const animator = animators.get(territory_id) ?? null;
+    const actor_id = animator && (animatorSince.get(`${animator} ${territory_id}`) ?? today) <= on ? animator : null;
+    events.push({ happened_at: instantOn(on, events.length), actor_id, kind, subject_kind: subject[0], subject_id: subject[1], territory_id, establishment_id, data, invented: true });
+  };
+
+  for (const { plan, id } of draft.grounds) {
+    const territory = ['territory', id] as const;
+    tell(plan.opened, 'territories.opened', territory, id, { name: plan.name, on: plan.opened });
+    if (plan.interruption) {
+      const { kind, from, to } = plan.interruption;
+      tell(from, `territories.${kind}`, territory, id, { name: plan.name, on: from });
+      tell(to, 'territories.reopened', territory, id, { name: plan.name, on: to });
+    }
+    const joined = Map.groupBy(world.territory_commune.filter((line) => line.territory_id === id && line.starts_on > plan.opened), (line) => line.starts_on);
+    for (const [on, lines] of joined) tell(on, 'territories.perimeter_changed', territory, id, { name: plan.name, from: on, added: lines.length, removed: 0 });
+  }
+  for (const agreement of world.agreement) {
+    const data = { number: agreement.number, title: agreement.title };
+    const subject = ['agreement', agreement.id] as const;
+    if (agreement.signed_on) tell(agreement.signed_on, 'agreements.signed', subject, agreement.territory_id, { ...data, endsOn: agreement.first_ends_on });
+    else tell(agreement.created_at.slice(0, 10), 'agreements.drafted', subject, agreement.territory_id, data);
+  }
+  for (const amendment of world.agreement_amendment) {
+    tell(amendment.signed_on, 'agreements.amended', ['agreement', amendment.agreement_id], amendment.territory_id, { number: amendment.number, summary: amendment.summary });
+  }
+  for (const role of world.role_assignment) {
+    if (!role.territory_id || role.role === 'guest' || role.role === 'funder') continue;
+    const data = { name: names.get(role.person_id) ?? '', role: role.role };
+    const subject = ['territory', role.territory_id] as const;
+    tell(role.starts_on, 'people.role_given', subject, role.territory_id, data);
+    if (role.ends_on) tell(role.ends_on, 'people.role_ended', subject, role.territory_id, { ...data, reason: role.end_reason });
+  }
+  tellEstablishments(draft, tell);
+  world.event.push(...events.sort((a, b) => (a.happened_at < b.happened_at ? -1 : a.happened_at > b.happened_at ? 1 : 0)));
+}
+
+type Tell = (on: string, kind: string, subject: readonly [EventRow['subject_kind'], string], territory_id: string, data: Record<string, unknown>, establishment_id?: string | null) => void;
+
+function tellEstablishments({ world }: Draft, tell: Tell): void {
+  const establishments = new Map(world.establishment.map((establishment) => [establishment.id, establishment]));
+  for (const role of world.establishment_role) {
+    const name = establishments.get(role.establishment_id)?.name ?? '';
+    tell(role.starts_on, 'organisations.establishment_added', ['establishment', role.establishment_id], role.territory_id, { name, role: role.role }, role.establishment_id);
+    if (role.ends_on) tell(role.ends_on, 'organisations.role_ended', ['establishment', role.establishment_id], role.territory_id, { name, role: role.role }, role.establishment_id);
+  }
+  const halfDays = new Map<string, number>();
+  for (const line of world.pledge_line) halfDays.set(line.pledge_id, (halfDays.get(line.pledge_id) ?? 0) + line.half_days);
+  for (const pledge of world.pledge) {
+    const data = { name: establishments.get(pledge.establishment_id)?.name ?? '', year: pledge.year, halfDays: halfDays.get(pledge.id) ?? 0 };
+    const on = pledge.withdrawn_on ?? pledge.confirmed_on ?? pledge.created_at.slice(0, 10);
+    tell(on, `agreements.pledge_${pledge.status}`, ['pledge', pledge.id], pledge.territory_id, data, pledge.establishment_id);
+  }
+}

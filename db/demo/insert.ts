@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../src/platform/database.ts';
+import { readAdministrativeGeography } from '../../src/platform/geography/communes.ts';
+import { insertRows } from '../rows.ts';
+import type { PlainDate } from './calendar.ts';
+import { demoWorld } from './demo-world.ts';
+import type { World } from './world.ts';
+
+/** The order in which foreign keys are satisfied. */
+const tables = [
+  'company_group', 'organisation', 'person', 'territory', 'territory_commune', 'territory_parameter', 'establishment', 'role_assignment', 'establishment_role', 'contact', 'note',
+  'agreement', 'agreement_signatory', 'agreement_objective', 'agreement_amendment', 'pledge', 'pledge_line', 'invitation', 'event',
+] as const satisfies readonly (keyof World)[];
+
+/** What was made, for the line said at the first start. */
+export interface DemoCounts {
+  territories: number;
+  establishments: number;
+  people: number;
+}
+
+/**
+ * Makes the demo network of a day in the caller's transaction, which must act as the system and hold the reference tables
+ * (`loadReference`). Null, and nothing written, when the database already holds a territory: a demo is never mixed with anything else.
+ */
+export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts | null> {
+  const { rows } = await sql<{ taken: boolean }>`select exists (select from territory) as taken`.execute(tx);
+  if (rows[0]?.taken) return null;
+  const world = demoWorld({ today, geography: readAdministrativeGeography() });
+  for (const table of tables) await insertRows(tx, table, world[table]);
+  // Fresh statistics: the first pages are as quick as the later ones.
+  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx);
+  return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length };
+}
