@@ -33,3 +33,16 @@ export async function record<K extends EventKind>(tx: Tx, actorId: string | null
     select id, graphile_worker.add_job('follow_event', json_build_object('eventId', id)) is not null as queued from written`.execute(tx);
   return result.rows[0]!.id;
 }
+
+/** An event as it is read back. */
+export interface Happened<K extends EventKind = EventKind> {
+  id: number;
+  kind: K;
+  at: Date;
+  actorId: string | null;
+  subjectKind: SubjectKind;
+  subjectId: string | null;
+  territoryId: string | null;
+  establishmentId: string | null;
+  data: Events[K];
+}

@@ -14,6 +14,7 @@ export interface RegistryEstablishment {
   headOffice: boolean;
   street: string;
   postcode: string | null;
+  /** INSEE code; Paris, Lyon and Marseille come as one commune, never as an arrondissement. */
   communeCode: string | null;
   communeName: string | null;
   openedOn: string | null;
@@ -24,11 +25,17 @@ export interface RegistryEstablishment {
   raw: unknown;
 }
 
-/** What a look-up gives: answers, or why there are none. `down` covers time-outs, refusals and unreadable answers. */
-export type RegistryAnswer = { ok: true; establishments: RegistryEstablishment[]; from: 'network' | 'cache' } | { ok: false; refusal: 'registry-down' | 'registry-busy' | 'not-found' };
+/**
+ * What a look-up gives: answers, or why there are none. `registry-down` covers time-outs, refusals and unreadable answers;
+ * `registry-busy` says how many seconds to wait; `query-too-short`: the register wants three characters.
+ */
+export type RegistryAnswer =
+  | { ok: true; establishments: RegistryEstablishment[]; from: 'network' | 'cache' }
+  | { ok: false; refusal: 'registry-down' | 'not-found' | 'query-too-short' }
+  | { ok: false; refusal: 'registry-busy'; waitSeconds?: number };
 
 /** The public register of companies, behind one door. */
 export interface Registry {
-  /** By SIRET or SIREN (digits), or by a name with an optional département or postcode; at most 10 establishments. */
-  lookUp(query: string, options?: { departement?: string }): Promise<RegistryAnswer>;
+  /** By SIRET or SIREN (digits), or by a name with an optional département or postcode; at most 10 establishments. Never throws for what the register does. */
+  lookUp(query: string, options?: { departement?: string; postcode?: string }): Promise<RegistryAnswer>;
 }

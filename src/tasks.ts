@@ -1,0 +1,24 @@
+import type { TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { MailSender } from './platform/mail.ts';
+import { followEvent } from './reactions.ts';
+import type { Services } from './services.ts';
+
+/** Every task of the queue by name; payloads are checked like any input that crosses a border. */
+export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: MailSender): TaskList {
+  return {
+    send_mail: async (payload) => sender.send(z.object({ mailId: z.uuid() }).parse(payload).mailId),
+    follow_event: async (payload) => followEvent(services, z.object({ eventId: z.number().int() }).parse(payload).eventId),
+    // What has had its time: used tokens, old counters, cached answers.
+    sweep_expired: async () =>
+      services.database.asSystem(async (tx) => {
+        await sql`delete from session where expires_at < now() - interval '1 day'`.execute(tx);
+        await sql`delete from verification where expires_at < now() - interval '1 day'`.execute(tx);
+        await sql`delete from passkey_challenge where expires_at < now()`.execute(tx);
+        await sql`delete from submission where at < now() - interval '2 days'`.execute(tx);
+        await sql`delete from registry_cache where fetched_at < now() - interval '1 day'`.execute(tx);
+        await sql`delete from rate_limit where expire < extract(epoch from now()) * 1000`.execute(tx);
+      }),
+  };
+}

@@ -1,0 +1,4 @@
+// TABLE 4: what runs when, in UTC (cron expressions). Each task is a job of the queue: one process runs it, whatever their number.
+import type { Appointment } from './platform/jobs.ts';
+
+export const timetable: readonly Appointment[] = [{ task: 'sweep_expired', cron: '17 3 * * *' }];
