@@ -35,5 +35,8 @@ export function demoWorld({ today, geography }: { today: PlainDate; geography: A
   varyParameters(draft);
   leaveThingsWaiting(draft);
   tellHistory(draft);
+  const { organisation, person, territory, establishment, contact, agreement } = draft.world;
+  // A sheet nobody touched since was last changed the day it was made, not the day the demo was.
+  for (const row of [organisation, person, territory, establishment, contact, agreement].flat()) row.updated_at = row.created_at;
   return draft.world;
 }

@@ -55,15 +55,26 @@ type Tell = (on: string, kind: string, subject: readonly [EventRow['subject_kind
 
 function tellEstablishments({ world }: Draft, tell: Tell): void {
   const establishments = new Map(world.establishment.map((establishment) => [establishment.id, establishment]));
+  const nameOf = (id: string) => establishments.get(id)?.name ?? '';
   for (const role of world.establishment_role) {
-    const name = establishments.get(role.establishment_id)?.name ?? '';
-    tell(role.starts_on, 'organisations.establishment_added', ['establishment', role.establishment_id], role.territory_id, { name, role: role.role }, role.establishment_id);
-    if (role.ends_on) tell(role.ends_on, 'organisations.role_ended', ['establishment', role.establishment_id], role.territory_id, { name, role: role.role }, role.establishment_id);
+    const name = nameOf(role.establishment_id);
+    const subject = ['establishment', role.establishment_id] as const;
+    tell(role.starts_on, 'organisations.sheet_added', subject, role.territory_id, { name, source: 'manual' }, role.establishment_id);
+    tell(role.starts_on, 'organisations.role_given', subject, role.territory_id, { name, role: role.role, from: role.starts_on }, role.establishment_id);
+    if (!role.ends_on) continue;
+    tell(role.ends_on, 'organisations.role_ended', subject, role.territory_id, { name, role: role.role, on: role.ends_on }, role.establishment_id);
+    tell(role.ends_on, 'organisations.sheet_closed', subject, role.territory_id, { name, on: role.ends_on }, role.establishment_id);
+  }
+  for (const { establishment_id, territory_id, name: contact, left_on } of world.contact) {
+    if (left_on) tell(left_on, 'organisations.contact_left', ['establishment', establishment_id], territory_id, { name: nameOf(establishment_id), contact, on: left_on }, establishment_id);
+  }
+  for (const note of world.note) {
+    tell(note.written_at.slice(0, 10), 'organisations.note_added', ['establishment', note.establishment_id], note.territory_id, { name: nameOf(note.establishment_id) }, note.establishment_id);
   }
   const halfDays = new Map<string, number>();
   for (const line of world.pledge_line) halfDays.set(line.pledge_id, (halfDays.get(line.pledge_id) ?? 0) + line.half_days);
   for (const pledge of world.pledge) {
-    const data = { name: establishments.get(pledge.establishment_id)?.name ?? '', year: pledge.year, halfDays: halfDays.get(pledge.id) ?? 0 };
+    const data = { name: nameOf(pledge.establishment_id), year: pledge.year, halfDays: halfDays.get(pledge.id) ?? 0 };
     const on = pledge.withdrawn_on ?? pledge.confirmed_on ?? pledge.created_at.slice(0, 10);
     tell(on, `agreements.pledge_${pledge.status}`, ['pledge', pledge.id], pledge.territory_id, data, pledge.establishment_id);
   }

@@ -7,16 +7,16 @@ type Nullable<T> = { [K in keyof T]: T[K] | null };
 /** Rows named as the columns they fill (`db/migrations`); every `invented` is true unless a source says the contrary. */
 export interface GroupRow { id: string; name: string; five_thousand_staff: boolean | null; invented: true }
 export interface OrganisationRow extends Nullable<{ siren: string; legal_form: string; naf_code: string; naf_edition: 'rev2'; size_band: string; category: string; group_id: string }> {
-  id: string; kind: 'company' | 'public_body' | 'association'; name: string; source: 'manual'; invented: true; created_at: Instant;
+  id: string; kind: 'company' | 'public_body' | 'association'; name: string; source: 'manual'; invented: true; created_at: Instant; updated_at?: Instant;
 }
 export interface PersonRow {
   id: string; name: string; email: string; email_verified: boolean; phone: string | null; title: string | null; left_on: PlainDate | null;
-  invented: true; created_at: Instant;
+  invented: true; created_at: Instant; updated_at?: Instant;
 }
 export interface TerritoryRow {
   id: string; code: string; name: string; kind: 'intercommunality' | 'several_intercommunalities' | 'departement' | 'basin';
   status: 'open'; opened_on: PlainDate; time_zone: string; overseas: boolean; host_organisation_id: string; description: string;
-  description_en: string; contact_email: string; contact_phone: string; invented: boolean; created_at: Instant;
+  description_en: string; contact_email: string; contact_phone: string; invented: boolean; created_at: Instant; updated_at?: Instant;
 }
 export interface TerritoryCommuneRow {
   territory_id: string; commune_code: string; starts_on: PlainDate; ends_on: PlainDate | null; chosen_by: 'commune' | 'intercommunality' | 'departement';
@@ -26,7 +26,7 @@ export interface EstablishmentRow extends Nullable<{
   siret: string; no_siret_reason: string; postcode: string; commune_code: string; naf_code: string; naf_edition: 'rev2'; size_band: string; headcount: number; opened_on: PlainDate; closed_on: PlainDate;
 }> {
   id: string; organisation_id: string; territory_id: string; name: string; head_office: boolean; street: string; source: 'manual';
-  to_complete: boolean; invented: true; created_at: Instant;
+  to_complete: boolean; invented: true; created_at: Instant; updated_at?: Instant;
 }
 export type EstablishmentRoleKind = 'contributor' | 'beneficiary' | 'host' | 'funder' | 'bank' | 'accountant';
 export interface EstablishmentRoleRow {
@@ -41,13 +41,13 @@ export interface RoleRow {
 }
 export interface ContactRow {
   id: string; establishment_id: string; territory_id: string; person_id: string | null; name: string; job_title: string; email: string | null;
-  phone: string | null; may_pledge: boolean; may_sign: boolean; receives_mail: boolean; left_on: PlainDate | null; invented: true; created_at: Instant;
+  phone: string | null; may_pledge: boolean; may_sign: boolean; receives_mail: boolean; left_on: PlainDate | null; invented: true; created_at: Instant; updated_at?: Instant;
 }
 export interface NoteRow { id: string; establishment_id: string; territory_id: string; body: string; author_id: string; written_at: Instant; invented: true }
 export interface AgreementRow {
   id: string; territory_id: string; number: number; title: string; renewal_mode: 'triennial' | 'yearly' | 'other'; status: 'draft' | 'signed';
   starts_on: PlainDate; ends_on: PlainDate; first_ends_on: PlainDate; signed_on: PlainDate | null; previous_id: string | null; programme_spec: string;
-  invented: true; created_at: Instant;
+  invented: true; created_at: Instant; updated_at?: Instant;
 }
 export interface SignatoryRow {
   id: string; agreement_id: string; territory_id: string; organisation_id: string | null; name: string;
