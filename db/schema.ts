@@ -100,6 +100,7 @@ export interface CommuneMovement {
   from_name: string;
   id: Generated<string>;
   kind: string;
+  replayed_at: Timestamp | null;
   source: string;
   to_code: string;
   to_name: string;
@@ -166,6 +167,7 @@ export interface Establishment {
   organisation_id: string;
   postcode: string | null;
   registry_answer: Json | null;
+  search_text: Generated<string>;
   siret: string | null;
   size_band: string | null;
   source: Generated<string>;
@@ -310,6 +312,7 @@ export interface Organisation {
   naf_code: string | null;
   naf_edition: string | null;
   name: string;
+  search_text: Generated<string>;
   siren: string | null;
   size_band: string | null;
   source: Generated<string>;
@@ -498,6 +501,13 @@ export interface Submission {
   token: string;
 }
 
+export interface SuspectedDuplicate {
+  establishment_id: string | null;
+  other_id: string | null;
+  since: Timestamp | null;
+  territory_id: string | null;
+}
+
 export interface Territory {
   closed_on: string | null;
   code: string;
@@ -514,6 +524,7 @@ export interface Territory {
   opened_on: string | null;
   overseas: Generated<boolean>;
   paused_on: string | null;
+  perimeter_version: Generated<number>;
   status: Generated<string>;
   status_reason: string | null;
   time_zone: Generated<string>;
@@ -528,6 +539,15 @@ export interface TerritoryCommune {
   starts_on: string;
   territory_id: string;
   valid: Generated<string>;
+}
+
+export interface TerritoryOutline {
+  drawn_for: string;
+  geometry: Json;
+  good_until: string | null;
+  perimeter_version: number;
+  territory_id: string;
+  uncovered: Generated<string[]>;
 }
 
 export interface TerritoryParameter {
@@ -556,6 +576,20 @@ export interface Verification {
   identifier: string;
   updated_at: Generated<Timestamp>;
   value: string;
+}
+
+export interface WaitingOrganisations {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
 }
 
 export interface DB {
@@ -601,9 +635,12 @@ export interface DB {
   skill_domain: SkillDomain;
   stored_file: StoredFile;
   submission: Submission;
+  suspected_duplicate: SuspectedDuplicate;
   territory: Territory;
   territory_commune: TerritoryCommune;
+  territory_outline: TerritoryOutline;
   territory_parameter: TerritoryParameter;
   totp: Totp;
   verification: Verification;
+  waiting_organisations: WaitingOrganisations;
 }

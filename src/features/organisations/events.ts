@@ -10,13 +10,13 @@ export interface FieldChange {
 
 declare module '../../platform/events.ts' {
   interface Events {
-    'organisations.sheet_added': { name: string; source: 'registry' | 'manual' };
+    'organisations.establishment_added': { name: string; role: EstablishmentRole | null; source: 'registry' | 'manual' };
     'organisations.sheet_edited': { name: string; count: number; changes: FieldChange[] };
     'organisations.sheet_completed': { name: string; count: number; changes: FieldChange[] };
     'organisations.sheet_closed': { name: string; on: string };
     'organisations.sheet_reopened': { name: string };
-    'organisations.role_given': { name: string; role: EstablishmentRole; from: string };
-    'organisations.role_ended': { name: string; role: EstablishmentRole; on: string };
+    'organisations.role_given': { name: string; role: EstablishmentRole };
+    'organisations.role_ended': { name: string; role: EstablishmentRole };
     'organisations.contact_added': { name: string; contact: string };
     'organisations.contact_edited': { name: string; contact: string };
     'organisations.contact_left': { name: string; contact: string; on: string };
