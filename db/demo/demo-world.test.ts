@@ -1,5 +1,6 @@
 import { stdnum } from 'stdnum';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { contradiction, parametersOf, valueRefusal } from '../../src/features/territories/parameters.ts';
 import { sectionOf } from '../../src/platform/geography/activities.ts';
 import { readAdministrativeGeography, type AdministrativeGeography } from '../../src/platform/geography/communes.ts';
 import { addDays } from './calendar.ts';
@@ -144,6 +145,11 @@ describe('what is invented holds together', () => {
       expect(inForce(agreements.get(pledge.agreement_id ?? '') ?? { starts_on: '', ends_on: '' }, pledge.confirmed_on ?? '')).toBe(true);
     }
     expect(world.role_assignment.filter(({ starts_on, ends_on }) => ends_on !== null && ends_on < starts_on)).toEqual([]);
+  });
+
+  test('a territory that varies its rules gives values that the rules allow, and holds together', () => {
+    expect(world.territory_parameter.filter(({ name, value }) => valueRefusal(name, value) !== null)).toEqual([]);
+    for (const rows of Map.groupBy(world.territory_parameter, ({ territory_id }) => territory_id).values()) expect(contradiction(parametersOf(rows))).toBeNull();
   });
 
   test('one person in each part is there to be tried, Salomé first, each with the role and address announced', () => {

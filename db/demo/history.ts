@@ -1,3 +1,4 @@
+import { PARAMETERS } from '../../src/features/territories/parameters.ts';
 import type { Draft } from './draft.ts';
 import { animatorOf } from './waiting.ts';
 import { type EventRow, instantOn } from './world.ts';
@@ -10,6 +11,7 @@ export function tellHistory(draft: Draft): void {
   const { world, today } = draft;
   const animators = new Map(draft.grounds.map((ground) => [ground.id, animatorOf(draft, ground) ?? null]));
   const animatorSince = new Map(world.role_assignment.filter(({ role }) => role === 'local_animator').map((role) => [`${role.person_id} ${role.territory_id}`, role.starts_on]));
+  const territoryNames = new Map(world.territory.map(({ id, name }) => [id, name]));
   const names = new Map(world.person.map(({ id, name }) => [id, name]));
   const events: EventRow[] = [];
   const tell = (on: string, kind: string, subject: readonly [EventRow['subject_kind'], string], territory_id: string, data: Record<string, unknown>, establishment_id: string | null = null) => {
@@ -30,6 +32,10 @@ export function tellHistory(draft: Draft): void {
     }
     const joined = Map.groupBy(world.territory_commune.filter((line) => line.territory_id === id && line.starts_on > plan.opened), (line) => line.starts_on);
     for (const [on, lines] of joined) tell(on, 'territories.perimeter_changed', territory, id, { name: plan.name, from: on, added: lines.length, removed: 0 });
+  }
+  for (const { territory_id, name: parameter, value: after, reason, set_at } of world.territory_parameter) {
+    const data = { name: territoryNames.get(territory_id) ?? '', parameter, before: PARAMETERS[parameter].default, after, reason };
+    tell(set_at.slice(0, 10), 'territories.parameter_set', ['territory', territory_id], territory_id, data);
   }
   for (const agreement of world.agreement) {
     const data = { number: agreement.number, title: agreement.title };

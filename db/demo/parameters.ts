@@ -1,9 +1,10 @@
+import type { ParameterName, ParameterValue } from '../../src/features/territories/parameters.ts';
 import { addMonths } from './calendar.ts';
 import { type Draft, groundOf } from './draft.ts';
 import { instantOn } from './world.ts';
 
 /** Where a territory departs from the defaults, with the reason; those of named territories come from the sources (rules R1 to R20). */
-const variations: readonly { territory: string; name: string; value: unknown; reason: string }[] = [
+const variations: readonly { territory: string; name: ParameterName; value: ParameterValue; reason: string }[] = [
   { territory: 'vosges', name: 'sectors', value: ['B', 'C', 'E'], reason: 'Le territoire aide les PME industrielles (Vosges info, 2015).' },
   { territory: 'vosges', name: 'renewal', value: 'yearly', reason: 'Convention reconduite chaque année depuis 2016 (Vosges info, 2023).' },
   { territory: 'vosges', name: 'agreement_months', value: 12, reason: 'Convention reconduite chaque année depuis 2016 (Vosges info, 2023).' },

@@ -1,3 +1,4 @@
+import type { ParameterName, ParameterValue } from '../../src/features/territories/parameters.ts';
 import type { PlainDate } from './calendar.ts';
 
 /** An instant, ISO 8601 in UTC. */
@@ -21,7 +22,7 @@ export interface TerritoryRow {
 export interface TerritoryCommuneRow {
   territory_id: string; commune_code: string; starts_on: PlainDate; ends_on: PlainDate | null; chosen_by: 'commune' | 'intercommunality' | 'departement';
 }
-export interface ParameterRow { territory_id: string; name: string; value: unknown; reason: string; set_by: string | null; set_at: Instant }
+export interface ParameterRow { territory_id: string; name: ParameterName; value: ParameterValue; reason: string; set_by: string | null; set_at: Instant }
 export interface EstablishmentRow extends Nullable<{
   siret: string; no_siret_reason: string; postcode: string; commune_code: string; naf_code: string; naf_edition: 'rev2'; size_band: string; headcount: number; opened_on: PlainDate; closed_on: PlainDate;
 }> {
