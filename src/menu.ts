@@ -1,0 +1,66 @@
+// TABLE 2: who sees which entry.
+import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
+import type { Scope } from './features/people/scope.ts';
+import type { TextKey, Translate } from './shared/text-key.ts';
+import type { MenuGroup } from './ui/Shell.tsx';
+
+interface Entry {
+  href: string;
+  text: TextKey;
+  sees(scope: Scope): boolean;
+}
+
+const anybody = () => true;
+const keepsAgreements = (scope: Scope) => scope.roles.length > 0;
+
+const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = [
+  {
+    title: null,
+    entries: [{ href: '/a-faire', text: 'shell:menu.waiting', sees: anybody }],
+  },
+  {
+    title: 'shell:menu.territory',
+    entries: [
+      { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
+      { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
+      { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },
+      { href: '/conventions', text: 'shell:menu.agreements', sees: keepsAgreements },
+      { href: '/personnes', text: 'shell:menu.people', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
+      { href: '/invitations', text: 'shell:menu.invitations', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
+    ],
+  },
+  {
+    title: 'shell:menu.network',
+    entries: [
+      { href: '/reseau', text: 'shell:menu.help', sees: isNational },
+      { href: '/territoires', text: 'shell:menu.territories', sees: anybody },
+      { href: '/carte', text: 'shell:menu.map', sees: anybody },
+      { href: '/mouvements', text: 'shell:menu.movements', sees: isNational },
+    ],
+  },
+];
+
+const forEverybody: readonly Entry[] = [
+  { href: '/', text: 'shell:menu.home', sees: anybody },
+  { href: '/territoires', text: 'shell:menu.territories', sees: anybody },
+  { href: '/carte', text: 'shell:menu.map', sees: anybody },
+  { href: '/connexion', text: 'shell:menu.sign_in', sees: anybody },
+];
+
+/** The side menu of a person: only what their roles of today open. */
+export function menuFor(scope: Scope, here: string, t: Translate): MenuGroup[] {
+  return groups
+    .map(({ title, entries }) => ({ title: title ? t(title) : null, entries: shown(entries, scope, here, t) }))
+    .filter((group) => group.entries.length > 0);
+}
+
+/** The bar of the public pages. */
+export function publicMenu(here: string, t: Translate): MenuGroup[] {
+  return [{ title: null, entries: forEverybody.map(({ href, text }) => ({ href, label: t(text), current: href === here })) }];
+}
+
+function shown(entries: readonly Entry[], scope: Scope, here: string, t: Translate) {
+  return entries
+    .filter((entry) => entry.sees(scope))
+    .map(({ href, text }) => ({ href, label: t(text), current: here === href || here.startsWith(`${href}/`) }));
+}

@@ -1,0 +1,29 @@
+// Every catalogue, one namespace per feature; keys are typed from the French files.
+import i18next from 'i18next';
+import uiEn from './ui/texts.en.json' with { type: 'json' };
+import uiFr from './ui/texts.fr.json' with { type: 'json' };
+import httpEn from './platform/texts.en.json' with { type: 'json' };
+import httpFr from './platform/texts.fr.json' with { type: 'json' };
+import shellEn from './features/shell/texts.en.json' with { type: 'json' };
+import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
+
+const fr = { ui: uiFr, http: httpFr, shell: shellFr };
+const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, shell: shellEn };
+
+type French = typeof fr;
+declare module './shared/text-key.ts' {
+  interface Catalogues extends French {}
+}
+
+void i18next.init({
+  lng: 'fr',
+  fallbackLng: false,
+  ns: Object.keys(fr),
+  defaultNS: 'ui',
+  resources: { fr, en } as never,
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** The catalogues' languages, for tests that walk them. */
+export const catalogues = { fr, en };

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
+import type { IconName } from './Icon.tsx';
+
+/** `main`: the one act that matters on the page; `plain`: the others; `quiet`: a link-like act. */
+export type ButtonLook = 'main' | 'plain' | 'quiet';
+
+const LOOK: Record<ButtonLook, string> = { main: 'btn btn-primary', plain: 'btn btn-plain', quiet: 'btn btn-quiet' };
+
+/** A submit button. With `why` it is shown disabled, and says why. */
+export function Button(props: { children: ReactNode; look?: ButtonLook; name?: string; value?: string; icon?: IconName; why?: string | null; form?: string; id?: string; formAction?: string }) {
+  const { children, look = 'main', icon, why, ...rest } = props;
+  const button = (
+    <button type="submit" className={LOOK[look]} aria-disabled={why ? true : undefined} disabled={Boolean(why)} {...rest}>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </button>
+  );
+  if (!why) return button;
+  return (
+    <span className="inline-flex flex-col items-start gap-1">
+      {button}
+      <span className="soft text-sm">{why}</span>
+    </span>
+  );
+}
+
+/** A link that looks like a button. */
+export function LinkButton({ href, children, look = 'plain', icon, download }: { href: string; children: ReactNode; look?: ButtonLook; icon?: IconName; download?: boolean }) {
+  return (
+    <a className={LOOK[look]} href={href} {...(download ? { download: true, 'data-turbo': 'false' } : {})}>
+      {icon ? <Icon name={icon} /> : null}
+      {children}
+    </a>
+  );
+}
+
+/** A form that is one button: an act on something, by POST. `once` comes from onceToken(). */
+export function ActForm(props: { action: string; once: string; children: ReactNode; look?: ButtonLook; icon?: IconName; why?: string | null; fields?: Record<string, string> }) {
+  const { action, once, children, fields = {}, look = 'plain', ...rest } = props;
+  return (
+    <form method="post" action={action} className="inline-block">
+      <input type="hidden" name="_once" value={once} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button look={look} {...rest}>
+        {children}
+      </Button>
+    </form>
+  );
+}

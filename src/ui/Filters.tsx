@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { useLocale } from './locale.tsx';
+
+/** A filter in force: what it is, and the address without it. */
+export interface Active {
+  label: string;
+  without: string;
+}
+
+/** Filters of a list, kept in the address by GET; under them what is in force and how many there are. */
+export function Filters(props: { action: string; children: ReactNode; active: readonly Active[]; count: ReactNode; clear: string; aside?: ReactNode }) {
+  const { t } = useLocale();
+  const { action, children, active, count, clear, aside } = props;
+  return (
+    <div className="mb-4">
+      <form method="get" action={action} role="search" className="no-print mb-3 grid items-end gap-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
+        {children}
+        <button type="submit" className="btn btn-plain">
+          {t('ui:filter')}
+        </button>
+      </form>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="flex flex-wrap items-center gap-2">
+          <strong className="figures">{count}</strong>
+          {active.map(({ label, without }) => (
+            <a key={label} href={without} className="tone tone-info no-underline" aria-label={t('ui:remove_filter', { name: label })}>
+              {label} <span aria-hidden="true">×</span>
+            </a>
+          ))}
+          {active.length > 0 ? <a href={clear}>{t('ui:clear')}</a> : null}
+        </p>
+        {aside ? <div className="no-print flex flex-wrap gap-2">{aside}</div> : null}
+      </div>
+    </div>
+  );
+}
+
+/** Keyset pages: the addresses of the neighbours, null at the ends. */
+export function Pager({ previous, next }: { previous: string | null; next: string | null }) {
+  const { t } = useLocale();
+  if (!previous && !next) return null;
+  return (
+    <nav aria-label={t('ui:pages')} className="no-print mt-5 flex gap-3">
+      {previous ? (
+        <a className="btn btn-plain" rel="prev" href={previous}>
+          {t('ui:previous')}
+        </a>
+      ) : null}
+      {next ? (
+        <a className="btn btn-plain" rel="next" href={next}>
+          {t('ui:next')}
+        </a>
+      ) : null}
+    </nav>
+  );
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+// The server as one bundle per program; every npm package stays outside and is read from node_modules.
+export default defineConfig({
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    outDir: process.env.ALIZE_BUILD_DIR ? `${process.env.ALIZE_BUILD_DIR}/server` : 'dist/server',
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' }, output: { entryFileNames: '[name].js' } },
+  },
+  ssr: { external: true },
+});
