@@ -23,10 +23,23 @@ create table territory_outline (
   good_until date,
   geometry jsonb not null,
   -- Communes of the perimeter that no loaded outline covers: they stay dots.
-  uncovered text[] not null default '{}'
+  uncovered text[] not null default '{}',
+  drawn_at timestamptz not null default now()
 );
 alter table territory_outline enable row level security;
 alter table territory_outline force row level security;
 create policy system on territory_outline using ((select acts_as_system())) with check ((select acts_as_system()));
 create policy everyone_reads on territory_outline for select using (true);
 create policy perimeter_draws on territory_outline using ((select actor_network()) or territory_id = any ((select actor_animates())::uuid[]));
+
+-- The line of the agreement that a territory's public page shows: its number and dates, nothing of its content.
+create function territory_public_agreement(wanted uuid) returns table (number integer, starts_on date, ends_on date, signatories bigint) language plpgsql stable as $$
+declare before text := coalesce(current_setting('alize.system', true), '');
+begin
+  perform set_config('alize.system', 'on', true);
+  return query select a.number, a.starts_on, a.ends_on, (select count(*) from agreement_signatory s where s.agreement_id = a.id)
+    from agreement a join territory t on t.id = a.territory_id
+    where a.territory_id = wanted and a.status = 'signed' and t.status <> 'preparing' and a.starts_on <= today_in(t.time_zone)
+    order by a.ends_on desc limit 1;
+  perform set_config('alize.system', before, true);
+end $$;
