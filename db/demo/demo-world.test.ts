@@ -169,6 +169,18 @@ describe('what is invented holds together', () => {
   });
 });
 
+test('on every animator’s Monday something waits, on Salomé’s most: pledges missing or to confirm, invitations, sheets to complete, look-alikes', () => {
+  const year = Number(today.slice(0, 4));
+  const settled = new Set(world.pledge.filter((pledge) => pledge.year === year && pledge.status === 'confirmed').map((pledge) => pledge.establishment_id));
+  const territoryOf = new Map(world.establishment.map(({ id, territory_id }) => [id, territory_id]));
+  const waiting = new Map(world.territory.map(({ id, code }) => [code,
+    world.establishment_role.filter((role) => role.territory_id === id && role.role === 'contributor' && inForce(role) && !settled.has(role.establishment_id)).length +
+    world.invitation.filter((invitation) => (invitation.territory_id ?? territoryOf.get(invitation.establishment_id ?? '')) === id).length +
+    world.establishment.filter((sheet) => sheet.territory_id === id && sheet.to_complete).length]));
+  expect([...waiting].filter(([, count]) => count < 3)).toEqual([]);
+  expect(Math.max(...waiting.values())).toBe(waiting.get('vosges'));
+});
+
 describe('dates', () => {
   test('the same day gives the same world, line for line', () => {
     expect(demoWorld({ today, geography })).toEqual(world);

@@ -25,7 +25,7 @@ export function pledgeDays(draft: Draft): void {
 function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   const from = stream(`pledge ${site.establishment.id} ${year}`);
   const present = year === yearOf(draft.today);
-  const luck = (present && site.ground.plan.code === 'vosges' ? vosgesLuck(draft, site) : undefined) ?? from.next();
+  const luck = (present ? leftOpen(draft, site) : undefined) ?? from.next();
   // Not everybody pledges every year: what is missing this year is what the animator sees waiting.
   if (luck < (present ? 0.1 : 0.14)) return;
   const asked = earlier(addDays(`${year}-01-12`, from.int(0, 90)), addDays(draft.today, -1));
@@ -40,10 +40,13 @@ function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   });
 }
 
-/** In Vosges, of sixteen sites two have said nothing yet this year, two have proposed, the others have confirmed. */
-function vosgesLuck(draft: Draft, site: LendingSite): number {
+/** This year every territory has a site that said nothing yet and one that only proposed; of the sixteen of Vosges, two and two, the others confirmed. */
+function leftOpen(draft: Draft, site: LendingSite): number | undefined {
   const rank = draft.sites.filter((other) => other.ground === site.ground).indexOf(site);
-  return rank === 2 || rank === 6 ? 0 : rank === 4 || rank === 9 ? 0.15 : 0.5;
+  const vosges = site.ground.plan.code === 'vosges';
+  if (rank === 2 || (vosges && rank === 6)) return 0;
+  if (rank === 4 || (vosges && rank === 9)) return 0.15;
+  return vosges ? 0.5 : undefined;
 }
 
 /** La Réunion, 2012-2014: each of the 14 partners gave 10,000 EUR a year for three years (linfo.re, June 2014, corrected). */

@@ -25,7 +25,7 @@ function invite(draft: Draft, ground: Ground, invited_by: string): void {
   const unmanaged = draft.sites.find((site) => site.ground === ground && !site.manager);
   const wishes: { role: PersonRole; territory: string | null; establishment: string | null; domain: string }[] = [];
   if (unmanaged) wishes.push({ role: 'site_manager', territory: null, establishment: unmanaged.establishment.id, domain: slug(unmanaged.organisation.name) });
-  if (ground.plan.code === 'vosges' || from.chance(0.4)) wishes.push({ role: 'committee_member', territory: ground.id, establishment: null, domain: `comite-${ground.plan.code}` });
+  if (ground.plan.code === 'vosges' || wishes.length === 0 || from.chance(0.4)) wishes.push({ role: 'committee_member', territory: ground.id, establishment: null, domain: `comite-${ground.plan.code}` });
   if (from.chance(0.2)) wishes.push({ role: 'steering_member', territory: ground.id, establishment: null, domain: `etat-${ground.plan.code}` });
   wishes.forEach(({ role, territory, establishment, domain }, rank) => {
     const { first, last } = drawName(from, ground.plan.names);
