@@ -46,12 +46,14 @@ export function tellHistory(draft: Draft): void {
   for (const amendment of world.agreement_amendment) {
     tell(amendment.signed_on, 'agreements.amended', ['agreement', amendment.agreement_id], amendment.territory_id, { number: amendment.number, summary: amendment.summary });
   }
-  for (const role of world.role_assignment) {
-    if (!role.territory_id || role.role === 'guest' || role.role === 'funder') continue;
-    const data = { name: names.get(role.person_id) ?? '', role: role.role };
-    const subject = ['territory', role.territory_id] as const;
-    tell(role.starts_on, 'people.role_given', subject, role.territory_id, data);
-    if (role.ends_on) tell(role.ends_on, 'people.role_ended', subject, role.territory_id, { ...data, reason: role.end_reason });
+  const sheets = new Map(world.establishment.map((sheet) => [sheet.id, sheet]));
+  for (const { person_id: personId, role, territory_id, establishment_id, starts_on, ends_on, end_reason } of world.role_assignment) {
+    const sheet = sheets.get(establishment_id ?? '');
+    const at = territory_id ?? sheet?.territory_id;
+    if (!at) continue;
+    const data = { name: names.get(personId) ?? '', role, place: sheet?.name ?? territoryNames.get(at) ?? null, personId };
+    tell(starts_on, 'people.role_given', ['person', personId], at, data, establishment_id);
+    if (ends_on) tell(ends_on, 'people.role_ended', ['person', personId], at, { ...data, reason: end_reason ?? '' }, establishment_id);
   }
   tellEstablishments(draft, tell);
   world.event.push(...events.sort((a, b) => (a.happened_at < b.happened_at ? -1 : a.happened_at > b.happened_at ? 1 : 0)));
@@ -65,10 +67,9 @@ function tellEstablishments({ world }: Draft, tell: Tell): void {
   for (const role of world.establishment_role) {
     const name = nameOf(role.establishment_id);
     const subject = ['establishment', role.establishment_id] as const;
-    tell(role.starts_on, 'organisations.sheet_added', subject, role.territory_id, { name, source: 'manual' }, role.establishment_id);
-    tell(role.starts_on, 'organisations.role_given', subject, role.territory_id, { name, role: role.role, from: role.starts_on }, role.establishment_id);
+    tell(role.starts_on, 'organisations.establishment_added', subject, role.territory_id, { name, role: role.role, source: 'manual' }, role.establishment_id);
     if (!role.ends_on) continue;
-    tell(role.ends_on, 'organisations.role_ended', subject, role.territory_id, { name, role: role.role, on: role.ends_on }, role.establishment_id);
+    tell(role.ends_on, 'organisations.role_ended', subject, role.territory_id, { name, role: role.role }, role.establishment_id);
     tell(role.ends_on, 'organisations.sheet_closed', subject, role.territory_id, { name, on: role.ends_on }, role.establishment_id);
   }
   for (const { establishment_id, territory_id, name: contact, left_on } of world.contact) {
