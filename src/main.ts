@@ -64,6 +64,7 @@ async function start(config: Config, closing: (() => Promise<void>)[]): Promise<
     signIn: openSignIn({ database, baseUrl: config.baseUrl, secret, oidc: config.oidc }),
     demo: config.demo,
     baseUrl: config.baseUrl,
+    secret,
     now: () => new Date(),
   };
   if (config.worker) {

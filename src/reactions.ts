@@ -7,7 +7,44 @@ import type { Services } from './services.ts';
 /** What follows from an event: runs in a job, once per event, as the installation, in one transaction for all the reactions of the event. */
 export type Reaction<K extends EventKind> = (tx: Tx, happened: Happened<K>, services: Pick<Services, 'baseUrl'>) => Promise<void>;
 
-const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {};
+const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
+  'organisations.company_edited': [],
+  'organisations.contact_added': [],
+  'organisations.contact_edited': [],
+  'organisations.contact_left': [],
+  'organisations.establishment_added': [],
+  'organisations.merge_undone': [],
+  'organisations.note_added': [],
+  'organisations.note_removed': [],
+  'organisations.role_ended': [],
+  'organisations.role_given': [],
+  'organisations.said_distinct': [],
+  'organisations.sheet_closed': [],
+  'organisations.sheet_completed': [],
+  'organisations.sheet_edited': [],
+  'organisations.sheet_reopened': [],
+  'organisations.sheets_merged': [],
+  'people.invitation_accepted': [],
+  'people.invitation_revoked': [],
+  'people.invited': [],
+  'people.left': [],
+  'people.role_ended': [],
+  'people.role_given': [],
+  'people.second_factor_added': [],
+  'people.second_factor_removed': [],
+  'territories.closed': [],
+  'territories.created': [],
+  'territories.described': [],
+  'territories.movement_replayed': [],
+  'territories.movements_entered': [],
+  'territories.opened': [],
+  'territories.parameter_set': [],
+  'territories.paused': [],
+  'territories.perimeter_changed': [],
+  'territories.question_answered': [],
+  'territories.question_asked': [],
+  'territories.reopened': [],
+};
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */
 export async function followEvent(services: Pick<Services, 'database' | 'baseUrl'>, eventId: number): Promise<void> {

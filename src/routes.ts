@@ -1,9 +1,11 @@
 // TABLE 1: every address of the product, feature by feature.
+import { demoRoutes } from './features/demo/routes.tsx';
+import { peopleRoutes } from './features/people/routes.tsx';
 import type { Route } from './features/people/scope.ts';
-import type { Services } from './services.ts';
 import { operatorRoutes } from './operators.ts';
+import type { Services } from './services.ts';
 
 /** The whole table of addresses, for these services. */
 export function routes(services: Services): Route[] {
-  return [...operatorRoutes(services)];
+  return [...peopleRoutes(services), ...demoRoutes(services), ...operatorRoutes(services)];
 }

@@ -18,5 +18,7 @@ export interface Services {
   /** The demo network: a page to sign in as anybody, and a mailbox of every mail. */
   demo: boolean;
   baseUrl: string;
+  /** The installation’s secret: signs session cookies, seals TOTP secrets. */
+  secret: string;
   now(): Date;
 }

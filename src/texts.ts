@@ -4,11 +4,15 @@ import uiEn from './ui/texts.en.json' with { type: 'json' };
 import uiFr from './ui/texts.fr.json' with { type: 'json' };
 import httpEn from './platform/texts.en.json' with { type: 'json' };
 import httpFr from './platform/texts.fr.json' with { type: 'json' };
+import peopleEn from './features/people/texts.en.json' with { type: 'json' };
+import peopleFr from './features/people/texts.fr.json' with { type: 'json' };
+import demoEn from './features/demo/texts.en.json' with { type: 'json' };
+import demoFr from './features/demo/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
 import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
 
-const fr = { ui: uiFr, http: httpFr, shell: shellFr };
-const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, shell: shellEn };
+const fr = { ui: uiFr, http: httpFr, people: peopleFr, demo: demoFr, shell: shellFr };
+const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, people: peopleEn, demo: demoEn, shell: shellEn };
 
 type French = typeof fr;
 declare module './shared/text-key.ts' {

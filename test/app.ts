@@ -40,6 +40,7 @@ export function testApp(database: TestDatabase, replaced: Partial<Services> = {}
     signIn: openSignIn({ database, baseUrl: BASE_URL, secret: SECRET, oidc: null }),
     demo: true,
     baseUrl: BASE_URL,
+    secret: SECRET,
     now: () => new Date(),
     ...replaced,
   };

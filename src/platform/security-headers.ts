@@ -8,13 +8,17 @@ export function secured(headers: Headers, baseUrl: string, formHosts: readonly s
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "frame-src 'self'",
     `form-action 'self'${formHosts.map((host) => ` ${host}`).join('')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ];
-  if (!headers.has('content-security-policy')) headers.set('content-security-policy', policy.join('; '));
+  // An answer that brings its own policy (a mail shown in a frame) says itself who may frame it.
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', policy.join('; '));
+    headers.set('x-frame-options', 'DENY');
+  }
   headers.set('x-content-type-options', 'nosniff');
-  headers.set('x-frame-options', 'DENY');
   headers.set('referrer-policy', 'same-origin');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('cross-origin-resource-policy', 'same-origin');

@@ -1,7 +1,14 @@
 import i18next from 'i18next';
+import type { Issues } from './form.ts';
 import type { Translate } from '../shared/text-key.ts';
 
 /** The texts in one language, every catalogue at hand: `t('organisations:list.title')`. The catalogues are loaded by src/texts.ts. */
 export function translator(lang: 'fr' | 'en'): Translate {
   return i18next.getFixedT(lang) as unknown as Translate;
+}
+
+/** The sentences of a form's issues, by field. */
+export function sentencesOf(issues: Issues, lang: 'fr' | 'en'): Record<string, string> {
+  const t = translator(lang);
+  return Object.fromEntries(Object.entries(issues).map(([name, { key, params }]) => [name, t(`http:form.${key}`, params)]));
 }

@@ -1,0 +1,14 @@
+import type { HTMLAttributes } from 'react';
+
+type OwnElement = HTMLAttributes<HTMLElement> & Record<`data-${string}`, string | undefined> & { children?: React.ReactNode };
+
+/** The elements of our own that pages carry; src/browser/ brings them to life, without them their content still reads. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'passkey-register': OwnElement;
+      'passkey-signin': OwnElement;
+      'live-source': OwnElement & { src: string };
+    }
+  }
+}
