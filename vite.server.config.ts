@@ -8,6 +8,7 @@ export default defineConfig({
     outDir: process.env.ALIZE_BUILD_DIR ? `${process.env.ALIZE_BUILD_DIR}/server` : 'dist/server',
     emptyOutDir: true,
     target: 'node24',
+    copyPublicDir: false,
     minify: false,
     sourcemap: true,
     rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' }, output: { entryFileNames: '[name].js' } },

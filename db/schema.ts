@@ -542,6 +542,7 @@ export interface TerritoryCommune {
 }
 
 export interface TerritoryOutline {
+  drawn_at: Generated<Timestamp>;
   drawn_for: string;
   geometry: Json;
   good_until: string | null;
@@ -579,6 +580,20 @@ export interface Verification {
 }
 
 export interface WaitingOrganisations {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
+export interface WaitingTerritories {
   basket: string | null;
   data: Json | null;
   due_on: string | null;
@@ -643,4 +658,5 @@ export interface DB {
   totp: Totp;
   verification: Verification;
   waiting_organisations: WaitingOrganisations;
+  waiting_territories: WaitingTerritories;
 }

@@ -2,10 +2,6 @@ import '@hotwired/turbo';
 import { install } from '@github/hotkey';
 import './live-source.ts';
 
-declare const Turbo: { config: { drive: { progressBarDelay: number } } };
-// Turbo's own progress bar writes a style into the page, which the content policy forbids: the style sheet draws one from html[aria-busy].
-Turbo.config.drive.progressBarDelay = 3_600_000;
-
 function ready(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-hotkey]')) install(element);
   // After a form that was refused, the summary of what is wrong is read first.

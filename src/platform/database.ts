@@ -102,5 +102,6 @@ function poolOf(url: string, max: number, options: string): pg.Pool {
   });
   // An idle connection that dies (server restart) is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

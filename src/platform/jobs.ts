@@ -1,4 +1,4 @@
-import { run } from 'graphile-worker';
+import { Logger, run } from 'graphile-worker';
 import type { Runner, TaskList, WorkerEvents } from 'graphile-worker';
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
@@ -59,6 +59,8 @@ export async function startWorker(options: {
     concurrency: options.concurrency ?? 2,
     pollInterval: 2_000,
     noHandleSignals: true,
+    // Its own lines go to ours, at the level they deserve.
+    logger: new Logger(() => (level, message) => (level === 'error' ? log.error({ message }, 'queue') : log.debug({ message }, 'queue'))),
   });
   runner.events.on('job:error', ({ job, error }) => {
     metrics.jobFailed();

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { runMigrations } from 'graphile-worker';
+import { Logger, runMigrations } from 'graphile-worker';
 
 /** What a migration run did: names of the files applied, in order. */
 export interface Migrated {
   applied: string[];
 }
+
+// Its progress is ours to tell: one line at the end.
+const quiet = new Logger(() => () => {});
 
 /** The one lock number of migrations: two processes that start together take turns. */
 const MIGRATION_LOCK = 7_264_001;
@@ -43,8 +46,10 @@ export async function migrate(url: string, folder: string, options: { role?: str
     await client.end();
   }
   const pool = new pg.Pool({ connectionString: url, max: 1, ...role });
+  pool.on('error', () => {});
+  pool.on('connect', (connected) => connected.on('error', () => {}));
   try {
-    await runMigrations({ pgPool: pool });
+    await runMigrations({ pgPool: pool, logger: quiet });
   } finally {
     await pool.end();
   }
