@@ -1,5 +1,6 @@
 // TABLE 1: every address of the product, feature by feature.
 import { demoRoutes } from './features/demo/routes.tsx';
+import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import type { Route } from './features/people/scope.ts';
 import { operatorRoutes } from './operators.ts';
@@ -7,5 +8,5 @@ import type { Services } from './services.ts';
 
 /** The whole table of addresses, for these services. */
 export function routes(services: Services): Route[] {
-  return [...peopleRoutes(services), ...demoRoutes(services), ...operatorRoutes(services)];
+  return [...peopleRoutes(services), ...organisationRoutes(services), ...demoRoutes(services), ...operatorRoutes(services)];
 }

@@ -4,15 +4,19 @@ import uiEn from './ui/texts.en.json' with { type: 'json' };
 import uiFr from './ui/texts.fr.json' with { type: 'json' };
 import httpEn from './platform/texts.en.json' with { type: 'json' };
 import httpFr from './platform/texts.fr.json' with { type: 'json' };
+import territoriesEn from './features/territories/texts.en.json' with { type: 'json' };
+import territoriesFr from './features/territories/texts.fr.json' with { type: 'json' };
 import peopleEn from './features/people/texts.en.json' with { type: 'json' };
 import peopleFr from './features/people/texts.fr.json' with { type: 'json' };
 import demoEn from './features/demo/texts.en.json' with { type: 'json' };
 import demoFr from './features/demo/texts.fr.json' with { type: 'json' };
+import organisationsEn from './features/organisations/texts.en.json' with { type: 'json' };
+import organisationsFr from './features/organisations/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
 import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
 
-const fr = { ui: uiFr, http: httpFr, people: peopleFr, demo: demoFr, shell: shellFr };
-const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, people: peopleEn, demo: demoEn, shell: shellEn };
+const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr };
+const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn };
 
 type French = typeof fr;
 declare module './shared/text-key.ts' {
