@@ -78,7 +78,8 @@ export function paragraph(max: number, options: { optional?: boolean } = {}): z.
 }
 
 function text(max: number, optional: boolean, breaks: boolean): z.ZodType<string | null, unknown> {
-  return z.unknown().transform((input, context) => {
+  // Optional: a browser does not send an empty box at all, and zod refuses a missing key before the transform sees it.
+  return z.unknown().optional().transform((input, context) => {
     const raw = typeof input === 'string' ? input : '';
     const value = breaks ? raw.replace(/\r\n?/g, '\n').trim() : raw.replace(/[ \t\u00a0]+/g, ' ').trim();
     const fail = (message: string) => {
@@ -172,7 +173,7 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
   return field(80, (value) => (values.includes(value) ? (value as T[number]) : new FormFailure('not_choice')));
 }
 /** A checkbox: present or not. */
-export const checked = z.unknown().transform((value) => value === 'on' || value === 'true' || value === '1');
+export const checked = z.unknown().optional().transform((value) => value === 'on' || value === 'true' || value === '1');
 
 /** Adds a check over several fields, answered at one of them. */
 export function ordered<T extends z.ZodType>(schema: T, from: keyof z.output<T> & string, to: keyof z.output<T> & string) {
