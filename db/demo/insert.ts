@@ -3,6 +3,7 @@ import type { Tx } from '../../src/platform/database.ts';
 import { readAdministrativeGeography } from '../../src/platform/geography/communes.ts';
 import { insertRows } from '../rows.ts';
 import type { PlainDate } from './calendar.ts';
+import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,20 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   if (rows[0]?.taken) return null;
   const world = demoWorld({ today, geography: readAdministrativeGeography() });
   for (const table of tables) await insertRows(tx, table, world[table]);
+  await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
   await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx);
   return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length };
+}
+
+/** What was published, each figure with its source, on the network (no territory) or on the territory it speaks of. */
+async function insertPublished(tx: Tx, world: World): Promise<void> {
+  const territoryOf = new Map(world.territory.map((territory) => [territory.code, territory.id]));
+  const rows = publishedFigures.flatMap(({ scope, period, figures, sources }) => {
+    const territoryId = scope === 'network' ? null : territoryOf.get(scope);
+    if (territoryId === undefined) return [];
+    const source = sources.map((key) => publishedSources[key].title).join(' ; ');
+    return Object.entries(figures).map(([indicator, value]) => ({ territory_id: territoryId, period, indicator, value, source }));
+  });
+  await tx.insertInto('published_figure').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
 }

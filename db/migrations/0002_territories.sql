@@ -113,7 +113,7 @@ create table published_figure (
   territory_id uuid references territory (id),
   period text not null check (length(period) between 1 and 60),
   indicator text not null check (indicator in ('committees', 'projects', 'days', 'jobs_to_create', 'jobs_created', 'jobs_kept', 'advances',
-    'advance_total_euros', 'investment_euros', 'establishments', 'companies', 'site_managers', 'territories')),
+    'advance_total_eur', 'investment_eur', 'establishments', 'companies', 'site_managers', 'territories', 'fund_eur', 'committee_members', 'skills')),
   value bigint not null check (value >= 0),
   source text not null check (length(source) between 1 and 200),
   unique nulls not distinct (territory_id, period, indicator)

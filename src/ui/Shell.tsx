@@ -64,6 +64,7 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
         </div>
       </div>
       <div className="min-w-0">
+        {ribbon}
         <div className="no-print flex flex-wrap items-center justify-end gap-x-4 gap-y-2 px-4 pt-4 sm:px-8">
           <form role="search" action="/recherche" method="get" className="mr-auto min-w-0 max-w-md flex-1 basis-60">
             <label className="input">
@@ -89,7 +90,6 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
             </div>
           </details>
         </div>
-        {ribbon}
         <main id="contenu" className="max-w-[72rem] px-4 pt-5 pb-16 sm:px-8">
           {children}
         </main>
