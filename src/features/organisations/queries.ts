@@ -64,6 +64,11 @@ function narrowed(scope: Scope, filters: Filters): RawBuilder<unknown> {
   // Each word is found as written, or nearly: one letter wrong in a word of five still reaches 0.5.
   for (const word of wordsOf(filters.text)) {
     const like = `%${word}%`;
+    // A number is found as written or not at all: numbers that look alike are other numbers.
+    if (/^\d{5,}$/.test(word)) {
+      terms.push(sql`(e.search_text like ${like} or o.search_text like ${like})`);
+      continue;
+    }
     terms.push(sql`(e.search_text like ${like} or o.search_text like ${like} or word_similarity(${word}, e.search_text) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5
       or exists (select from commune m where m.code = e.commune_code and folded(m.name) like ${`${word}%`}))`);
   }
