@@ -4,6 +4,7 @@ import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import type { Route } from './features/people/scope.ts';
 import { shellRoutes } from './features/shell/routes.tsx';
+import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import { operatorRoutes } from './operators.ts';
 import type { Services } from './services.ts';
@@ -16,6 +17,7 @@ export function routes(services: Services): Route[] {
     ...organisationRoutes(services),
     ...peopleRoutes(services),
     ...demoRoutes(services),
+    ...styleRoutes(),
     ...operatorRoutes(services),
   ];
 }

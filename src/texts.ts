@@ -12,11 +12,13 @@ import demoEn from './features/demo/texts.en.json' with { type: 'json' };
 import demoFr from './features/demo/texts.fr.json' with { type: 'json' };
 import organisationsEn from './features/organisations/texts.en.json' with { type: 'json' };
 import organisationsFr from './features/organisations/texts.fr.json' with { type: 'json' };
+import styleEn from './features/style/texts.en.json' with { type: 'json' };
+import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
 import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
 
-const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr };
-const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn };
+const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr, style: styleFr };
+const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn, style: styleEn };
 
 type French = typeof fr;
 declare module './shared/text-key.ts' {
