@@ -43,3 +43,7 @@ begin
     order by a.ends_on desc limit 1;
   perform set_config('alize.system', before, true);
 end $$;
+
+create index commune_postcodes on commune using gin (postcodes);
+-- A member of a territory is looked for by its territory first.
+create index territory_commune_by_territory on territory_commune (territory_id);

@@ -1,7 +1,10 @@
 -- What waits for somebody about a territory itself: its perimeter, its people, its host, movements of communes.
 create or replace view waiting_territories with (security_invoker = true) as
   with network_people as (select person_id from role_in_force where role = 'national_animator'),
-  here as (select t.*, today_in(t.time_zone) as today from territory t where t.status in ('preparing', 'open', 'paused'))
+  -- Only the territories one keeps: everybody else is asked nothing here, and the counting stays small.
+  here as materialized (select t.*, today_in(t.time_zone) as today from territory t where t.status in ('preparing', 'open', 'paused')
+    and ((select actor_network()) or (select acts_as_system()) or t.id = any ((select actor_animates())::uuid[]))),
+  inside as materialized (select c.territory_id, c.commune_code, c.starts_on from territory_commune c join here h on h.id = c.territory_id and c.valid @> h.today)
   -- A movement that touches a perimeter only partly.
   select 'territories.perimeter_question'::text as kind, 'today'::text as basket, t.id as territory_id, null::uuid as person_id, 'territory'::text as subject_kind, t.id as subject_id, t.name as subject_name,
     jsonb_build_object('name', t.name, 'commune', m.name, 'from', v.effective_on) as data, '/territoires/' || t.code || '/perimetre#questions' as href, null::date as due_on, q.asked_at as since
@@ -11,8 +14,8 @@ create or replace view waiting_territories with (security_invoker = true) as
   -- An overlap that arose in the last ninety days: seen by both sides, forbidden by none.
   select 'territories.overlap', 'week', t.id, null, 'territory', t.id, t.name,
     jsonb_build_object('name', t.name, 'other', o.name, 'count', count(*)), '/territoires/' || t.code || '/perimetre#chevauchements', null, max(greatest(a.starts_on, b.starts_on))::timestamptz
-  from here t join territory_commune a on a.territory_id = t.id and a.valid @> t.today
-    join territory_commune b on b.commune_code = a.commune_code and b.territory_id <> a.territory_id and b.valid @> t.today
+  from here t join inside a on a.territory_id = t.id
+    join territory_commune b on b.commune_code = a.commune_code and b.territory_id <> a.territory_id and b.starts_on <= t.today and (b.ends_on is null or b.ends_on >= t.today)
     join territory o on o.id = b.territory_id and o.status <> 'closed'
   where greatest(a.starts_on, b.starts_on) > t.today - 90
   group by t.id, t.code, t.name, o.name

@@ -30,10 +30,10 @@ export interface NetworkLine {
 /** Every territory with what it lacks, for the national team: those who need help first, or sorted as asked. */
 export async function networkLines(tx: Tx, sort: NetworkSort, only: Signal | null): Promise<NetworkLine[]> {
   const found = await sql<Omit<NetworkLine, 'signals'> & { today: string }>`
-    with shared as (
-      select a.territory_id, count(distinct a.commune_code) as communes from territory_commune a join territory ta on ta.id = a.territory_id
-      join territory_commune b on b.commune_code = a.commune_code and b.territory_id <> a.territory_id and b.valid @> today_in(ta.time_zone) join territory tb on tb.id = b.territory_id and tb.status <> 'closed'
-      where a.valid @> today_in(ta.time_zone) group by a.territory_id)
+    with here as materialized (select id, today_in(time_zone) as today from territory where status <> 'closed'),
+    inside as materialized (select c.territory_id, c.commune_code from territory_commune c join here h on h.id = c.territory_id and c.valid @> h.today),
+    common as (select commune_code from inside group by commune_code having count(*) > 1),
+    shared as (select i.territory_id, count(*) as communes from inside i join common c on c.commune_code = i.commune_code group by i.territory_id)
     select t.id, t.code, t.name, t.status, today_in(t.time_zone)::text as today, o.name as "hostName",
       array(select p.name from role_in_force r join person p on p.id = r.person_id where r.territory_id = t.id and r.role = 'local_animator' order by p.name) as animators,
       (select count(*) from role_in_force r where r.territory_id = t.id and r.role in ('chair', 'co_chair')) as chairs,

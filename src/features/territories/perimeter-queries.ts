@@ -4,6 +4,7 @@ import type { MovementKind } from './movement.ts';
 import type { ChosenBy, Stay } from './perimeter.ts';
 import type { Draft, Pick, PickKind } from './pick.ts';
 import { pickText } from './pick.ts';
+import { communesLike } from './queries.ts';
 
 /** Every stay of a territory's communes, past and planned ones too. */
 export async function staysOf(tx: Tx, territoryId: string): Promise<(Stay & { chosenBy: ChosenBy })[]> {
@@ -73,16 +74,21 @@ export async function findPicks(tx: Tx, territoryId: string, words: string, day:
   const found = await sql<FoundPick>`
     with asked as (select folded(${words}) as words),
     everything as (
-      select 'commune' as kind, m.code, m.name, m.departement_code as departement, m.population as weight from commune m where (m.ends_on is null or m.ends_on >= ${day}) and (m.starts_on is null or m.starts_on <= ${day})
-        and (m.code = upper((select words from asked)) or (select words from asked) = any (m.postcodes) or folded(m.name) like (select words from asked) || '%' or folded(m.name) % (select words from asked))
+      select 'commune' as kind, m.code, m.name, m.departement_code as departement, m.population as weight from commune m
+        where (m.ends_on is null or m.ends_on >= ${day}) and (m.starts_on is null or m.starts_on <= ${day}) and m.code in (${communesLike(words)})
       union all select 'intercommunality', i.code, i.name, null, 100000000 from intercommunality i, asked a where i.code = a.words or folded(i.name) like '%' || a.words || '%'
       union all select 'departement', d.code, d.name, null, 200000000 from departement d, asked a where d.code = upper(a.words) or folded(d.name) like a.words || '%'
       union all select 'employment_zone', z.code, z.name, null, 100000000 from employment_zone z, asked a where z.code = a.words or folded(z.name) like '%' || a.words || '%'),
-    best as (select e.*, similarity(folded(e.name), a.words) as likeness, folded(e.name) = a.words as exact from everything e, asked a order by exact desc, likeness desc, weight desc limit 20)
-    select b.kind, b.code, b.name, b.departement, n.communes, n.inside from best b cross join lateral (
-      select count(*) as communes, count(c.commune_code) as inside from commune m left join territory_commune c on c.commune_code = m.code and c.territory_id = ${territoryId} and c.valid @> ${day}::date
-      where (m.ends_on is null or m.ends_on >= ${day}) and (m.starts_on is null or m.starts_on <= ${day})
-        and case b.kind when 'commune' then m.code = b.code when 'intercommunality' then m.intercommunality_code = b.code when 'departement' then m.departement_code = b.code else m.employment_zone_code = b.code end) n
+    best as materialized (select e.*, similarity(folded(e.name), a.words) as likeness, folded(e.name) = a.words as exact from everything e, asked a order by exact desc, likeness desc, weight desc limit 20),
+    held as materialized (select commune_code from territory_commune where territory_id = ${territoryId} and valid @> ${day}::date),
+    members as (
+      select b.kind, b.code, m.code as commune from best b join commune m on m.code = b.code where b.kind = 'commune'
+      union all select b.kind, b.code, m.code from best b join commune m on m.intercommunality_code = b.code where b.kind = 'intercommunality'
+      union all select b.kind, b.code, m.code from best b join commune m on m.departement_code = b.code where b.kind = 'departement'
+      union all select b.kind, b.code, m.code from best b join commune m on m.employment_zone_code = b.code where b.kind = 'employment_zone'),
+    counted as (select s.kind, s.code, count(*) as communes, count(h.commune_code) as inside from members s join commune m on m.code = s.commune left join held h on h.commune_code = s.commune
+      where (m.ends_on is null or m.ends_on >= ${day}) and (m.starts_on is null or m.starts_on <= ${day}) group by s.kind, s.code)
+    select b.kind, b.code, b.name, b.departement, n.communes, n.inside from best b join counted n on n.kind = b.kind and n.code = b.code
     where n.communes > 0 order by b.exact desc, b.likeness desc, b.weight desc`.execute(tx);
   return found.rows;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Standing, TerritoryStatus } from './life-cycle.ts';
 import type { StoredParameter } from './parameters.ts';
@@ -72,17 +72,21 @@ export interface FoundCommune {
   postcodes: string[];
   territories: { code: string; name: string; status: TerritoryStatus }[];
 }
+/** Codes of the communes of this name, code or postcode: each way through its own index. */
+export function communesLike(words: string): RawBuilder<string> {
+  const like = `${words.toLowerCase().replaceAll(/[%_\\]/g, '')}%`;
+  return sql`select code from commune where folded(name) like folded(${like}) union select code from commune where folded(name) % folded(${words})
+    union select code from commune where code = upper(${words}) union select code from commune where postcodes @> array[${words}]`;
+}
+
 /** "Which territory covers my commune?": at most 12 communes, the closest names first. */
 export async function whoCovers(tx: Tx, words: string): Promise<FoundCommune[]> {
   const found = await sql<FoundCommune>`
-    with asked as (select folded(${words}) as words),
-    near as (
+    with near as (
       select m.code, m.name, m.departement_code, m.postcodes, m.population,
-        case when folded(m.name) = a.words then 0 when m.code = upper(a.words) or a.words = any (m.postcodes) then 0 when folded(m.name) like a.words || '%' then 1 else 2 end as rank,
-        similarity(folded(m.name), a.words) as likeness
-      from commune m, asked a
-      where m.ends_on is null and (m.code = upper(a.words) or a.words = any (m.postcodes) or folded(m.name) like a.words || '%' or folded(m.name) % a.words)
-      order by rank, likeness desc, m.population desc limit 12)
+        case when folded(m.name) = folded(${words}) or m.code = upper(${words}) or ${words} = any (m.postcodes) then 0 when folded(m.name) like folded(${words}) || '%' then 1 else 2 end as rank,
+        similarity(folded(m.name), folded(${words})) as likeness
+      from commune m where m.ends_on is null and m.code in (${communesLike(words)}) order by rank, likeness desc, m.population desc limit 12)
     select n.code, n.name, coalesce(d.name, n.departement_code) as departement, n.postcodes,
       coalesce((select json_agg(json_build_object('code', t.code, 'name', t.name, 'status', t.status) order by t.name)
         from territory_commune c join territory t on t.id = c.territory_id where c.commune_code = n.code and c.valid @> today_in(t.time_zone) and t.status <> 'closed'), '[]') as territories
