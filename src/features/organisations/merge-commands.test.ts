@@ -44,7 +44,7 @@ function dice(seed: number) {
 const day = (n: number) => new Date(Date.UTC(2021, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
 
 /** Two fresh sheets of the own territory with a random load of everything that can hang on them. */
-async function twoSheets(seed: number): Promise<void> {
+async function twoSheets(seed: number, years: readonly [number, number] = [2030, 2031]): Promise<void> {
   const roll = dice(seed);
   const sheet = async (name: string) => {
     const [organisation] = await ask<{ id: string }>(`insert into organisation (name, size_band) values ($1, '12') returning id`, `Société ${name}`);
@@ -75,7 +75,7 @@ async function twoSheets(seed: number): Promise<void> {
   kept = await sheet('A');
   going = await sheet('B');
   // Withdrawn pledges of one year on both sides are no conflict; live ones are of different years.
-  for (const [id, year] of [[kept, 2030], [going, 2031]] as const) {
+  for (const [id, year] of [[kept, years[0]], [going, years[1]]] as const) {
     const [pledge] = await ask<{ id: string }>(`insert into pledge (establishment_id, territory_id, year) values ($1, $2, $3) returning id`, id, w.territoryId, year);
     await ask(`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values ($1, $2, 'hr', 3)`, pledge!.id, w.territoryId);
     await ask(`insert into pledge (establishment_id, territory_id, year, status, withdrawn_on) values ($1, $2, 2029, 'withdrawn', '2029-02-01')`, id, w.territoryId);
@@ -152,13 +152,9 @@ describe('merge and undo', () => {
   });
 
   test('a chain is undone from its end, and then leaves every row as it was', async () => {
-    await twoSheets(4_001);
+    await twoSheets(4_001, [2040, 2041]);
     const [a, b] = [kept, going];
     await twoSheets(4_002);
-    const before = await everything();
-    // b into a, then a into the new kept sheet: the pledges of 2030 would meet, so they go first.
-    await ask(`update pledge set year = 2040 where establishment_id = $1 and year = 2030`, a);
-    await ask(`update pledge set year = 2041 where establishment_id = $1 and year = 2031`, b);
     const start = await everything();
     expect((await merge(all('going'), a, b)).status).toBe(303);
     expect((await merge(all('kept'), kept, a)).status).toBe(303);
@@ -166,7 +162,6 @@ describe('merge and undo', () => {
     expect((await undo(kept)).status).toBe(303);
     expect((await undo(a)).status).toBe(303);
     expect(await everything()).toEqual(start);
-    expect(before).not.toEqual(start);
   });
 
   test('what somebody changed on the kept sheet since stays changed', async () => {
