@@ -21,7 +21,7 @@ export async function installIfNeeded() {
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, said } = npm && existsSync(npm) ? await runQuietly(process.execPath, [npm, ...args]) : await runQuietly('npm', args);
-  if (code !== 0) stop(`npm could not install the packages:\n${said.trim()}`);
+  if (code !== 0) stop(`npm could not install the packages:\n${said.trim().split('\n').slice(0, 12).join('\n')}`);
   mkdirSync(modules, { recursive: true });
   writeFileSync(stamp, wanted);
 }
