@@ -209,3 +209,18 @@ async function lastLine(path: string): Promise<string> {
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+/** The login of a server that another process of ours keeps running on this data folder; null when none runs. For commands beside a running program. */
+export async function runningEmbedded(dataDir: string, log: (line: string) => void): Promise<string | null> {
+  const settled = await settleHome(dataDir, log);
+  if (!settled.ok) return null;
+  const { folder } = settled.home;
+  if ((await postmasterOf(join(folder, 'postgres'))) === null) return null;
+  try {
+    const passwords = JSON.parse(await readFile(join(folder, 'postgres.json'), 'utf8')) as Passwords;
+    const port = (await readFile(join(folder, 'postgres.port'), 'utf8')).trim();
+    return `postgres://alize:${passwords.alize}@127.0.0.1:${port}/alize`;
+  } catch {
+    return null;
+  }
+}

@@ -64,3 +64,9 @@ export function unwritable(folder: string, error: NodeJS.ErrnoException): string
   if (error.code === 'ENOTDIR' || error.code === 'EEXIST') return `The data folder ${folder} (DATA_DIR) is not a folder.`;
   return `The data folder ${folder} (DATA_DIR) cannot be written by this account (${error.code ?? error.message}).`;
 }
+
+/** Whether a living run holds this data folder. */
+export async function isHeld(dataDir: string): Promise<boolean> {
+  const holder = await holderOf(join(dataDir, 'run.lock'));
+  return holder !== null && holder.began !== null && beginningOf(holder.pid) === holder.began;
+}
