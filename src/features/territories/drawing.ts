@@ -116,11 +116,11 @@ export function labelsOf(places: readonly { name: string; x: number; y: number }
   const labels: Label[] = [];
   for (const { name, x, y } of places) {
     if (labels.length >= most) break;
-    const length = name.length * 7.4;
+    const length = name.length * 8.3;
     const anchor = x + 8 + length > frame.width ? 'end' : 'start';
     const left = anchor === 'start' ? x + 6 : x - 6 - length;
     const box = { left, right: left + length, y };
-    if (left < 0 || boxes.some((other) => Math.abs(other.y - y) < 17 && other.left < box.right && box.left < other.right)) continue;
+    if (left < 0 || boxes.some((other) => Math.abs(other.y - y) < 18 && other.left < box.right && box.left < other.right)) continue;
     boxes.push(box);
     labels.push({ name, x: Math.round(anchor === 'start' ? x + 7 : x - 7), y: Math.round(y + 4), anchor });
   }

@@ -4,7 +4,6 @@ import { Columns, Panel, Section } from '../../../ui/PageTop.tsx';
 import { Stat, Stats } from '../../../ui/Figures.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { Table } from '../../../ui/Table.tsx';
-import { Facts } from '../../../ui/Timeline.tsx';
 import type { TextKey } from '../../../shared/text-key.ts';
 import type { LocalMap } from '../maps.ts';
 import type { PublicSheet, Territory } from '../queries.ts';
@@ -80,6 +79,12 @@ export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoo
 function Aside({ territory, sheet }: { territory: Territory; sheet: PublicSheet }) {
   const { t } = useLocale();
   const named = (role: string) => sheet.team.filter((one) => one.role === role).map((one) => one.name).join(', ');
+  const team: readonly (readonly [string, string | null])[] = [
+    [t('territories:roles.local_animator', { count: 2 }), named('local_animator') || t('territories:page.nobody')],
+    [t('territories:roles.chair'), named('chair')],
+    [t('territories:roles.co_chair'), named('co_chair')],
+    [t('territories:page.host'), territory.hostName],
+  ];
   return (
     <>
       <Panel>
@@ -90,14 +95,16 @@ function Aside({ territory, sheet }: { territory: Territory; sheet: PublicSheet 
         {!territory.contactEmail && !territory.contactPhone ? <p className="soft">{t('territories:page.no_contact')}</p> : null}
       </Panel>
       <h2 className="mb-2">{t('territories:page.team')}</h2>
-      <Facts
-        facts={[
-          [t('territories:roles.local_animator', { count: 2 }), named('local_animator') || t('territories:page.nobody')],
-          [t('territories:roles.chair'), named('chair')],
-          [t('territories:roles.co_chair'), named('co_chair')],
-          [t('territories:page.host'), territory.hostName],
-        ]}
-      />
+      <dl>
+        {team.map(([label, value]) =>
+          value ? (
+            <div key={label} className="border-b rule py-2">
+              <dt className="soft text-sm">{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
     </>
   );
 }

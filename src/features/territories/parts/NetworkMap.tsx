@@ -11,7 +11,7 @@ export function NetworkMap({ territories, label, here }: { territories: readonly
   const { t } = useLocale();
   return (
     <svg viewBox={mapBox.viewBox} role="group" aria-label={label} className="h-auto w-full" data-map="network">
-      <path d={outline()} fill="var(--color-base-200)" stroke="var(--line)" strokeWidth="0.75" />
+      <path d={outline()} fill="var(--color-base-200)" stroke="var(--soft)" strokeOpacity="0.5" strokeWidth="0.75" />
       {insets().map(({ departementCode, x, y, width, height }) => (
         <rect key={departementCode} x={x} y={y} width={width} height={height} fill="none" stroke="var(--line)" strokeWidth="0.75" />
       ))}
