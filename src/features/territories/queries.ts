@@ -74,7 +74,9 @@ export interface FoundCommune {
 }
 /** Codes of the communes of this name, code or postcode: each way through its own index. */
 export function communesLike(words: string): RawBuilder<string> {
-  const like = `${words.toLowerCase().replaceAll(/[%_\\]/g, '')}%`;
+  const plain = words.replaceAll(/[%_\\]/g, ' ').trim();
+  // Only signs: nothing begins like that.
+  const like = plain === '' ? '-' : `${plain}%`;
   return sql`select code from commune where folded(name) like folded(${like}) union select code from commune where folded(name) % folded(${words})
     union select code from commune where code = upper(${words}) union select code from commune where postcodes @> array[${words}]`;
 }
