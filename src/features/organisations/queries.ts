@@ -61,17 +61,19 @@ function narrowed(scope: Scope, filters: Filters): RawBuilder<unknown> {
   if (filters.toComplete) terms.push(sql`e.to_complete`);
   if (filters.state === 'open') terms.push(sql`(e.closed_on is null or e.closed_on > today_in('Europe/Paris'))`);
   if (filters.state === 'closed') terms.push(sql`e.closed_on <= today_in('Europe/Paris')`);
-  // Each word is found as written, or nearly: one letter wrong in a word of five still reaches 0.5.
-  for (const word of wordsOf(filters.text)) {
+  return sql.join(terms, sql` and `);
+}
+
+/** Each word is found in the sheet, its company or its commune. Numbers that look alike are other numbers: they are never found nearly. */
+function worded(words: readonly string[], nearly: boolean): RawBuilder<unknown> {
+  const terms = words.map((word) => {
     const like = `%${word}%`;
-    // A number is found as written or not at all: numbers that look alike are other numbers.
-    if (/^\d{5,}$/.test(word)) {
-      terms.push(sql`(e.search_text like ${like} or o.search_text like ${like})`);
-      continue;
-    }
-    terms.push(sql`(e.search_text like ${like} or o.search_text like ${like} or word_similarity(${word}, e.search_text) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5
-      or exists (select from commune m where m.code = e.commune_code and folded(m.name) like ${`${word}%`}))`);
-  }
+    const written = sql`e.search_text like ${like} or o.search_text like ${like}`;
+    if (/^\d{5,}$/.test(word)) return sql`(${written})`;
+    // One letter wrong in a word of five still reaches 0.5.
+    const near = nearly ? sql` or word_similarity(${word}, e.search_text) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5` : sql``;
+    return sql`(${written} or exists (select from commune m where m.code = e.commune_code and folded(m.name) like ${`${word}%`})${near})`;
+  });
   return sql.join(terms, sql` and `);
 }
 
@@ -79,10 +81,18 @@ function narrowed(scope: Scope, filters: Filters): RawBuilder<unknown> {
 export async function listSheets(tx: Tx, scope: Scope, filters: Filters, after: Cursor | null, limit: number | null = PAGE): Promise<SheetList> {
   const { key, type, down } = KEYS[filters.sort];
   const order = down ? sql`desc` : sql`asc`;
-  const words = filters.text ? sql`join organisation o on o.id = e.organisation_id` : sql``;
+  const words = wordsOf(filters.text);
+  const where = narrowed(scope, filters);
+  const base = sql`select e.id, ${key} as key from establishment e`;
+  const joined = sql`${base} join organisation o on o.id = e.organisation_id where ${where}`;
+  // Typos are forgiven only when nothing is found as written: it is quicker, and an exact name is not drowned among its neighbours.
+  const found =
+    words.length === 0
+      ? sql`found as materialized (${base} where ${where})`
+      : sql`exact as materialized (${joined} and ${worded(words, false)}), found as materialized (select * from exact union all (${joined} and not exists (select from exact) and ${worded(words, true)}))`;
   const beyond = after && soundKey(filters.sort, after.key) ? sql`where (key, id) ${down ? sql`<` : sql`>`} (${after.key}::${type}, ${after.id}::uuid)` : sql``;
   const { rows } = await sql<ListedSheet & { total: number }>`
-    with found as materialized (select e.id, ${key} as key from establishment e ${words} where ${narrowed(scope, filters)}),
+    with ${found},
     shown as (select * from found ${beyond} order by key ${order}, id ${order} ${limit === null ? sql`` : sql`limit ${limit + 1}`})
     select (select count(*) from found) as total, e.id, e.name, o.name as "companyName", e.siret, m.name as "communeName", t.name as "territoryName",
       e.size_band as "sizeBand", e.headcount, e.naf_code as "nafCode", e.to_complete as "toComplete", e.closed_on as "closedOn", s.key::text as key,

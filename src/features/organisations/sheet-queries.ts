@@ -116,14 +116,13 @@ export async function readSheet(tx: Tx, scope: Scope, id: string): Promise<Whole
         from establishment_role r where r.establishment_id = e.id) as roles,
       (select coalesce(json_agg(json_build_object('id', c.id, 'personId', c.person_id, 'name', c.name, 'jobTitle', c.job_title, 'email', c.email, 'phone', c.phone, 'mayPledge', c.may_pledge,
         'maySign', c.may_sign, 'receivesMail', c.receives_mail, 'leftOn', c.left_on) order by c.left_on is not null, c.may_pledge desc, c.name, c.id), '[]') from contact c where c.establishment_id = e.id) as contacts,
-      (select coalesce(json_agg(json_build_object('id', n.id, 'body', n.body, 'authorName', p.name, 'writtenAt', n.written_at) order by n.written_at desc, n.id), '[]')
-        from note n left join person p on p.id = n.author_id where n.establishment_id = e.id and n.removed_at is null) as notes,
+      (select coalesce(json_agg(json_build_object('id', n.id, 'body', n.body, 'authorName', (select p.name from person p where p.id = n.author_id), 'writtenAt', n.written_at) order by n.written_at desc, n.id), '[]')
+        from note n where n.establishment_id = e.id and n.removed_at is null) as notes,
       (select coalesce(json_agg(json_build_object('roleId', a.id, 'personId', a.person_id, 'name', p.name, 'role', a.role, 'startsOn', a.starts_on, 'endsOn', a.ends_on) order by a.starts_on desc, p.name), '[]')
         from role_assignment a join person p on p.id = a.person_id where a.establishment_id = e.id) as people,
-      (select coalesce(json_agg(h order by h.at desc, h.id desc), '[]') from (
-        select v.id, v.kind, v.happened_at as at, p.name as "actorName", v.data from event v left join person p on p.id = v.actor_id
-        where v.establishment_id = e.id or v.establishment_id in (select x.id from establishment x where x.merged_into = e.id)
-        order by v.happened_at desc, v.id desc limit 30) h) as events
+      (select coalesce(json_agg(json_build_object('id', h.id, 'kind', h.kind, 'at', h.happened_at, 'data', h.data, 'actorName', (select p.name from person p where p.id = h.actor_id)) order by h.happened_at desc, h.id desc), '[]')
+        from (select v.id, v.kind, v.happened_at, v.actor_id, v.data from event v
+          where v.establishment_id = any (array(select e.id union all select x.id from establishment x where x.merged_into = e.id)) order by v.happened_at desc, v.id desc limit 30) h) as events
     from ${FROM} where e.id = ${id} and ${readable(scope)}`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;

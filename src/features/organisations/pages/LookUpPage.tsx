@@ -58,7 +58,7 @@ export function LookUpPage(props: { typed: string; departement: string; answer: 
               if (standing.kind === 'visible') return <LinkButton href={`/etablissements/${standing.id}`}>{t('organisations:look_up.open')}</LinkButton>;
               if (standing.kind === 'elsewhere') return <span className="soft text-sm">{t('organisations:look_up.elsewhere')}</span>;
               return (
-                <LinkButton look="main" href={`/etablissements/nouveau?siret=${found.siret}`}>
+                <LinkButton href={`/etablissements/nouveau?siret=${found.siret}`}>
                   {t('organisations:look_up.take')}
                 </LinkButton>
               );
