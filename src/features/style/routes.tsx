@@ -12,7 +12,7 @@ import { Worn } from './parts/Worn.tsx';
 const specimen = z.object({
   name: line(80),
   email: email(),
-  days: halfDays(20),
+  days: halfDays(20)(),
   day: plainDate(),
   kind: choice(['advice', 'visit', 'mission'])(),
   domain: choice(['production', 'finance', 'sales'])(),

@@ -51,7 +51,10 @@ export function ExamplePage() {
           </>
         }
       >
-        <Tabs label={t('style:acts.baskets')} tabs={BASKETS.map(({ key, count }) => ({ href: `#${key}`, label: `${t(`style:acts.${key}`)} · ${count}`, current: key === 'today' }))} />
+        <Tabs
+          label={t('style:acts.baskets')}
+          tabs={BASKETS.map(({ key, count }) => ({ href: `#${key}`, label: `${t(`style:acts.${key}`)} · ${count}`, current: key === 'today' }))}
+        />
         <Rows
           label={t('style:acts.today')}
           rows={WAITING.map(({ key, tone }) => ({

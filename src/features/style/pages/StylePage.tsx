@@ -1,3 +1,5 @@
+import { Badge } from '../../../ui/Badge.tsx';
+import { LinkButton } from '../../../ui/Button.tsx';
 import type { Errors } from '../../../ui/Form.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { PageTop } from '../../../ui/PageTop.tsx';
@@ -16,7 +18,22 @@ export function StylePage(props: { once: string; typed: Record<string, string>; 
   const { once, typed, errors, done } = props;
   return (
     <>
-      <PageTop title={t('style:title')} under={t('style:lead')} />
+      <PageTop
+        trail={[{ label: t('ui:home'), href: '/' }]}
+        title={t('style:title')}
+        under={t('style:lead')}
+        state={
+          <>
+            <Badge tone="done">{t('style:tone.done')}</Badge>
+            <Badge tone="quiet">{t('style:tone.quiet')}</Badge>
+          </>
+        }
+        act={
+          <LinkButton href="#form" look="main" icon="pencil">
+            {t('style:form.title')}
+          </LinkButton>
+        }
+      />
       <nav aria-label={t('style:contents')} className="no-print mb-8">
         <ul className="flex flex-wrap gap-x-5 gap-y-1">
           {PARTS.map((part) => (

@@ -1,7 +1,7 @@
 import { Badge } from '../../../ui/Badge.tsx';
 import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
-import { PageTop, Section } from '../../../ui/PageTop.tsx';
+import { Section } from '../../../ui/PageTop.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 
 const TONES = ['quiet', 'info', 'done', 'waiting', 'late'] as const;
@@ -35,24 +35,6 @@ export function Acts({ once }: { once: string }) {
           </Badge>
         ))}
       </p>
-      <h3 className="mt-6 mb-3">{t('style:acts.top')}</h3>
-      <div className="border-l-4 rule pl-5">
-        <PageTop
-          trail={[
-            { label: t('style:acts.crumb_1'), href: '#acts' },
-            { label: t('style:acts.crumb_2'), href: '#acts-top' },
-          ]}
-          title={t('style:acts.thing')}
-          under={t('style:acts.under')}
-          state={
-            <>
-              <Badge tone="done">{t('style:tone.done')}</Badge>
-              <Badge tone="quiet">{t('style:tone.quiet')}</Badge>
-            </>
-          }
-          act={<LinkButton href="#acts" look="main">{t('style:acts.main')}</LinkButton>}
-        />
-      </div>
       <h3 className="mt-6 mb-2">{t('style:acts.baskets')}</h3>
       <Tabs
         label={t('style:acts.baskets')}

@@ -5,7 +5,10 @@ import { Columns, Section } from '../../../ui/PageTop.tsx';
 const GIVEN = [4, 6, 4, 8, 5, 10, 2, 1, 7, 9, 6] as const;
 const BEFORE = [3, 4, 2, 5, 3, 7, 2, 1, 5, 6, 4] as const;
 const MONTHS = GIVEN.map((_, month) => new Date(Date.UTC(2026, month, 1)));
-const shortMonth = { fr: new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' }) };
+const shortMonth = {
+  fr: new Intl.DateTimeFormat('fr-FR', { month: 'short', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' }),
+};
 
 /** A year in bars, with the year before. */
 export function YearChart() {

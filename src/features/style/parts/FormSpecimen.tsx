@@ -24,8 +24,20 @@ export function FormSpecimen({ once, typed, errors, done }: { once: string; type
           <Field {...field('email')} type="email" label={t('style:form.email')} help={t('style:form.email_help')} autoComplete="email" />
         </Fieldset>
         <Fieldset legend={t('style:form.what')}>
-          <Radios {...field('kind')} label={t('style:form.kind')} choices={(['advice', 'visit', 'mission'] as const).map((value) => ({ value, label: t(`style:kind.${value}`), help: t(`style:kind.${value}_help`) }))} />
-          <Select {...field('domain')} label={t('style:form.domain')} choices={(['production', 'finance', 'sales'] as const).map((value) => ({ value, label: t(`style:domain.${value}`) }))} />
+          <Radios
+            {...field('kind')}
+            label={t('style:form.kind')}
+            choices={(['advice', 'visit', 'mission'] as const).map((value) => ({
+              value,
+              label: t(`style:kind.${value}`),
+              help: t(`style:kind.${value}_help`),
+            }))}
+          />
+          <Select
+            {...field('domain')}
+            label={t('style:form.domain')}
+            choices={(['production', 'finance', 'sales'] as const).map((value) => ({ value, label: t(`style:domain.${value}`) }))}
+          />
           <Field {...field('days')} label={t('style:form.days')} help={t('style:form.days_help')} inputMode="decimal" width="short" />
           <Field {...field('day')} type="date" label={t('style:form.day')} width="short" />
           <TextArea {...field('story')} label={t('style:form.story')} help={t('style:form.story_help')} optional />

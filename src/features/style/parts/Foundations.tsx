@@ -18,7 +18,32 @@ const PAIRS = [
   ['bg-[var(--coral-ground)] text-[var(--coral-ink)]', 'late', 'coral-ground · coral-ink'],
 ] as const;
 
-const ICONS: readonly IconName[] = ['bell', 'building-2', 'calendar', 'check', 'clock', 'download', 'file-text', 'handshake', 'history', 'info', 'key-round', 'mail', 'map-pin', 'merge', 'pencil', 'phone', 'plus', 'search', 'settings', 'shield-check', 'trash-2', 'undo-2', 'upload', 'users'];
+const ICONS: readonly IconName[] = [
+  'bell',
+  'building-2',
+  'calendar',
+  'check',
+  'clock',
+  'download',
+  'file-text',
+  'handshake',
+  'history',
+  'info',
+  'key-round',
+  'mail',
+  'map-pin',
+  'merge',
+  'pencil',
+  'phone',
+  'plus',
+  'search',
+  'settings',
+  'shield-check',
+  'trash-2',
+  'undo-2',
+  'upload',
+  'users',
+];
 
 /** Colours, letters, the mark and the icons. */
 export function Foundations() {

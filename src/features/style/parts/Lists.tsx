@@ -13,6 +13,19 @@ const SITES = [
   { key: 'c', days: 16, left: 10, tone: 'late' },
 ] as const;
 
+type Site = (typeof SITES)[number];
+
+function SiteName({ site }: { site: Site }) {
+  const { t } = useLocale();
+  return <a href="#lists">{t(`style:site.${site.key}`)}</a>;
+}
+function SiteState({ site }: { site: Site }) {
+  const { t } = useLocale();
+  return <Badge tone={site.tone}>{t(`style:tone.${site.tone}`)}</Badge>;
+}
+const nameOf = (site: Site) => <SiteName site={site} />;
+const stateOf = (site: Site) => <SiteState site={site} />;
+
 /** Lists: filters and their count, a table, rows with their act, pages. */
 export function Lists() {
   const { t, days } = useLocale();
@@ -23,21 +36,35 @@ export function Lists() {
         count={t('style:lists.count', { count: SITES.length })}
         active={[{ label: t('style:lists.active'), without: '/style#lists' }]}
         clear="/style#lists"
-        aside={<LinkButton href="#lists" icon="download">{t('style:lists.export')}</LinkButton>}
+        aside={
+          <LinkButton href="#lists" icon="download">
+            {t('style:lists.export')}
+          </LinkButton>
+        }
       >
         <Field name="q" type="search" label={t('style:lists.words')} typed="" optional />
-        <Select name="domaine" label={t('style:lists.domain')} choices={(['production', 'finance', 'sales'] as const).map((value) => ({ value, label: t(`style:domain.${value}`) }))} typed="finance" />
+        <Select
+          name="domaine"
+          label={t('style:lists.domain')}
+          choices={(['production', 'finance', 'sales'] as const).map((value) => ({ value, label: t(`style:domain.${value}`) }))}
+          typed="finance"
+        />
       </Filters>
       <Table
         caption={t('style:lists.caption')}
         rows={SITES}
         rowKey={(site) => site.key}
         columns={[
-          { key: 'name', title: t('style:lists.site'), cell: (site) => <a href="#lists">{t(`style:site.${site.key}`)}</a>, sort: { href: '#lists', direction: 'asc' } },
+          {
+            key: 'name',
+            title: t('style:lists.site'),
+            cell: nameOf,
+            sort: { href: '#lists', direction: 'asc' },
+          },
           { key: 'place', title: t('style:lists.place'), cell: (site) => t(`style:place.${site.key}`) },
           { key: 'days', title: t('style:lists.days'), cell: (site) => days(site.days), numeric: true, sort: { href: '#lists', direction: null } },
           { key: 'left', title: t('style:lists.left'), cell: (site) => days(site.left), numeric: true },
-          { key: 'state', title: t('style:lists.state'), cell: (site) => <Badge tone={site.tone}>{t(`style:tone.${site.tone}`)}</Badge> },
+          { key: 'state', title: t('style:lists.state'), cell: stateOf },
         ]}
       />
       <Pager previous="#lists" next="#lists" />

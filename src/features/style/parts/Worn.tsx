@@ -22,11 +22,19 @@ function Switches({ look, here }: { look: Look; here: string }) {
     <div className="flex flex-wrap gap-x-6">
       <Tabs
         label={t('ui:theme.label')}
-        tabs={(['system', 'light', 'dark'] as const).map((theme) => ({ href: addressOf(here, { ...look, theme }), label: t(`ui:theme.${theme}`), current: theme === look.theme }))}
+        tabs={(['system', 'light', 'dark'] as const).map((theme) => ({
+          href: addressOf(here, { ...look, theme }),
+          label: t(`ui:theme.${theme}`),
+          current: theme === look.theme,
+        }))}
       />
       <Tabs
         label={t('style:language')}
-        tabs={(['fr', 'en'] as const).map((lang) => ({ href: addressOf(here, { ...look, lang }), label: lang === 'fr' ? 'Français' : 'English', current: lang === look.lang }))}
+        tabs={(['fr', 'en'] as const).map((lang) => ({
+          href: addressOf(here, { ...look, lang }),
+          label: lang === 'fr' ? 'Français' : 'English',
+          current: lang === look.lang,
+        }))}
       />
       <Tabs
         label={t('style:pages')}
