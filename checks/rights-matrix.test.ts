@@ -41,7 +41,7 @@ async function knock(line: MatrixLine, as?: string): Promise<Response> {
 
 test('every address of the product has its line in the matrix, and every line its address', () => {
   const addresses = routes(app.services).map((route) => `${route.method} ${route.path}`);
-  expect(lines.map((line) => line.route).sort()).toEqual(addresses.sort());
+  expect([...new Set(lines.map((line) => line.route))].sort()).toEqual(addresses.sort());
 });
 
 describe.each(lines)('$route', (line) => {

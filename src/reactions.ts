@@ -8,6 +8,21 @@ import type { Services } from './services.ts';
 export type Reaction<K extends EventKind> = (tx: Tx, happened: Happened<K>, services: Pick<Services, 'baseUrl'>) => Promise<void>;
 
 const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
+  'agreements.abandoned': [],
+  'agreements.amended': [],
+  'agreements.drafted': [],
+  'agreements.edited': [],
+  'agreements.file_attached': [],
+  'agreements.objective_added': [],
+  'agreements.objective_removed': [],
+  'agreements.pledge_confirmed': [],
+  'agreements.pledge_edited': [],
+  'agreements.pledge_proposed': [],
+  'agreements.pledge_withdrawn': [],
+  'agreements.renewed': [],
+  'agreements.signatory_added': [],
+  'agreements.signatory_removed': [],
+  'agreements.signed': [],
   'organisations.company_edited': [],
   'organisations.contact_added': [],
   'organisations.contact_edited': [],

@@ -1,11 +1,13 @@
 // TABLE 1: every address of the product, feature by feature.
+import { activityRoutes } from './features/activity/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
+import { documentRoutes } from './features/documents/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
-import type { Route } from './features/people/scope.ts';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
+import type { Route } from './features/people/scope.ts';
 import { operatorRoutes } from './operators.ts';
 import type { Services } from './services.ts';
 
@@ -15,6 +17,8 @@ export function routes(services: Services): Route[] {
     ...shellRoutes(),
     ...territoryRoutes(),
     ...organisationRoutes(services),
+    ...documentRoutes(),
+    ...activityRoutes(services),
     ...peopleRoutes(services),
     ...demoRoutes(services),
     ...styleRoutes(),

@@ -6,6 +6,12 @@ import httpEn from './platform/texts.en.json' with { type: 'json' };
 import httpFr from './platform/texts.fr.json' with { type: 'json' };
 import territoriesEn from './features/territories/texts.en.json' with { type: 'json' };
 import territoriesFr from './features/territories/texts.fr.json' with { type: 'json' };
+import activityEn from './features/activity/texts.en.json' with { type: 'json' };
+import activityFr from './features/activity/texts.fr.json' with { type: 'json' };
+import agreementsEn from './features/agreements/texts.en.json' with { type: 'json' };
+import agreementsFr from './features/agreements/texts.fr.json' with { type: 'json' };
+import documentsEn from './features/documents/texts.en.json' with { type: 'json' };
+import documentsFr from './features/documents/texts.fr.json' with { type: 'json' };
 import peopleEn from './features/people/texts.en.json' with { type: 'json' };
 import peopleFr from './features/people/texts.fr.json' with { type: 'json' };
 import demoEn from './features/demo/texts.en.json' with { type: 'json' };
@@ -17,8 +23,8 @@ import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
 import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
 
-const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr, style: styleFr };
-const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn, style: styleEn };
+const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, activity: activityFr, agreements: agreementsFr, documents: documentsFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr, style: styleFr };
+const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, activity: activityEn, agreements: agreementsEn, documents: documentsEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn, style: styleEn };
 
 type French = typeof fr;
 declare module './shared/text-key.ts' {

@@ -1,7 +1,11 @@
 import type { MatrixLine } from './line.ts';
-import { lines as organisations } from './organisations.ts';
-import { lines as style } from './style.ts';
+import { lines as demo } from './demo.ts';
 import { lines as operators } from './operators.ts';
+import { lines as organisations } from './organisations.ts';
+import { lines as people } from './people.ts';
+import { lines as shell } from './shell.ts';
+import { lines as style } from './style.ts';
+import { lines as territories } from './territories.ts';
 
 /** The whole rights matrix, feature by feature, like the table of addresses. */
-export const lines: readonly MatrixLine[] = [...organisations, ...style, ...operators];
+export const lines: readonly MatrixLine[] = [...shell, ...territories, ...organisations, ...people, ...demo, ...style, ...operators];

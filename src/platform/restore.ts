@@ -31,7 +31,8 @@ export async function readBackup(database: Database, file: string): Promise<{ ta
     if (rows[0]!.taken) throw new BackupError('The database already holds people or territories: a backup is put back into an empty one only.');
     const tables = await keptTables(queriesOn(client));
     for (const { name } of tables) await client.query(`alter table ${client.escapeIdentifier(name)} disable trigger user, no force row level security`);
-    await client.query(`truncate ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')}`);
+    // Cascade: what lives for minutes only (sessions of a fresh database) goes too.
+    await client.query(`truncate ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')} cascade`);
     const restored = await copyAll(client, file, new Set(tables.map(({ name }) => name)));
     for (const { name } of tables) await client.query(`alter table ${client.escapeIdentifier(name)} enable trigger user, force row level security`);
     await setSequences(client);

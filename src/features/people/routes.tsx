@@ -1,11 +1,14 @@
+import type { Database } from '../../platform/database.ts';
 import type { Limits } from '../../platform/limits.ts';
-import { accountRoutes } from './account-routes.tsx';
+import { accountRoutes } from './routes-account.tsx';
+import { invitationRoutes } from './routes-invitation.tsx';
+import { personRoutes } from './routes-person.tsx';
 import type { Route } from './scope.ts';
-import { secondStepRoutes } from './second-step-routes.tsx';
+import { secondStepRoutes } from './routes-second-step.tsx';
 import type { SignIn } from './sign-in.ts';
-import { signInRoutes } from './sign-in-routes.tsx';
+import { signInRoutes } from './routes-sign-in.tsx';
 
 /** Coming in, one's account, the people one keeps. */
-export function peopleRoutes(services: { signIn: SignIn; limits: Limits; secret: string; baseUrl: string }): Route[] {
-  return [...signInRoutes(services), ...secondStepRoutes(services), ...accountRoutes(services)];
+export function peopleRoutes(services: { signIn: SignIn; limits: Limits; secret: string; baseUrl: string; database: Database }): Route[] {
+  return [...signInRoutes(services), ...secondStepRoutes(services), ...accountRoutes(services), ...personRoutes(), ...invitationRoutes(services)];
 }

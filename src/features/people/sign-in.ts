@@ -4,6 +4,7 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { z } from 'zod';
 import type { Database } from '../../platform/database.ts';
+import { SESSION_COOKIE } from './session-gate.ts';
 import { sendLinkLetter } from './sign-in-letter.ts';
 
 /** How somebody proved who they are; kept with the session. */
@@ -17,8 +18,8 @@ export interface SignIn {
   useLink(token: string, headers: Headers): Promise<{ ok: true; cookies: string[] } | { ok: false }>;
   /** Opens a session for somebody who has proved who they are otherwise. */
   open(personId: string, strength: Strength, headers: Headers): Promise<string[]>;
-  /** Cookies that end the browser's session. */
-  close(headers: Headers): Promise<string[]>;
+  /** The cookie that makes the browser forget its session; the session's row is ended by its own command. */
+  forget(): string;
   /** The identity provider (made for ProConnect); null when none is set. */
   provider: { start(headers: Headers, back: string): Promise<{ to: string; cookies: string[] }>; callback(request: Request): Promise<Response> } | null;
 }
@@ -138,10 +139,7 @@ export function openSignIn({ database, baseUrl, secret, oidc }: SignInOptions): 
       const { headers: answer } = await auth.api.openAlizeSession({ body: { personId, strength }, headers, returnHeaders: true });
       return answer.getSetCookie();
     },
-    close: async (headers) => {
-      const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
-      return answer.getSetCookie();
-    },
+    forget: () => `${baseUrl.startsWith('https:') ? '__Secure-' : ''}${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${baseUrl.startsWith('https:') ? '; Secure' : ''}`,
     provider: oidc
       ? {
           start: async (headers, back) => {

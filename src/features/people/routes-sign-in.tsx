@@ -9,6 +9,7 @@ import { LinkPage } from './pages/LinkPage.tsx';
 import { LinkSent } from './pages/LinkSent.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
 import type { Route, Visit } from './scope.ts';
+import { revokeSession } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
 const form = z.object({ email: email() });
@@ -67,7 +68,8 @@ export function signInRoutes({ signIn, limits }: { signIn: SignIn; limits: Limit
       path: '/deconnexion',
       door: 'public',
       handle: async (visit) => {
-        cookies(visit, await signIn.close(visit.request.headers));
+        if (visit.scope.personId && visit.scope.sessionId) await revokeSession(visit.tx, visit.scope.personId, visit.scope.sessionId);
+        cookies(visit, [signIn.forget()]);
         return redirect('/');
       },
     },
