@@ -39,11 +39,14 @@ export function ringsPath(rings: readonly (readonly Point[])[], grain = GRAIN): 
     if (whole.length < 4) continue;
     let [atX, atY] = whole[0]!;
     path += `M${pair(atX, atY)}l`;
-    path += whole.slice(1).map(([x, y], index) => {
-      const step = pair(x - atX, y - atY);
-      [atX, atY] = [x, y];
-      return index === 0 || step.startsWith('-') ? step : ` ${step}`;
-    }).join('');
+    path += whole
+      .slice(1)
+      .map(([x, y], index) => {
+        const step = pair(x - atX, y - atY);
+        [atX, atY] = [x, y];
+        return index === 0 || step.startsWith('-') ? step : ` ${step}`;
+      })
+      .join('');
     path += 'z';
   }
   return path;

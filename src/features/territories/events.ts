@@ -1,4 +1,3 @@
-import type {} from '../../platform/events.ts';
 import type { MovementKind } from './movement.ts';
 import type { ParameterName, ParameterValue } from './parameters.ts';
 
@@ -12,7 +11,14 @@ declare module '../../platform/events.ts' {
     'territories.closed': { name: string; on: string; reason?: string };
     'territories.described': { name: string };
     /** `added` and `removed` count communes; `picks` are the choices that were typed. */
-    'territories.perimeter_changed': { name: string; from: string; added: number; removed: number; reason?: string | null; picks?: { add: string[]; remove: string[] } };
+    'territories.perimeter_changed': {
+      name: string;
+      from: string;
+      added: number;
+      removed: number;
+      reason?: string | null;
+      picks?: { add: string[]; remove: string[] };
+    };
     'territories.parameter_set': { name: string; parameter: ParameterName; before: ParameterValue; after: ParameterValue; reason: string };
     'territories.movement_replayed': { name: string; commune: string; movement: MovementKind; from: string };
     'territories.question_asked': { name: string; commune: string; movement: MovementKind; from: string };

@@ -16,6 +16,9 @@ export async function askAnimators(tx: Tx, happened: Happened<'territories.quest
 }
 
 /** The territory was opened, paused, reopened or closed: its animators know it at once. */
-export async function tellState(tx: Tx, happened: Happened<'territories.opened' | 'territories.paused' | 'territories.reopened' | 'territories.closed'>): Promise<void> {
+export async function tellState(
+  tx: Tx,
+  happened: Happened<'territories.opened' | 'territories.paused' | 'territories.reopened' | 'territories.closed'>,
+): Promise<void> {
   await tellAnimators(tx, happened, { kind: 'territories.state_changed', page: '', data: { name: happened.data.name } });
 }

@@ -14,8 +14,13 @@ const slug = line(60).refine((value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) &
 export const creation = z.object({ nom: line(120), code: slug, sorte: choice(KINDS)(), fuseau: choice(TIME_ZONES)() });
 
 export const description = z.object({
-  nom: line(120), sorte: choice(KINDS)(), texte: paragraph(4000, { optional: true }), texte_en: paragraph(4000, { optional: true }),
-  courriel: email({ optional: true }), telephone: phone({ optional: true }), porteur: chosenId({ optional: true }),
+  nom: line(120),
+  sorte: choice(KINDS)(),
+  texte: paragraph(4000, { optional: true }),
+  texte_en: paragraph(4000, { optional: true }),
+  courriel: email({ optional: true }),
+  telephone: phone({ optional: true }),
+  porteur: chosenId({ optional: true }),
 });
 
 /** A date of effect: not before the network began, not more than five years ahead. */
@@ -30,17 +35,29 @@ export const act = z.object({ acte: choice(TERRITORY_ACTS)(), le: plainDate(), m
 export const answer = z.object({ question: chosenId(), answer: choice(['include', 'exclude'])() });
 export const ruleReason = z.object({ motif: paragraph(1000) });
 
-const communeCode = line(5).transform((value) => value.toUpperCase()).refine((value) => /^[0-9][0-9AB][0-9]{3}$/.test(value), { message: sentence('not_code') });
+const communeCode = line(5)
+  .transform((value) => value.toUpperCase())
+  .refine((value) => /^[0-9][0-9AB][0-9]{3}$/.test(value), { message: sentence('not_code') });
 /** A movement by hand: the communes before (codes, separated by spaces or commas) and after. */
 export const movement = z.object({
-  sorte: choice(MOVEMENT_KINDS)(), le: plainDate(),
+  sorte: choice(MOVEMENT_KINDS)(),
+  le: plainDate(),
   avant: line(400).refine((value) => codesOf(value) !== null, { message: sentence('not_code') }),
-  apres: communeCode, nom: line(160), source: line(200, { optional: true }),
+  apres: communeCode,
+  nom: line(160),
+  source: line(200, { optional: true }),
 });
 
 /** The codes of a typed list, without repeats; null when one of them is no code, or when there is none or more than 60. */
 export function codesOf(typed: string): string[] | null {
-  const codes = [...new Set(typed.toUpperCase().split(/[\s,;]+/).filter(Boolean))];
+  const codes = [
+    ...new Set(
+      typed
+        .toUpperCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ];
   return codes.length > 0 && codes.length <= 60 && codes.every((code) => /^[0-9][0-9AB][0-9]{3}$/.test(code)) ? codes : null;
 }
 
@@ -67,7 +84,10 @@ export function typedValue(name: ParameterName, form: Typed): ParameterValue | u
       return chosen.has('') || [...chosen].some((one) => !parameter.values.includes(one)) ? undefined : parameter.values.filter((one) => chosen.has(one));
     }
     case 'numbers': {
-      const numbers = text.split(/[\s,;]+/).filter(Boolean).map(whole);
+      const numbers = text
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(whole);
       return numbers.length === 0 || numbers.some(Number.isNaN) ? undefined : numbers;
     }
   }

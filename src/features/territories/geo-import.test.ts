@@ -29,16 +29,52 @@ const file = async (name: string, content: string) => {
   await writeFile(join(folder, name), content);
   return join(folder, name);
 };
-const refused = async (...paths: string[]) => importGeography(database, paths).then(() => 'taken', (error: Error) => (error instanceof GeoImportError ? error.message : `${error}`));
+const refused = async (...paths: string[]) =>
+  importGeography(database, paths).then(
+    () => 'taken',
+    (error: Error) => (error instanceof GeoImportError ? error.message : `${error}`),
+  );
 
 const HEAD = 'code,nom,dep,reg,epci,ze2020,population,lon,lat,surface_km2';
 const COMMUNES = `${HEAD}\n88160,Épinal,88,44,200068757,4411,32500,6.4512,48.1742,59\n88351,Golbey,88,44,200068757,4411,8800,6.4301,48.2001,10\n01001,Inconnue,01,84,,8201,800,4.9,46.1,15\n`;
 /** Two squares side by side that share a side, as neighbouring communes do, and a third apart. */
 const TOPOLOGY: Topology = {
   type: 'Topology',
-  arcs: [[[6.4, 48.1], [6.4, 48.2]], [[6.4, 48.2], [6.3, 48.2], [6.3, 48.1], [6.4, 48.1]], [[6.4, 48.1], [6.5, 48.1], [6.5, 48.2], [6.4, 48.2]], [[5.9, 45.5], [5.9, 45.6], [6, 45.6], [6, 45.5], [5.9, 45.5]]],
+  arcs: [
+    [
+      [6.4, 48.1],
+      [6.4, 48.2],
+    ],
+    [
+      [6.4, 48.2],
+      [6.3, 48.2],
+      [6.3, 48.1],
+      [6.4, 48.1],
+    ],
+    [
+      [6.4, 48.1],
+      [6.5, 48.1],
+      [6.5, 48.2],
+      [6.4, 48.2],
+    ],
+    [
+      [5.9, 45.5],
+      [5.9, 45.6],
+      [6, 45.6],
+      [6, 45.5],
+      [5.9, 45.5],
+    ],
+  ],
   objects: {
-    communes: { type: 'GeometryCollection', geometries: [{ type: 'Polygon', id: '88160', arcs: [[0, 1]] }, { type: 'Polygon', id: '88351', arcs: [[-1, 2].map((arc) => (arc === -1 ? ~0 : arc))] }, { type: 'Polygon', id: '73065', arcs: [[3]] }, { type: 'Polygon', id: '99999', arcs: [[3]] }] },
+    communes: {
+      type: 'GeometryCollection',
+      geometries: [
+        { type: 'Polygon', id: '88160', arcs: [[0, 1]] },
+        { type: 'Polygon', id: '88351', arcs: [[-1, 2].map((arc) => (arc === -1 ? ~0 : arc))] },
+        { type: 'Polygon', id: '73065', arcs: [[3]] },
+        { type: 'Polygon', id: '99999', arcs: [[3]] },
+      ],
+    },
   } as unknown as Topology['objects'],
 };
 
@@ -85,8 +121,16 @@ describe('official files', () => {
     ['broken.json', '{"type":', /not a readable JSON/],
     ['geo.json', '{"type":"FeatureCollection","features":[]}', /a TopoJSON file is expected/],
     ['names.json', '{"type":"Topology","arcs":[],"objects":{"villes":{"type":"GeometryCollection","geometries":[]}}}', /no object named communes, epci/],
-    ['arcs.json', '{"type":"Topology","arcs":[],"objects":{"communes":{"type":"GeometryCollection","geometries":[{"type":"Polygon","id":"88160","arcs":[[7]]}]}}}', /points at arcs that the file lacks/],
-    ['point.json', '{"type":"Topology","arcs":[],"objects":{"communes":{"type":"GeometryCollection","geometries":[{"type":"Point","id":"88160","coordinates":[1,2]}]}}}', /is not land but Point/],
+    [
+      'arcs.json',
+      '{"type":"Topology","arcs":[],"objects":{"communes":{"type":"GeometryCollection","geometries":[{"type":"Polygon","id":"88160","arcs":[[7]]}]}}}',
+      /points at arcs that the file lacks/,
+    ],
+    [
+      'point.json',
+      '{"type":"Topology","arcs":[],"objects":{"communes":{"type":"GeometryCollection","geometries":[{"type":"Point","id":"88160","coordinates":[1,2]}]}}}',
+      /is not land but Point/,
+    ],
   ])('%s is refused with a sentence', async (name, content, sentence) => {
     expect(await refused(content === null ? join(folder, name) : await file(name, content))).toMatch(sentence);
   });
@@ -94,13 +138,27 @@ describe('official files', () => {
   it('are loaded all or none', async () => {
     const good = await file('good.csv', COMMUNES.replace('32500', '77'));
     expect(await refused(good, await file('bad.json', '{'))).toMatch(/not a readable JSON/);
-    expect(await database.asSystem((tx) => tx.selectFrom('commune').select('population').where('code', '=', '88160').executeTakeFirstOrThrow())).toEqual({ population: 32500 });
+    expect(await database.asSystem((tx) => tx.selectFrom('commune').select('population').where('code', '=', '88160').executeTakeFirstOrThrow())).toEqual({
+      population: 32500,
+    });
   });
 });
 
 describe('merging outlines', () => {
-  const square = (x: number, y: number): Land => ({ type: 'Polygon', coordinates: [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]] });
-  const around = (ring: readonly (readonly [number, number])[]) => ring.slice(1).reduce((sum, [x, y], index) => sum + Math.hypot(x - ring[index]![0], y - ring[index]![1]), 0);
+  const square = (x: number, y: number): Land => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [x, y],
+        [x + 1, y],
+        [x + 1, y + 1],
+        [x, y + 1],
+        [x, y],
+      ],
+    ],
+  });
+  const around = (ring: readonly (readonly [number, number])[]) =>
+    ring.slice(1).reduce((sum, [x, y], index) => sum + Math.hypot(x - ring[index]![0], y - ring[index]![1]), 0);
 
   it('leaves the border only, with its holes, whichever way neighbours were drawn', () => {
     const grid = [0, 1, 2].flatMap((x) => [0, 1, 2].map((y) => square(x, y))).filter((_, index) => index !== 4);
@@ -113,7 +171,10 @@ describe('merging outlines', () => {
   });
 
   it('covers with whole containers only where communes have no outline of their own', () => {
-    const containers = [{ kind: 'departement' as const, code: '88', communes: ['a', 'b', 'c'] }, { kind: 'intercommunality' as const, code: 'E', communes: ['a', 'b'] }];
+    const containers = [
+      { kind: 'departement' as const, code: '88', communes: ['a', 'b', 'c'] },
+      { kind: 'intercommunality' as const, code: 'E', communes: ['a', 'b'] },
+    ];
     const at = (kinds: string[]) => ({ has: (kind: string) => kinds.includes(kind), containers });
     expect(coverOf(['a', 'b', 'd'], at(['departement', 'intercommunality']))).toEqual({ pieces: [{ kind: 'intercommunality', code: 'E' }], uncovered: ['d'] });
     expect(coverOf(['a', 'b', 'c'], at(['departement', 'intercommunality'])).pieces).toEqual([{ kind: 'departement', code: '88' }]);
@@ -128,7 +189,12 @@ describe.skipIf(!existsSync(official))('the real files', () => {
     const demo = await testDatabase('demo');
     const paths = ['communes-2026.csv', 'ze2020.csv', 'geo/territoires-2026.topo.json', 'geo/communes-2026.topo.json'].map((name) => official + name);
     const first = await importGeography(demo, paths);
-    expect(first.map(({ what, read, unknown }) => [what, read, unknown.length])).toEqual([['zones', 306, 0], ['communes', 34875, 0], ['outlines', 1680, 0], ['outlines', 34868, 0]]);
+    expect(first.map(({ what, read, unknown }) => [what, read, unknown.length])).toEqual([
+      ['zones', 306, 0],
+      ['communes', 34875, 0],
+      ['outlines', 1680, 0],
+      ['outlines', 34868, 0],
+    ]);
     expect(await importGeography(demo, paths.slice(0, 3))).toEqual(first.slice(0, 3));
     const drawn = await demo.asSystem((tx) => networkMap(tx));
     expect(drawn.every((one) => one.outline.startsWith('M'))).toBe(true);
@@ -136,12 +202,25 @@ describe.skipIf(!existsSync(official))('the real files', () => {
     // The same border as topojson's own merge, in length.
     const text = await (await import('node:fs/promises')).readFile(`${official}geo/communes-2026.topo.json`, 'utf8');
     const topology = JSON.parse(text) as Topology<{ communes: GeometryCollection }>;
-    const codes = new Set((await demo.asSystem((tx) => sql<{ code: string }>`select c.commune_code as code from territory_commune c join territory t on t.id = c.territory_id where t.code = 'vosges'`.execute(tx))).rows.map((row) => row.code));
+    const codes = new Set(
+      (
+        await demo.asSystem((tx) =>
+          sql<{
+            code: string;
+          }>`select c.commune_code as code from territory_commune c join territory t on t.id = c.territory_id where t.code = 'vosges'`.execute(tx),
+        )
+      ).rows.map((row) => row.code),
+    );
     const own = topology.objects.communes.geometries.filter((one) => codes.has(String(one.id))) as (Polygon | MultiPolygon)[];
     const expected = merge(topology, own as never);
     const long = (rings: readonly (readonly (readonly number[])[])[]) => rings.reduce((sum, ring) => sum + around(ring as never), 0);
-    const around = (ring: readonly (readonly [number, number])[]) => ring.slice(1).reduce((sum, [x, y], index) => sum + Math.hypot(x - ring[index]![0], y - ring[index]![1]), 0);
-    const stored = await demo.asSystem((tx) => sql<{ geometry: { coordinates: number[][][] } }>`select o.geometry from territory_outline o join territory t on t.id = o.territory_id where t.code = 'vosges'`.execute(tx));
+    const around = (ring: readonly (readonly [number, number])[]) =>
+      ring.slice(1).reduce((sum, [x, y], index) => sum + Math.hypot(x - ring[index]![0], y - ring[index]![1]), 0);
+    const stored = await demo.asSystem((tx) =>
+      sql<{
+        geometry: { coordinates: number[][][] };
+      }>`select o.geometry from territory_outline o join territory t on t.id = o.territory_id where t.code = 'vosges'`.execute(tx),
+    );
     expect(long(stored.rows[0]!.geometry.coordinates)).toBeCloseTo(long(expected.coordinates.flat()), 1);
     expect(feature(topology, topology.objects.communes).features).toHaveLength(34868);
     await demo.drop();

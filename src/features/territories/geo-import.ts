@@ -42,7 +42,10 @@ export async function importGeography(database: Pick<Database, 'asSystem'>, path
 }
 
 async function textOf(path: string): Promise<string> {
-  const size = await stat(path).then((found) => (found.isFile() ? found.size : -1), () => null);
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : -1),
+    () => null,
+  );
   if (size === null) throw new GeoImportError(`${path}: there is no such file.`);
   if (size < 0) throw new GeoImportError(`${path}: this is not a file.`);
   if (size > MAX_BYTES) throw new GeoImportError(`${path}: larger than 64 MB, this is not one of the expected files.`);
@@ -63,7 +66,10 @@ function rowsOf(text: string, file: string, columns: readonly string[]): Row[] {
   const first = rows[0];
   if (!first) throw new GeoImportError(`${file}: the file holds no line.`);
   const missing = columns.filter((column) => !(column in first));
-  if (missing.length > 0) throw new GeoImportError(`${file}: the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing; expected ${columns.join(', ')}.`);
+  if (missing.length > 0)
+    throw new GeoImportError(
+      `${file}: the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing; expected ${columns.join(', ')}.`,
+    );
   return rows;
 }
 
@@ -71,7 +77,8 @@ function rowsOf(text: string, file: string, columns: readonly string[]): Row[] {
 export async function importZones(tx: Tx, text: string, file: string): Promise<GeoReport> {
   const rows = rowsOf(text, file, ['code', 'nom']);
   rows.forEach((row, index) => {
-    if (!/^\d{4}$/.test(row.code!) || row.nom!.trim() === '') throw new GeoImportError(`${file}, line ${index + 2}: “${row.code}” is not an employment zone (four figures and a name are expected).`);
+    if (!/^\d{4}$/.test(row.code!) || row.nom!.trim() === '')
+      throw new GeoImportError(`${file}, line ${index + 2}: “${row.code}” is not an employment zone (four figures and a name are expected).`);
   });
   await sql`insert into employment_zone (code, name, source) select code, name, ${file} from jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ code: row.code, name: row.nom!.trim() })))}::jsonb) as z(code text, name text)
     on conflict (code) do update set name = excluded.name, source = excluded.source`.execute(tx);
@@ -94,7 +101,9 @@ export async function importCommunes(tx: Tx, text: string, file: string): Promis
   const zones = [...new Set(lines.flatMap((line) => line.zone ?? []))];
   const given = JSON.stringify(lines);
   // A file of communes may come without the zones' names: their codes are kept, and the names come with the other file.
-  await sql`insert into employment_zone (code, name, source) select code, code, ${file} from unnest(${zones}::text[]) as z(code) on conflict (code) do nothing`.execute(tx);
+  await sql`insert into employment_zone (code, name, source) select code, code, ${file} from unnest(${zones}::text[]) as z(code) on conflict (code) do nothing`.execute(
+    tx,
+  );
   const written = await sql<{ code: string }>`
     update commune m set employment_zone_code = coalesce(n.zone, m.employment_zone_code), population = n.population,
       longitude = coalesce(n.longitude, m.longitude), latitude = coalesce(n.latitude, m.latitude), point_kind = case when n.longitude is null then m.point_kind else 'exact' end
@@ -104,9 +113,18 @@ export async function importCommunes(tx: Tx, text: string, file: string): Promis
   const inFile = new Set(lines.map((line) => line.code));
   const living = await sql<{ code: string }>`select code from commune where ends_on is null`.execute(tx);
   return {
-    file, what: 'communes', read: lines.length, written: known.size,
-    unknown: [...inFile].filter((code) => !known.has(code!)).map(String).toSorted(),
-    absent: living.rows.map((row) => row.code).filter((code) => !inFile.has(code)).toSorted(),
+    file,
+    what: 'communes',
+    read: lines.length,
+    written: known.size,
+    unknown: [...inFile]
+      .filter((code) => !known.has(code!))
+      .map(String)
+      .toSorted(),
+    absent: living.rows
+      .map((row) => row.code)
+      .filter((code) => !inFile.has(code))
+      .toSorted(),
   };
 }
 
@@ -116,7 +134,8 @@ const OBJECTS = { communes: 'commune', epci: 'intercommunality', departements: '
 export async function importOutlines(tx: Tx, text: string, file: string): Promise<GeoReport> {
   const topology = topologyOf(text, file);
   const names = Object.keys(topology.objects).filter((name) => Object.hasOwn(OBJECTS, name)) as (keyof typeof OBJECTS)[];
-  if (names.length === 0) throw new GeoImportError(`${file}: no object named ${Object.keys(OBJECTS).join(', ')} (found: ${Object.keys(topology.objects).join(', ') || 'none'}).`);
+  if (names.length === 0)
+    throw new GeoImportError(`${file}: no object named ${Object.keys(OBJECTS).join(', ')} (found: ${Object.keys(topology.objects).join(', ') || 'none'}).`);
   const report: GeoReport = { file, what: 'outlines', read: 0, written: 0, unknown: [], absent: [] };
   for (const name of names) {
     const kind = OBJECTS[name];
@@ -129,7 +148,9 @@ export async function importOutlines(tx: Tx, text: string, file: string): Promis
     }
     report.written += lines.length;
     if (kind === 'region') continue;
-    const table = { commune: sql`commune`, intercommunality: sql`intercommunality`, departement: sql`departement`, employment_zone: sql`employment_zone` }[kind];
+    const table = { commune: sql`commune`, intercommunality: sql`intercommunality`, departement: sql`departement`, employment_zone: sql`employment_zone` }[
+      kind
+    ];
     const codes = new Set((await sql<{ code: string }>`select code from ${table}`.execute(tx)).rows.map((row) => row.code));
     const inFile = new Set(lines.map((line) => line.code));
     report.unknown.push(...[...inFile].filter((code) => !codes.has(code)));
@@ -156,11 +177,13 @@ function topologyOf(text: string, file: string): Topology {
 
 function landsOf(topology: Topology, name: string, file: string): { code: string; geometry: { type: string; coordinates: unknown } }[] {
   const object = topology.objects[name] as GeometryObject | undefined;
-  if (object?.type !== 'GeometryCollection' || !Array.isArray(object.geometries)) throw new GeoImportError(`${file}: the object “${name}” is not a collection of outlines.`);
+  if (object?.type !== 'GeometryCollection' || !Array.isArray(object.geometries))
+    throw new GeoImportError(`${file}: the object “${name}” is not a collection of outlines.`);
   return object.geometries.map((geometry) => {
     const code = String(geometry.id ?? '');
     if (code === '' || code.length > 12) throw new GeoImportError(`${file}: a piece of “${name}” has no code.`);
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') throw new GeoImportError(`${file}: “${name} ${code}” is not land but ${geometry.type ?? 'nothing'}.`);
+    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon')
+      throw new GeoImportError(`${file}: “${name} ${code}” is not land but ${geometry.type ?? 'nothing'}.`);
     try {
       const land = feature(topology, geometry as Polygon).geometry as { type: string; coordinates: unknown };
       return { code, geometry: { type: land.type, coordinates: rounded(land.coordinates) } };

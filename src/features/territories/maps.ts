@@ -55,8 +55,20 @@ export async function networkMap(tx: Tx): Promise<DrawnTerritory[]> {
   const stale = rows.rows.filter((row) => country.get(row.id)?.key !== row.key);
   if (stale.length > 0) await drawCountry(tx, stale);
   const drawn = rows.rows.map((row) => ({ row, kept: country.get(row.id)! }));
-  const colours = colouring(drawn.map(({ row, kept }) => ({ key: row.id, x: kept.middle[0], y: kept.middle[1] })), COLOURS);
-  return drawn.map(({ row, kept }) => ({ id: row.id, code: row.code, name: row.name, status: row.status, communes: kept.communes, dots: kept.dots, outline: kept.outline, colour: colours.get(row.id) ?? 0 }));
+  const colours = colouring(
+    drawn.map(({ row, kept }) => ({ key: row.id, x: kept.middle[0], y: kept.middle[1] })),
+    COLOURS,
+  );
+  return drawn.map(({ row, kept }) => ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    status: row.status,
+    communes: kept.communes,
+    dots: kept.dots,
+    outline: kept.outline,
+    colour: colours.get(row.id) ?? 0,
+  }));
 }
 
 async function drawCountry(tx: Tx, stale: readonly Keyed[]): Promise<void> {
@@ -72,10 +84,21 @@ async function drawCountry(tx: Tx, stale: readonly Keyed[]): Promise<void> {
       const at = place.longitude === null || place.latitude === null ? null : project(place.longitude, place.latitude);
       return at ? [{ code: place.code, at }] : [];
     });
-    const rings = (outline?.rings ?? []).map((ring) => thinned(ring.flatMap(([longitude, latitude]): Point[] => [project(longitude, latitude)].filter((point) => point !== null)), 0.5));
+    const rings = (outline?.rings ?? []).map((ring) =>
+      thinned(
+        ring.flatMap(([longitude, latitude]): Point[] => [project(longitude, latitude)].filter((point) => point !== null)),
+        0.5,
+      ),
+    );
     const bare = outline ? points.filter(({ code }) => outline.uncovered.has(code)) : points;
     const sum = points.reduce(([x, y], { at }): Point => [x + at[0], y + at[1]], [0, 0] as Point);
-    keep(country, id, { key, communes: own.length, dots: dotsPath(bare.map(({ at }) => at)), outline: ringsPath(rings), middle: points.length > 0 ? [sum[0] / points.length, sum[1] / points.length] : [0, 0] });
+    keep(country, id, {
+      key,
+      communes: own.length,
+      dots: dotsPath(bare.map(({ at }) => at)),
+      outline: ringsPath(rings),
+      middle: points.length > 0 ? [sum[0] / points.length, sum[1] / points.length] : [0, 0],
+    });
   }
 }
 
@@ -97,7 +120,11 @@ async function outlinesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, S
   const found = await sql<{ id: string; geometry: { coordinates: Position[][] }; uncovered: string[] }>`
     select o.territory_id as id, o.geometry, o.uncovered from territory_outline o join territory t on t.id = o.territory_id and t.perimeter_version = o.perimeter_version
     where o.territory_id = any (${[...ids]}::uuid[]) and (o.good_until is null or o.good_until >= today_in(t.time_zone))`.execute(tx);
-  return new Map(found.rows.filter((row) => row.geometry.coordinates.length > 0).map((row) => [row.id, { rings: row.geometry.coordinates, uncovered: new Set(row.uncovered) }]));
+  return new Map(
+    found.rows
+      .filter((row) => row.geometry.coordinates.length > 0)
+      .map((row) => [row.id, { rings: row.geometry.coordinates, uncovered: new Set(row.uncovered) }]),
+  );
 }
 
 /** A territory's own map, in its own units. */
@@ -126,18 +153,33 @@ export async function territoryMap(tx: Tx, territoryId: string): Promise<LocalMa
   return keep(local, territoryId, { key, map: drawLocal(places.rows, outline?.rings ?? []) }).map;
 }
 
-function drawLocal(places: readonly { name: string; population: number; longitude: number; latitude: number; near: boolean }[], rings: readonly (readonly Position[])[]): LocalMap | null {
+function drawLocal(
+  places: readonly { name: string; population: number; longitude: number; latitude: number; near: boolean }[],
+  rings: readonly (readonly Position[])[],
+): LocalMap | null {
   if (places.length === 0) return null;
   const frame = frameOf([...places.map((place): Point => [place.longitude, place.latitude]), ...rings.flat()]);
   const placed = places.map((place) => {
     const [x, y] = frame.place(place.longitude, place.latitude);
     return { ...place, x, y };
   });
-  const dots = (from: number, to: number) => dotsPath(placed.filter(({ population }) => population >= from && population < to).map(({ x, y }): Point => [x, y]), 1);
+  const dots = (from: number, to: number) =>
+    dotsPath(
+      placed.filter(({ population }) => population >= from && population < to).map(({ x, y }): Point => [x, y]),
+      1,
+    );
   return {
     width: frame.width,
     height: frame.height,
-    outline: ringsPath(rings.map((ring) => thinned(ring.map(([longitude, latitude]) => frame.place(longitude, latitude)), 1.5)), 1),
+    outline: ringsPath(
+      rings.map((ring) =>
+        thinned(
+          ring.map(([longitude, latitude]) => frame.place(longitude, latitude)),
+          1.5,
+        ),
+      ),
+      1,
+    ),
     dots: { small: dots(0, 1000), middle: dots(1000, 10_000), large: dots(10_000, Number.POSITIVE_INFINITY) },
     labels: labelsOf(placed, frame),
     scale: scaleBar(frame),

@@ -18,7 +18,12 @@ export interface Replayed {
 }
 
 /** Adds movements to the list; those already there are left alone, so that importing a file twice adds nothing. Then replays what is due. */
-export async function enterMovements(tx: Tx, actor: Scope, lines: readonly Omit<MovementLine, 'id'>[], source: string): Promise<{ added: number; replayed: Replayed }> {
+export async function enterMovements(
+  tx: Tx,
+  actor: Scope,
+  lines: readonly Omit<MovementLine, 'id'>[],
+  source: string,
+): Promise<{ added: number; replayed: Replayed }> {
   // One import at a time: two files that hold the same movement would else replay it twice.
   await sql`select pg_advisory_xact_lock(7264012)`.execute(tx);
   let added = 0;
@@ -29,7 +34,8 @@ export async function enterMovements(tx: Tx, actor: Scope, lines: readonly Omit<
       on conflict (effective_on, from_code, to_code) do nothing`.execute(tx);
     added += Number(written.numAffectedRows ?? 0n);
   }
-  if (added > 0) await record(tx, actor.personId, { kind: 'territories.movements_entered', subject: { kind: 'network', id: null }, data: { count: added, source } });
+  if (added > 0)
+    await record(tx, actor.personId, { kind: 'territories.movements_entered', subject: { kind: 'network', id: null }, data: { count: added, source } });
   return { added, replayed: await replayDue(tx, actor.personId) };
 }
 
@@ -70,7 +76,8 @@ async function carryOut(tx: Tx, personId: string | null, plan: Plan, names: Read
       from commune m where m.code = ${made.like}
       on conflict (code) do update set name = excluded.name, population = excluded.population, ends_on = null`.execute(tx);
   }
-  for (const { code, name, population } of communes.update) await sql`update commune set name = ${name}, population = ${population} where code = ${code}`.execute(tx);
+  for (const { code, name, population } of communes.update)
+    await sql`update commune set name = ${name}, population = ${population} where code = ${code}`.execute(tx);
   for (const { code, endsOn } of communes.end) await sql`update commune set ends_on = ${endsOn} where code = ${code}`.execute(tx);
   let asked = 0;
   for (const [territoryId, { change, questions }] of plan.perimeters) {
@@ -79,20 +86,26 @@ async function carryOut(tx: Tx, personId: string | null, plan: Plan, names: Read
     const about = { subject: { kind: 'territory' as const, id: territoryId }, territoryId };
     const nameOf = (code: string) => movement.lines.find((line) => line.toCode === code)?.toName ?? code;
     for (const question of questions) {
-      const written = await sql`insert into perimeter_question (territory_id, movement_id, commune_code, reason, asked_at) values (${territoryId}, ${question.lineId}, ${question.communeCode}, ${question.reason}, present())
+      const written =
+        await sql`insert into perimeter_question (territory_id, movement_id, commune_code, reason, asked_at) values (${territoryId}, ${question.lineId}, ${question.communeCode}, ${question.reason}, present())
         on conflict (territory_id, movement_id, commune_code) do nothing`.execute(tx);
       if (written.numAffectedRows !== 1n) continue;
       asked += 1;
       await record(tx, personId, { kind: 'territories.question_asked', ...about, data: { ...told, commune: nameOf(question.communeCode) } });
     }
-    if (questions.length === 0) await record(tx, personId, { kind: 'territories.movement_replayed', ...about, data: { ...told, commune: nameOf(movement.lines[0]!.toCode) } });
+    if (questions.length === 0)
+      await record(tx, personId, { kind: 'territories.movement_replayed', ...about, data: { ...told, commune: nameOf(movement.lines[0]!.toCode) } });
   }
   return asked;
 }
 
 /** A human settles a question: the commune comes in whole, or stays out whole, from the movement's day. */
 export async function answerQuestion(
-  tx: Tx, actor: Scope, territory: Pick<Territory, 'id' | 'name'>, questionId: string, answer: 'include' | 'exclude',
+  tx: Tx,
+  actor: Scope,
+  territory: Pick<Territory, 'id' | 'name'>,
+  questionId: string,
+  answer: 'include' | 'exclude',
 ): Promise<{ ok: true } | { ok: false; refusal: 'already-answered' | 'no-such-question' }> {
   await sql`select from territory where id = ${territory.id} for update`.execute(tx);
   const asked = await sql<{ answer: string | null; commune_code: string; effective_on: string; name: string }>`
@@ -105,17 +118,28 @@ export async function answerQuestion(
   const sameDay = await sql<MovementLine>`
     select id, effective_on as "effectiveOn", kind, from_code as "fromCode", from_name as "fromName", to_code as "toCode", to_name as "toName" from commune_movement
     where effective_on = ${question.effective_on} and replayed_at is not null`.execute(tx);
-  const movement = gathered(sameDay.rows).find((one: Movement) => one.lines.some((line) => line.toCode === question.commune_code || line.fromCode === question.commune_code));
+  const movement = gathered(sameDay.rows).find((one: Movement) =>
+    one.lines.some((line) => line.toCode === question.commune_code || line.fromCode === question.commune_code),
+  );
   if (movement) {
     const { network } = await networkAround(tx, movement.lines);
-    const open = await sql`select from perimeter_question where territory_id = ${territory.id} and answer is null and movement_id = any (${movement.lines.map((line) => line.id)}::uuid[])`.execute(tx);
+    const open =
+      await sql`select from perimeter_question where territory_id = ${territory.id} and answer is null and movement_id = any (${movement.lines.map((line) => line.id)}::uuid[])`.execute(
+        tx,
+      );
     const known = (code: string) => livedOnEve(network.communes.get(code), movement.effectiveOn);
-    const change = onAnswer(movement, network.perimeters.get(territory.id) ?? [], known, { communeCode: question.commune_code, answer, last: open.rows.length === 0 });
+    const change = onAnswer(movement, network.perimeters.get(territory.id) ?? [], known, {
+      communeCode: question.commune_code,
+      answer,
+      last: open.rows.length === 0,
+    });
     await writeStays(tx, territory.id, change, () => 'movement');
     await refreshOutlines(tx, { territoryId: territory.id });
   }
   await record(tx, actor.personId, {
-    kind: 'territories.question_answered', subject: { kind: 'territory', id: territory.id }, territoryId: territory.id,
+    kind: 'territories.question_answered',
+    subject: { kind: 'territory', id: territory.id },
+    territoryId: territory.id,
     data: { name: territory.name, commune: question.name, answer, from: question.effective_on },
   });
   return { ok: true };

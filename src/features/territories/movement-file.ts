@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { hasHidden, withoutHidden } from './hidden-characters.ts';
 import type { MovementKind, MovementLine } from './movement.ts';
 
 /** What is wrong with a file, or with one of its lines (`line` counts the header as 1; 0: the whole file). */
@@ -20,6 +21,8 @@ export interface MovementFile {
 const COLUMNS = ['MOD', 'DATE_EFF', 'TYPECOM_AV', 'COM_AV', 'LIBELLE_AV', 'TYPECOM_AP', 'COM_AP', 'LIBELLE_AP'] as const;
 const TYPES = new Set(['COM', 'COMA', 'COMD', 'ARM']);
 const CODE = /^[0-9][0-9AB][0-9]{3}$/;
+/** Saint-Pierre-et-Miquelon, Saint-Barthélemy, Saint-Martin and the Pacific. */
+const OUTSIDE = /^(97[578]|98)/;
 const MAX_LINES = 60_000;
 const MAX_ERRORS = 200;
 
@@ -31,7 +34,15 @@ export function readMovementFile(text: string): MovementFile {
   const head = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? '';
   let rows: { record: Row; info: { lines: number } }[];
   try {
-    rows = parse(text, { columns: (header: string[]) => header.map((name) => name.trim().toUpperCase()), bom: true, info: true, skip_empty_lines: true, relax_column_count: true, delimiter: head.includes(';') ? ';' : ',', to: MAX_LINES + 1 }) as unknown as typeof rows;
+    rows = parse(text, {
+      columns: (header: string[]) => header.map((name) => name.trim().toUpperCase()),
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      delimiter: head.includes(';') ? ';' : ',',
+      to: MAX_LINES + 1,
+    }) as unknown as typeof rows;
   } catch {
     return failed('not-a-table');
   }
@@ -47,7 +58,7 @@ export function readMovementFile(text: string): MovementFile {
     if (wrong) {
       if (file.errors.length < MAX_ERRORS) file.errors.push({ line: info.lines, ...wrong });
     } else if (record.TYPECOM_AV !== 'COM' || record.TYPECOM_AP !== 'COM') file.otherTypes += 1;
-    else if (/^9(75|[89])/.test(record.COM_AV!)) file.noEffect += 1;
+    else if (OUTSIDE.test(record.COM_AV!) || OUTSIDE.test(record.COM_AP!)) file.noEffect += 1;
     else {
       file.lines.push({
         effectiveOn: record.DATE_EFF!,
@@ -67,16 +78,17 @@ function errorOf(row: Row): Omit<FileError, 'line'> | null {
   for (const column of ['TYPECOM_AV', 'TYPECOM_AP'] as const) if (!TYPES.has(row[column] ?? '')) return { key: 'bad-type', value: short(row[column]) };
   const date = row.DATE_EFF ?? '';
   const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  if (!Number.isFinite(time) || new Date(time).toISOString().slice(0, 10) !== date || date < '1900' || date > '2101') return { key: 'bad-date', value: short(date) };
+  if (!Number.isFinite(time) || new Date(time).toISOString().slice(0, 10) !== date || date < '1900' || date > '2101')
+    return { key: 'bad-date', value: short(date) };
   for (const column of ['COM_AV', 'COM_AP'] as const) if (!CODE.test(row[column] ?? '')) return { key: 'bad-code', value: short(row[column]) };
   for (const column of ['LIBELLE_AV', 'LIBELLE_AP'] as const) {
     const name = (row[column] ?? '').trim();
-    if (name === '' || name.length > 160 || /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.test(name)) return { key: 'bad-name', value: short(name) };
+    if (name === '' || name.length > 160 || hasHidden(name)) return { key: 'bad-name', value: short(name) };
   }
   return null;
 }
 function short(value: string | undefined): string {
-  return (value ?? '').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '·').slice(0, 40);
+  return withoutHidden(value ?? '', '·').slice(0, 40);
 }
 
 /** INSEE's numbers: 10 change of name; 20, 21 creation and re-creation; 41, 50 change of code; the 30s suppressions and mergers. */
@@ -88,7 +100,9 @@ function kindOf(row: Row): MovementKind {
 
 /** A commune that stays itself counts only beside another of the same day that joins or leaves it; a new name makes it a renaming. */
 function withoutEffectless<Line extends Omit<MovementLine, 'id'>>(lines: readonly Line[]): Line[] {
-  const unlike = new Set(lines.filter((line) => line.fromCode !== line.toCode).flatMap((line) => [`${line.effectiveOn} ${line.fromCode}`, `${line.effectiveOn} ${line.toCode}`]));
+  const unlike = new Set(
+    lines.filter((line) => line.fromCode !== line.toCode).flatMap((line) => [`${line.effectiveOn} ${line.fromCode}`, `${line.effectiveOn} ${line.toCode}`]),
+  );
   const seen = new Set<string>();
   return lines.flatMap((line) => {
     const key = `${line.effectiveOn} ${line.fromCode} ${line.toCode}`;

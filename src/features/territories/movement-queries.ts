@@ -5,12 +5,20 @@ import type { Stay } from './perimeter.ts';
 import { planAll, type Network } from './replay.ts';
 
 /** The communes that these movements name, and every perimeter that holds one of them: what a replay needs to know. */
-export async function networkAround(tx: Tx, lines: readonly Pick<MovementLine, 'fromCode' | 'toCode'>[]): Promise<{ network: Network; names: Map<string, string> }> {
+export async function networkAround(
+  tx: Tx,
+  lines: readonly Pick<MovementLine, 'fromCode' | 'toCode'>[],
+): Promise<{ network: Network; names: Map<string, string> }> {
   const codes = [...new Set(lines.flatMap((line) => [line.fromCode, line.toCode]))];
-  const communes = await sql<CommuneState>`select code, name, population, starts_on as "startsOn", ends_on as "endsOn" from commune where code = any (${codes}::text[])`.execute(tx);
+  const communes =
+    await sql<CommuneState>`select code, name, population, starts_on as "startsOn", ends_on as "endsOn" from commune where code = any (${codes}::text[])`.execute(
+      tx,
+    );
   const stays = await sql<Stay & { territoryId: string; territoryName: string }>`
     select c.id, c.commune_code as "communeCode", c.starts_on as "startsOn", c.ends_on as "endsOn", c.territory_id as "territoryId", t.name as "territoryName"
-    from territory_commune c join territory t on t.id = c.territory_id where c.commune_code = any (${codes}::text[]) order by t.name, c.commune_code, c.starts_on`.execute(tx);
+    from territory_commune c join territory t on t.id = c.territory_id where c.commune_code = any (${codes}::text[]) order by t.name, c.commune_code, c.starts_on`.execute(
+    tx,
+  );
   const perimeters = new Map<string, Stay[]>();
   const names = new Map<string, string>();
   for (const { territoryId, territoryName, ...stay } of stays.rows) {
@@ -33,9 +41,13 @@ export interface Analysis {
 }
 export async function analysed(tx: Tx, lines: readonly Omit<MovementLine, 'id'>[]): Promise<Analysis> {
   const stored = await sql<{ key: string }>`
-    select effective_on::text || ' ' || from_code || ' ' || to_code as key from commune_movement where effective_on = any (${[...new Set(lines.map((line) => line.effectiveOn))]}::date[])`.execute(tx);
+    select effective_on::text || ' ' || from_code || ' ' || to_code as key from commune_movement where effective_on = any (${[...new Set(lines.map((line) => line.effectiveOn))]}::date[])`.execute(
+    tx,
+  );
   const known = new Set(stored.rows.map((row) => row.key));
-  const fresh = lines.filter((line) => !known.has(`${line.effectiveOn} ${line.fromCode} ${line.toCode}`)).map((line, index) => ({ ...line, id: String(index) }));
+  const fresh = lines
+    .filter((line) => !known.has(`${line.effectiveOn} ${line.fromCode} ${line.toCode}`))
+    .map((line, index) => ({ ...line, id: String(index) }));
   const { network, names } = await networkAround(tx, fresh);
   const named = (ids: Iterable<string>) => [...ids].map((id) => names.get(id) ?? '');
   const movements = planAll(network, fresh).plans.map(({ movement, communes, perimeters }) => ({
@@ -44,7 +56,12 @@ export async function analysed(tx: Tx, lines: readonly Omit<MovementLine, 'id'>[
     asks: named([...perimeters].filter(([, replay]) => replay.questions.length > 0).map(([id]) => id)),
     nothing: communes.create.length + communes.end.length + communes.update.length + perimeters.size === 0,
   }));
-  return { fresh: fresh.length, known: lines.length - fresh.length, movements, untouched: movements.filter((one) => one.follows.length + one.asks.length === 0).length };
+  return {
+    fresh: fresh.length,
+    known: lines.length - fresh.length,
+    movements,
+    untouched: movements.filter((one) => one.follows.length + one.asks.length === 0).length,
+  };
 }
 
 /** A movement of the list, with what became of it. */
@@ -76,6 +93,8 @@ export async function movements(tx: Tx, limit = 300): Promise<ListedMovement[]> 
 
 /** Communes of these codes that are still communes: for a movement entered by hand. */
 export async function livingCommunes(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
-  const found = await sql<{ code: string; name: string }>`select code, name from commune where code = any (${[...codes]}::text[]) and ends_on is null`.execute(tx);
+  const found = await sql<{ code: string; name: string }>`select code, name from commune where code = any (${[...codes]}::text[]) and ends_on is null`.execute(
+    tx,
+  );
   return new Map(found.rows.map((row) => [row.code, row.name]));
 }

@@ -25,7 +25,8 @@ export function gathered(lines: readonly MovementLine[]): Movement[] {
   const movements: Movement[] = [];
   const sorted = lines.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
   for (const line of sorted) {
-    const touched = line.kind === 'renaming' ? [] : movements.filter((one) => one.effectiveOn === line.effectiveOn && one.lines.some((other) => linked(other, line)));
+    const touched =
+      line.kind === 'renaming' ? [] : movements.filter((one) => one.effectiveOn === line.effectiveOn && one.lines.some((other) => linked(other, line)));
     const merged: Movement = { effectiveOn: line.effectiveOn, lines: [...touched.flatMap((one) => one.lines), line] };
     for (const one of touched) movements.splice(movements.indexOf(one), 1);
     movements.push(merged);
@@ -139,4 +140,3 @@ export function livesBefore(commune: Pick<CommuneState, 'endsOn'> | undefined, d
 export function livedOnEve(commune: Pick<CommuneState, 'startsOn' | 'endsOn'> | undefined, day: string): boolean {
   return commune !== undefined && (commune.startsOn === null || commune.startsOn < day) && (commune.endsOn === null || commune.endsOn >= dayBefore(day));
 }
-

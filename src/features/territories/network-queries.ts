@@ -41,8 +41,12 @@ export async function networkLines(tx: Tx, sort: NetworkSort, only: Signal | nul
       coalesce(f.establishments, 0) as establishments, coalesce(f.population, 0) as population,
       coalesce((select sum(l.half_days) from pledge p join pledge_line l on l.pledge_id = p.id where p.territory_id = t.id and p.status = 'confirmed' and p.year = extract(year from today_in(t.time_zone))), 0) as "halfDays",
       (select count(*) from perimeter_question q where q.territory_id = t.id and q.answer is null) as questions, coalesce(s.communes, 0) as overlaps
-    from territory t left join organisation o on o.id = t.host_organisation_id left join territory_public_figures() f on f.territory_id = t.id left join shared s on s.territory_id = t.id`.execute(tx);
-  const lines = found.rows.map(({ today, ...line }) => ({ ...line, signals: signalsOf(line, today) })).filter((line) => only === null || line.signals.includes(only));
+    from territory t left join organisation o on o.id = t.host_organisation_id left join territory_public_figures() f on f.territory_id = t.id left join shared s on s.territory_id = t.id`.execute(
+    tx,
+  );
+  const lines = found.rows
+    .map(({ today, ...line }) => ({ ...line, signals: signalsOf(line, today) }))
+    .filter((line) => only === null || line.signals.includes(only));
   const byName = new Intl.Collator('fr');
   const compare: Record<NetworkSort, (a: NetworkLine, b: NetworkLine) => number> = {
     help: (a, b) => b.signals.length - a.signals.length,

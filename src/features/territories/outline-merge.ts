@@ -8,7 +8,9 @@ export interface Land {
 
 /** The rings of a piece of land, holes included. */
 export function ringsOf(land: Land): readonly (readonly Position[])[] {
-  return land.type === 'Polygon' ? (land.coordinates as readonly (readonly Position[])[]) : (land.coordinates as readonly (readonly (readonly Position[])[])[]).flat();
+  return land.type === 'Polygon'
+    ? (land.coordinates as readonly (readonly Position[])[])
+    : (land.coordinates as readonly (readonly (readonly Position[])[])[]).flat();
 }
 
 /**
@@ -71,7 +73,10 @@ export interface Cover {
  */
 export function coverOf(
   communes: readonly string[],
-  at: { has(kind: 'commune' | 'intercommunality' | 'departement', code: string): boolean; containers: { kind: 'intercommunality' | 'departement'; code: string; communes: readonly string[] }[] },
+  at: {
+    has(kind: 'commune' | 'intercommunality' | 'departement', code: string): boolean;
+    containers: { kind: 'intercommunality' | 'departement'; code: string; communes: readonly string[] }[];
+  },
 ): Cover {
   const own = communes.filter((code) => at.has('commune', code));
   if (own.length > 0) return { pieces: own.map((code) => ({ kind: 'commune', code })), uncovered: communes.filter((code) => !at.has('commune', code)) };

@@ -13,13 +13,18 @@ export async function refreshOutlines(tx: Tx, options: { territoryId?: string; a
   const stale = await sql<{ id: string; perimeter_version: number; today: string }>`
     select t.id, t.perimeter_version, today_in(t.time_zone)::text as today from territory t left join territory_outline o on o.territory_id = t.id
     where (${options.territoryId ?? null}::uuid is null or t.id = ${options.territoryId ?? null}::uuid)
-      and (${options.anew ?? false} or o.territory_id is null or o.perimeter_version <> t.perimeter_version or o.good_until < today_in(t.time_zone))`.execute(tx);
+      and (${options.anew ?? false} or o.territory_id is null or o.perimeter_version <> t.perimeter_version or o.good_until < today_in(t.time_zone))`.execute(
+    tx,
+  );
   for (const territory of stale.rows) await drawOutline(tx, territory.id, territory.perimeter_version, territory.today);
   return stale.rows.length;
 }
 
 async function drawOutline(tx: Tx, territoryId: string, version: number, today: string): Promise<void> {
-  const stays = await sql<Stay>`select id, commune_code as "communeCode", starts_on as "startsOn", ends_on as "endsOn" from territory_commune where territory_id = ${territoryId}`.execute(tx);
+  const stays =
+    await sql<Stay>`select id, commune_code as "communeCode", starts_on as "startsOn", ends_on as "endsOn" from territory_commune where territory_id = ${territoryId}`.execute(
+      tx,
+    );
   const communes = communesAt(stays.rows, today);
   const change = nextChange(stays.rows, today);
   const outlines = await sql<{ kind: 'commune' | 'intercommunality' | 'departement'; code: string; geometry: Land; communes: string[] }>`
@@ -31,7 +36,9 @@ async function drawOutline(tx: Tx, territoryId: string, version: number, today: 
       and ((o.kind = 'departement' and o.code in (select departement_code from commune m join inside i on i.code = m.code))
         or (o.kind = 'intercommunality' and o.code in (select intercommunality_code from commune m join inside i on i.code = m.code)))`.execute(tx);
   const at = new Map(outlines.rows.map((row) => [`${row.kind} ${row.code}`, row.geometry]));
-  const containers = outlines.rows.flatMap(({ kind, code, communes: members }) => (kind === 'commune' || members.length === 0 ? [] : [{ kind, code, communes: members }]));
+  const containers = outlines.rows.flatMap(({ kind, code, communes: members }) =>
+    kind === 'commune' || members.length === 0 ? [] : [{ kind, code, communes: members }],
+  );
   const cover = coverOf(communes, { has: (kind, code) => at.has(`${kind} ${code}`), containers });
   const rings = mergedRings(cover.pieces.map((piece) => at.get(`${piece.kind} ${piece.code}`)!));
   const geometry = { type: 'MultiLineString', coordinates: rings };

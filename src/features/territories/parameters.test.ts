@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradiction, differs, PARAMETER_NAMES, PARAMETERS, parametersOf, valueRefusal } from './parameters.ts';
 
@@ -10,7 +10,12 @@ describe('the parameters of a territory', () => {
   });
 
   it('take the newest line of each name, and the default again when it is given back', () => {
-    const rows = [{ name: 'quorum_share', value: 0.6 }, { name: 'quorum_share', value: 0.75 }, { name: 'loan_max', value: 22000 }, { name: 'loan_max', value: null }];
+    const rows = [
+      { name: 'quorum_share', value: 0.6 },
+      { name: 'quorum_share', value: 0.75 },
+      { name: 'loan_max', value: 22000 },
+      { name: 'loan_max', value: null },
+    ];
     expect(parametersOf(rows)).toMatchObject({ quorum_share: 0.75, loan_max: 15000 });
   });
 
@@ -41,7 +46,14 @@ describe('the parameters of a territory', () => {
 
   it('refuse rules that contradict one another', () => {
     expect(contradiction(parametersOf([{ name: 'days_soft_cap', value: 20 }]))).toEqual({ lower: 'days_soft_cap', upper: 'days_hard_cap' });
-    expect(contradiction(parametersOf([{ name: 'loan_grace', value: 24 }, { name: 'loan_months', value: 12 }]))).toEqual({ lower: 'loan_grace', upper: 'loan_months' });
+    expect(
+      contradiction(
+        parametersOf([
+          { name: 'loan_grace', value: 24 },
+          { name: 'loan_months', value: 12 },
+        ]),
+      ),
+    ).toEqual({ lower: 'loan_grace', upper: 'loan_months' });
   });
 
   it('know when a territory departs from the default', () => {

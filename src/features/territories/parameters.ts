@@ -7,15 +7,41 @@ interface Base {
   unit?: 'days' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
   group: 'committee' | 'projects' | 'days' | 'advances' | 'follow_up' | 'agreement';
 }
-interface BooleanParameter extends Base { kind: 'boolean'; default: boolean }
-interface IntegerParameter extends Base { kind: 'integer'; default: number; min: number; max: number }
+interface BooleanParameter extends Base {
+  kind: 'boolean';
+  default: boolean;
+}
+interface IntegerParameter extends Base {
+  kind: 'integer';
+  default: number;
+  min: number;
+  max: number;
+}
 /** A part of a whole, above 0 and up to 1. */
-interface ShareParameter extends Base { kind: 'share'; default: number; min: number; max: number }
-interface ChoiceParameter extends Base { kind: 'choice'; default: string; values: readonly string[] }
+interface ShareParameter extends Base {
+  kind: 'share';
+  default: number;
+  min: number;
+  max: number;
+}
+interface ChoiceParameter extends Base {
+  kind: 'choice';
+  default: string;
+  values: readonly string[];
+}
 /** Several of the offered values, in their order; none chosen means all of them. */
-interface ListParameter extends Base { kind: 'list'; default: readonly string[]; values: readonly string[] }
+interface ListParameter extends Base {
+  kind: 'list';
+  default: readonly string[];
+  values: readonly string[];
+}
 /** Whole numbers that only grow: months at which jobs are looked at again. */
-interface NumbersParameter extends Base { kind: 'numbers'; default: readonly number[]; min: number; max: number }
+interface NumbersParameter extends Base {
+  kind: 'numbers';
+  default: readonly number[];
+  min: number;
+  max: number;
+}
 export type ParameterLine = BooleanParameter | IntegerParameter | ShareParameter | ChoiceParameter | ListParameter | NumbersParameter;
 
 const jobRules = ['none', 'create_or_keep', 'min_jobs'] as const;
@@ -37,8 +63,20 @@ export const PARAMETERS = {
   min_jobs_months: { kind: 'integer', default: 36, min: 6, max: 60, unit: 'months', freedom: 'free', group: 'projects' },
   eligible_size: { kind: 'integer', default: 250, min: 10, max: 5000, unit: 'people', freedom: 'free', group: 'projects' },
   min_age_months: { kind: 'integer', default: 36, min: 0, max: 240, unit: 'months', freedom: 'free', group: 'projects' },
-  sectors: { kind: 'list', default: [], values: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S'], freedom: 'free', group: 'projects' },
-  stages: { kind: 'list', default: ['growth', 'takeover'], values: ['growth', 'reorganisation', 'takeover', 'investment', 'creation', 'difficulty'], freedom: 'free', group: 'projects' },
+  sectors: {
+    kind: 'list',
+    default: [],
+    values: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S'],
+    freedom: 'free',
+    group: 'projects',
+  },
+  stages: {
+    kind: 'list',
+    default: ['growth', 'takeover'],
+    values: ['growth', 'reorganisation', 'takeover', 'investment', 'creation', 'difficulty'],
+    freedom: 'free',
+    group: 'projects',
+  },
   days_default: { kind: 'integer', default: 3, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   days_soft_cap: { kind: 'integer', default: 5, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   days_hard_cap: { kind: 'integer', default: 15, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
@@ -55,11 +93,15 @@ export const PARAMETERS = {
 } as const satisfies Record<string, ParameterLine>;
 
 export type ParameterName = keyof typeof PARAMETERS;
-type ValueOf<Line> = Line extends { kind: 'boolean' } ? boolean
-  : Line extends { kind: 'integer' | 'share' } ? number
-  : Line extends { kind: 'choice'; values: readonly (infer V)[] } ? V
-  : Line extends { kind: 'list'; values: readonly (infer V)[] } ? readonly V[]
-  : readonly number[];
+type ValueOf<Line> = Line extends { kind: 'boolean' }
+  ? boolean
+  : Line extends { kind: 'integer' | 'share' }
+    ? number
+    : Line extends { kind: 'choice'; values: readonly (infer V)[] }
+      ? V
+      : Line extends { kind: 'list'; values: readonly (infer V)[] }
+        ? readonly V[]
+        : readonly number[];
 /** The parameters in force in a territory, each with its type. */
 export type Parameters = { [N in ParameterName]: ValueOf<(typeof PARAMETERS)[N]> };
 export type ParameterValue = boolean | number | string | readonly string[] | readonly number[];

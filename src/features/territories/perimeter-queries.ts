@@ -9,7 +9,9 @@ import { communesLike } from './queries.ts';
 /** Every stay of a territory's communes, past and planned ones too. */
 export async function staysOf(tx: Tx, territoryId: string): Promise<(Stay & { chosenBy: ChosenBy })[]> {
   const found = await sql<Stay & { chosenBy: ChosenBy }>`
-    select id, commune_code as "communeCode", starts_on as "startsOn", ends_on as "endsOn", chosen_by as "chosenBy" from territory_commune where territory_id = ${territoryId} order by commune_code, starts_on`.execute(tx);
+    select id, commune_code as "communeCode", starts_on as "startsOn", ends_on as "endsOn", chosen_by as "chosenBy" from territory_commune where territory_id = ${territoryId} order by commune_code, starts_on`.execute(
+    tx,
+  );
   return found.rows;
 }
 
@@ -26,7 +28,9 @@ export interface CommuneLine {
 export async function communesOf(tx: Tx, codes: readonly string[]): Promise<CommuneLine[]> {
   const found = await sql<CommuneLine>`
     select m.code, m.name, m.departement_code as "departementCode", m.intercommunality_code as "intercommunalityCode", i.name as "intercommunalityName", m.population, m.ends_on as "endsOn"
-    from commune m left join intercommunality i on i.code = m.intercommunality_code where m.code = any (${[...codes]}::text[]) order by folded(m.name), m.code`.execute(tx);
+    from commune m left join intercommunality i on i.code = m.intercommunality_code where m.code = any (${[...codes]}::text[]) order by folded(m.name), m.code`.execute(
+    tx,
+  );
   return found.rows;
 }
 
@@ -52,7 +56,12 @@ export async function containersOf(tx: Tx, codes: readonly string[], day: string
 }
 
 /** The other territories at work (or in preparation, where this person may know of them) that hold any of these communes on a day. */
-export async function neighboursOf(tx: Tx, territoryId: string, codes: readonly string[], day: string): Promise<{ code: string; name: string; communes: string[] }[]> {
+export async function neighboursOf(
+  tx: Tx,
+  territoryId: string,
+  codes: readonly string[],
+  day: string,
+): Promise<{ code: string; name: string; communes: string[] }[]> {
   const found = await sql<{ code: string; name: string; communes: string[] }>`
     select t.code, t.name, array_agg(c.commune_code order by c.commune_code) as communes from territory_commune c join territory t on t.id = c.territory_id
     where c.territory_id <> ${territoryId} and t.status <> 'closed' and c.commune_code = any (${[...codes]}::text[]) and c.valid @> ${day}::date
@@ -110,10 +119,11 @@ export async function resolved(tx: Tx, draft: Draft): Promise<{ add: Resolved[];
         and case p.kind when 'commune' then m.code = p.code when 'intercommunality' then m.intercommunality_code = p.code when 'departement' then m.departement_code = p.code else m.employment_zone_code = p.code end order by m.code) as communes
     from jsonb_to_recordset(${given}::jsonb) as p(kind text, code text)`.execute(tx);
   const known = new Map(found.rows.filter((row) => row.communes.length > 0).map((row) => [pickText(row), row]));
-  const read = (side: readonly Pick[]) => side.flatMap((pick) => {
-    const row = known.get(pickText(pick));
-    return row ? [{ pick, name: row.name, communes: row.communes }] : [];
-  });
+  const read = (side: readonly Pick[]) =>
+    side.flatMap((pick) => {
+      const row = known.get(pickText(pick));
+      return row ? [{ pick, name: row.name, communes: row.communes }] : [];
+    });
   return { add: read(draft.add), remove: read(draft.remove), unknown: picks.map(pickText).filter((text) => !known.has(text)) };
 }
 

@@ -28,7 +28,10 @@ export async function perimeterView(tx: Tx, territory: Territory, doors: Territo
   const next = nextChange(stays, territory.today);
   const planned = next ? { on: next, ...counts(difference(codes, communesAt(stays, next))) } : null;
   return {
-    territory, doors, communes, planned,
+    territory,
+    doors,
+    communes,
+    planned,
     population: communes.reduce((sum, one) => sum + one.population, 0),
     overlaps: await overlapsOf(tx, territory.id, codes, territory.today),
     holes: doors.inside ? await holesOf(tx, territory, codes, territory.today) : [],
@@ -44,7 +47,14 @@ function counts({ added, removed }: { added: readonly string[]; removed: readonl
 
 async function overlapsOf(tx: Tx, territoryId: string, codes: readonly string[], day: string) {
   const others = await neighboursOf(tx, territoryId, codes, day);
-  const names = new Map((await communesOf(tx, others.flatMap((one) => one.communes))).map((one) => [one.code, one.name]));
+  const names = new Map(
+    (
+      await communesOf(
+        tx,
+        others.flatMap((one) => one.communes),
+      )
+    ).map((one) => [one.code, one.name]),
+  );
   return others.map((one) => ({ ...one, communes: one.communes.map((code) => names.get(code) ?? code) }));
 }
 
@@ -56,15 +66,31 @@ async function holesOf(tx: Tx, territory: Territory, codes: readonly string[], d
     .map((hole) => ({ ...hole, container: byKey.get(hole.code)! }))
     .filter(({ container, covered, total }) => container.kind === 'intercommunality' || territory.kind === 'departement' || covered / total >= 0.6)
     .slice(0, 12);
-  const names = new Map((await communesOf(tx, found.flatMap((hole) => hole.missing))).map((one) => [one.code, one.name]));
-  return found.map(({ container, covered, total, missing }) => ({ kind: container.kind, code: container.code, name: container.name, covered, total, missing: missing.map((code) => names.get(code) ?? code) }));
+  const names = new Map(
+    (
+      await communesOf(
+        tx,
+        found.flatMap((hole) => hole.missing),
+      )
+    ).map((one) => [one.code, one.name]),
+  );
+  return found.map(({ container, covered, total, missing }) => ({
+    kind: container.kind,
+    code: container.code,
+    name: container.name,
+    covered,
+    total,
+    missing: missing.map((code) => names.get(code) ?? code),
+  }));
 }
 
 async function draftView(tx: Tx, territory: Territory, stays: readonly Stay[], asked: DraftAsked): Promise<DraftView> {
   const { draft, words } = asked;
   const choices = isBlank(draft) ? { add: [], remove: [], unknown: [] } : await resolved(tx, draft);
   return {
-    draft, words, choices,
+    draft,
+    words,
+    choices,
     found: words.length >= 2 ? await findPicks(tx, territory.id, words, draft.from) : null,
     effect: isBlank(draft) ? null : await effectOf(tx, territory, stays, draft.from, choices),
     reason: asked.reason ?? '',
@@ -73,17 +99,29 @@ async function draftView(tx: Tx, territory: Territory, stays: readonly Stay[], a
   };
 }
 
-async function effectOf(tx: Tx, territory: Territory, stays: readonly Stay[], from: string, choices: Awaited<ReturnType<typeof resolved>>): Promise<DraftView['effect']> {
+async function effectOf(
+  tx: Tx,
+  territory: Territory,
+  stays: readonly Stay[],
+  from: string,
+  choices: Awaited<ReturnType<typeof resolved>>,
+): Promise<DraftView['effect']> {
   const change = redraw(stays, { add: choices.add.flatMap((one) => one.communes), remove: choices.remove.flatMap((one) => one.communes) }, from);
   const before = communesAt(stays, from);
-  const after = communesAt(applied(stays, change, (index) => `new-${index}`), from);
+  const after = communesAt(
+    applied(stays, change, (index) => `new-${index}`),
+    from,
+  );
   const { added, removed } = difference(before, after);
   const lines = new Map((await communesOf(tx, [...before, ...added])).map((one) => [one.code, one]));
   const population = new Map([...lines].map(([code, line]) => [code, line.population]));
   const names = (codes: readonly string[]) => codes.map((code) => lines.get(code)?.name ?? code);
   return {
-    added: names(added), removed: names(removed), communes: after.length,
-    population: populationOf(after, population), populationBefore: populationOf(before, population),
+    added: names(added),
+    removed: names(removed),
+    communes: after.length,
+    population: populationOf(after, population),
+    populationBefore: populationOf(before, population),
     overlaps: await overlapsOf(tx, territory.id, added, from),
     holes: await holesOf(tx, territory, after, from),
   };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applied, communesAt, dayAfter, dayBefore, difference, holes, isEmpty, nextChange, overlaps, populationOf, redraw, type Stay } from './perimeter.ts';
 
@@ -7,7 +7,10 @@ const day = (n: number) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slic
 
 /** Stays as the database allows them: those of one commune never overlap. */
 const perimeters = fc
-  .array(fc.record({ code: fc.constantFrom(...codes), cuts: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 6 }), open: fc.boolean() }), { maxLength: 4 })
+  .array(
+    fc.record({ code: fc.constantFrom(...codes), cuts: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 6 }), open: fc.boolean() }),
+    { maxLength: 4 },
+  )
   .map((drawn) => {
     const stays: Stay[] = [];
     for (const { code, cuts, open } of drawn) {
@@ -25,7 +28,9 @@ const someCodes = fc.subarray(codes);
 const someDay = fc.integer({ min: 0, max: 60 });
 
 function overlapping(stays: readonly Stay[]): boolean {
-  return stays.some((a) => stays.some((b) => a.id !== b.id && a.communeCode === b.communeCode && (a.endsOn ?? '9999') >= b.startsOn && (b.endsOn ?? '9999') >= a.startsOn));
+  return stays.some((a) =>
+    stays.some((b) => a.id !== b.id && a.communeCode === b.communeCode && (a.endsOn ?? '9999') >= b.startsOn && (b.endsOn ?? '9999') >= a.startsOn),
+  );
 }
 
 describe('redrawing a perimeter from a day', () => {
@@ -73,11 +78,24 @@ describe('redrawing a perimeter from a day', () => {
 
 describe('what a perimeter shares, and what it leaves out', () => {
   it('names the communes that another territory holds too', () => {
-    expect(overlaps(['88160', '88351'], new Map([['meuse', ['55029', '88351']], ['savoie', ['73065']]]))).toEqual([{ key: 'meuse', communes: ['88351'] }]);
+    expect(
+      overlaps(
+        ['88160', '88351'],
+        new Map([
+          ['meuse', ['55029', '88351']],
+          ['savoie', ['73065']],
+        ]),
+      ),
+    ).toEqual([{ key: 'meuse', communes: ['88351'] }]);
   });
 
   it('says which groupings are covered in part, the fullest first', () => {
-    const epci = new Map([['A', ['1', '2', '3']], ['B', ['4', '5']], ['C', ['6']], ['D', ['7', '8', '9']]]);
+    const epci = new Map([
+      ['A', ['1', '2', '3']],
+      ['B', ['4', '5']],
+      ['C', ['6']],
+      ['D', ['7', '8', '9']],
+    ]);
     expect(holes(['1', '2', '4', '5', '7'], epci)).toEqual([
       { code: 'A', covered: 2, total: 3, missing: ['3'] },
       { code: 'D', covered: 1, total: 3, missing: ['8', '9'] },

@@ -116,9 +116,17 @@ export interface PublishedFigure {
   source: string;
 }
 export async function publicSheet(tx: Tx, territoryId: string): Promise<PublicSheet> {
-  const team = await sql<PublicMember>`select name, role from territory_public_team(${territoryId}) order by array_position(array['local_animator', 'chair', 'co_chair'], role), name`.execute(tx);
-  const figures = await sql<NonNullable<PublicSheet['figures']>>`select establishments, companies, communes, population from territory_public_figures() where territory_id = ${territoryId}`.execute(tx);
-  const published = await sql<PublishedFigure>`select period, indicator, value, source from published_figure where territory_id = ${territoryId} order by period, id`.execute(tx);
+  const team =
+    await sql<PublicMember>`select name, role from territory_public_team(${territoryId}) order by array_position(array['local_animator', 'chair', 'co_chair'], role), name`.execute(
+      tx,
+    );
+  const figures = await sql<
+    NonNullable<PublicSheet['figures']>
+  >`select establishments, companies, communes, population from territory_public_figures() where territory_id = ${territoryId}`.execute(tx);
+  const published =
+    await sql<PublishedFigure>`select period, indicator, value, source from published_figure where territory_id = ${territoryId} order by period, id`.execute(
+      tx,
+    );
   const agreement = await sql<NonNullable<PublicSheet['agreement']>>`
     select number, starts_on as "startsOn", ends_on as "endsOn", signatories from territory_public_agreement(${territoryId})`.execute(tx);
   return { team: team.rows, figures: figures.rows[0] ?? null, published: published.rows, agreement: agreement.rows[0] ?? null };
@@ -176,7 +184,9 @@ export interface TeamMember {
 export async function teamOf(tx: Tx, territoryId: string): Promise<TeamMember[]> {
   const found = await sql<TeamMember>`
     select r.person_id as "personId", p.name, r.role, r.starts_on as "startsOn", r.ends_on as "endsOn" from role_in_force r join person p on p.id = r.person_id
-    where r.territory_id = ${territoryId} order by array_position(array['local_animator', 'fund_manager', 'chair', 'co_chair', 'committee_member', 'guest', 'steering_member', 'funder'], r.role), folded(p.name)`.execute(tx);
+    where r.territory_id = ${territoryId} order by array_position(array['local_animator', 'fund_manager', 'chair', 'co_chair', 'committee_member', 'guest', 'steering_member', 'funder'], r.role), folded(p.name)`.execute(
+    tx,
+  );
   return found.rows;
 }
 
@@ -198,7 +208,11 @@ export interface TimelineEvent {
   data: Record<string, unknown>;
 }
 /** What happened to the territory itself, newest first; `before` is the id of the last line of the page before. */
-export async function historyOf(tx: Tx, territoryId: string, options: { before?: number | null; kinds?: readonly string[]; limit?: number } = {}): Promise<TimelineEvent[]> {
+export async function historyOf(
+  tx: Tx,
+  territoryId: string,
+  options: { before?: number | null; kinds?: readonly string[]; limit?: number } = {},
+): Promise<TimelineEvent[]> {
   const { before = null, kinds = null, limit = 40 } = options;
   const found = await sql<TimelineEvent>`
     select e.id, e.happened_at as at, e.kind, (select p.name from person p where p.id = e.actor_id) as actor, e.data from event e

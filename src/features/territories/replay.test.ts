@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gathered, livedOnEve, shapeOf, type CommuneState, type MovementKind, type MovementLine } from './movement.ts';
 import { applied, communesAt, isEmpty, type Stay } from './perimeter.ts';
@@ -6,10 +6,22 @@ import { after, onAnswer, planAll, planOf, type Network } from './replay.ts';
 
 const DAY = '2027-01-01';
 let serial = 0;
-const line = (kind: MovementKind, fromCode: string, toCode: string, effectiveOn = DAY, toName = `Commune ${toCode}`): MovementLine =>
-  ({ id: `m${serial++}`, kind, effectiveOn, fromCode, fromName: `Commune ${fromCode}`, toCode, toName });
+const line = (kind: MovementKind, fromCode: string, toCode: string, effectiveOn = DAY, toName = `Commune ${toCode}`): MovementLine => ({
+  id: `m${serial++}`,
+  kind,
+  effectiveOn,
+  fromCode,
+  fromName: `Commune ${fromCode}`,
+  toCode,
+  toName,
+});
 const commune = (code: string, population: number): CommuneState => ({ code, name: `Commune ${code}`, population, startsOn: null, endsOn: null });
-const stay = (communeCode: string, startsOn = '2010-01-01', endsOn: string | null = null): Stay => ({ id: `s${communeCode}${startsOn}`, communeCode, startsOn, endsOn });
+const stay = (communeCode: string, startsOn = '2010-01-01', endsOn: string | null = null): Stay => ({
+  id: `s${communeCode}${startsOn}`,
+  communeCode,
+  startsOn,
+  endsOn,
+});
 const network = (...inside: string[]): Network => ({
   communes: new Map(['88001', '88002', '88003', '88004', '88005'].map((code, index) => [code, commune(code, 100 * (index + 1))])),
   perimeters: new Map([['t', inside.map((code) => stay(code))]]),
@@ -112,7 +124,10 @@ describe('an answer', () => {
     const { network: now, plans } = planAll(network(...inside), lines);
     const known = (code: string) => livedOnEve(now.communes.get(code), DAY);
     const change = onAnswer(plans[0]!.movement, now.perimeters.get('t')!, known, { communeCode: about, answer, last: true });
-    return communesAt(applied(now.perimeters.get('t')!, change, (index) => `a${index}`), DAY);
+    return communesAt(
+      applied(now.perimeters.get('t')!, change, (index) => `a${index}`),
+      DAY,
+    );
   };
   it('“include” puts the merged commune in whole, “exclude” takes it out whole', () => {
     expect(answerTo('include', merger, '88001', '88002', '88004')).toEqual(['88001', '88004']);
@@ -132,7 +147,14 @@ describe('an answer', () => {
 
 /** Movements on communes that none of the others touches, over several days. */
 const independent = fc
-  .array(fc.record({ kind: fc.constantFrom('merger', 'new code', 'split', 'code_change', 'renaming', 'transfer'), size: fc.integer({ min: 2, max: 4 }), day: fc.constantFrom('2026-07-01', '2027-01-01', '2028-01-01') }), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.record({
+      kind: fc.constantFrom('merger', 'new code', 'split', 'code_change', 'renaming', 'transfer'),
+      size: fc.integer({ min: 2, max: 4 }),
+      day: fc.constantFrom('2026-07-01', '2027-01-01', '2028-01-01'),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
   .map((drawn) =>
     drawn.flatMap(({ kind, size, day }, index) => {
       const parts = Array.from({ length: size }, (_, at) => `88${index}0${at}`);
@@ -146,12 +168,15 @@ const independent = fc
     }),
   );
 const everyCode = Array.from({ length: 5 }, (_, group) => Array.from({ length: 4 }, (_, at) => `88${group}0${at}`)).flat();
-const networks = fc.tuple(fc.subarray(everyCode), fc.subarray(everyCode), fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 20, maxLength: 20 })).map(
-  ([one, two, people]): Network => ({
+const networks = fc
+  .tuple(fc.subarray(everyCode), fc.subarray(everyCode), fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 20, maxLength: 20 }))
+  .map(([one, two, people]): Network => ({
     communes: new Map(everyCode.map((code, index) => [code, commune(code, people[index]!)])),
-    perimeters: new Map([['one', one.map((code) => stay(code))], ['two', two.map((code) => stay(code, '2015-06-01'))]]),
-  }),
-);
+    perimeters: new Map([
+      ['one', one.map((code) => stay(code))],
+      ['two', two.map((code) => stay(code, '2015-06-01'))],
+    ]),
+  }));
 const visible = (state: Network) => ({
   communes: [...state.communes.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1)),
   perimeters: [...state.perimeters].map(([id, stays]) => [id, ['2026-06-30', '2026-07-01', '2027-01-01', '2028-01-01'].map((day) => communesAt(stays, day))]),
@@ -165,7 +190,8 @@ describe('whatever the movements', () => {
         expect(inhabitants(now)).toBe(inhabitants(state));
         for (const id of ['one', 'two']) {
           if (plans.some((plan) => (plan.perimeters.get(id)?.questions.length ?? 0) > 0)) continue;
-          const peopled = (one: Network) => communesAt(one.perimeters.get(id)!, '2029-01-01').reduce((sum, code) => sum + one.communes.get(code)!.population, 0);
+          const peopled = (one: Network) =>
+            communesAt(one.perimeters.get(id)!, '2029-01-01').reduce((sum, code) => sum + one.communes.get(code)!.population, 0);
           expect(peopled(now)).toBe(peopled(state));
         }
       }),
@@ -179,7 +205,9 @@ describe('whatever the movements', () => {
         const { network: now } = planAll(state, lines);
         for (const [id, stays] of now.perimeters) {
           expect(communesAt(stays, '2026-06-30')).toEqual(communesAt(state.perimeters.get(id)!, '2026-06-30'));
-          for (const a of stays) for (const b of stays) if (a !== b && a.communeCode === b.communeCode) expect((a.endsOn ?? '9999') < b.startsOn || (b.endsOn ?? '9999') < a.startsOn).toBe(true);
+          for (const a of stays)
+            for (const b of stays)
+              if (a !== b && a.communeCode === b.communeCode) expect((a.endsOn ?? '9999') < b.startsOn || (b.endsOn ?? '9999') < a.startsOn).toBe(true);
         }
       }),
       { numRuns: 200 },
@@ -188,11 +216,15 @@ describe('whatever the movements', () => {
 
   it('the order in which independent movements were entered does not matter', () => {
     fc.assert(
-      fc.property(networks, independent.chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length, maxLength: lines.length }))), (state, [lines, shuffled]) => {
-        expect(visible(planAll(state, shuffled).network)).toEqual(visible(planAll(state, lines).network));
-        const apart = gathered(shuffled).reduce((now, movement) => after(now, planOf(now, movement)), state);
-        expect(visible(apart)).toEqual(visible(planAll(state, lines).network));
-      }),
+      fc.property(
+        networks,
+        independent.chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length, maxLength: lines.length }))),
+        (state, [lines, shuffled]) => {
+          expect(visible(planAll(state, shuffled).network)).toEqual(visible(planAll(state, lines).network));
+          const apart = gathered(shuffled).reduce((now, movement) => after(now, planOf(now, movement)), state);
+          expect(visible(apart)).toEqual(visible(planAll(state, lines).network));
+        },
+      ),
       { numRuns: 200 },
     );
   });

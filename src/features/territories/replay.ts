@@ -47,11 +47,22 @@ export function onPerimeter(movement: Movement, stays: readonly Stay[], known: (
   const strangers = movement.lines.some((line) => line.kind !== 'renaming' && line.fromCode !== line.toCode && !known(line.fromCode));
   const ask = (codes: readonly string[], reason: QuestionReason): Replay => ({
     change: nothing.change,
-    questions: codes.map((communeCode) => ({ communeCode, reason, lineId: (movement.lines.find((line) => line.toCode === communeCode) ?? movement.lines[0]!).id })),
+    questions: codes.map((communeCode) => ({
+      communeCode,
+      reason,
+      lineId: (movement.lines.find((line) => line.toCode === communeCode) ?? movement.lines[0]!).id,
+    })),
   });
-  if (shape.transfer) return uniform ? nothing : ask(shape.sources.filter((code) => !same(spans.get(code)!, all)), 'partly_merged');
+  if (shape.transfer)
+    return uniform
+      ? nothing
+      : ask(
+          shape.sources.filter((code) => !same(spans.get(code)!, all)),
+          'partly_merged',
+        );
   if (uniform && !shape.divides && !strangers) return { change: replaced(stays, shape, all, day), questions: [] };
-  const absorbs = (code: string) => movement.lines.some((line) => line.toCode === code && line.fromCode !== code && !same(spans.get(line.fromCode) ?? [], spans.get(code) ?? []));
+  const absorbs = (code: string) =>
+    movement.lines.some((line) => line.toCode === code && line.fromCode !== code && !same(spans.get(line.fromCode) ?? [], spans.get(code) ?? []));
   const doubtful = shape.targets.filter((code) => shape.fresh.includes(code) || (!uniform && absorbs(code)) || (strangers && absorbs(code)));
   return ask(doubtful, strangers ? 'unknown_commune' : shape.divides ? 'split' : 'partly_merged');
 }
@@ -64,7 +75,12 @@ function replaced(stays: readonly Stay[], shape: Shape, spans: readonly Span[], 
 }
 
 /** A human's answer about one commune; `known` tells the communes of the eve. `last`: no other question of this movement is open for the territory, so communes that are no more leave. */
-export function onAnswer(movement: Movement, stays: readonly Stay[], known: (code: string) => boolean, about: { communeCode: string; answer: 'include' | 'exclude'; last: boolean }): StayChange {
+export function onAnswer(
+  movement: Movement,
+  stays: readonly Stay[],
+  known: (code: string) => boolean,
+  about: { communeCode: string; answer: 'include' | 'exclude'; last: boolean },
+): StayChange {
   const change: StayChange = { remove: [], end: [], begin: [] };
   const shape = shapeOf(movement, known);
   if (!shape) return change;
@@ -130,7 +146,10 @@ export function after(network: Network, plan: Plan): Network {
   const perimeters = new Map(network.perimeters);
   for (const [territoryId, replay] of plan.perimeters) {
     const line = plan.movement.lines[0]!;
-    perimeters.set(territoryId, applied(perimeters.get(territoryId)!, replay.change, (index) => `${line.id}:${line.effectiveOn}:${index}`));
+    perimeters.set(
+      territoryId,
+      applied(perimeters.get(territoryId)!, replay.change, (index) => `${line.id}:${line.effectiveOn}:${index}`),
+    );
   }
   return { communes, perimeters };
 }

@@ -28,7 +28,10 @@ beforeEach(async () => {
     await tx.deleteFrom('commune_movement').execute();
     await tx.deleteFrom('territory_commune').where('territory_id', '=', w.territoryId).execute();
     await tx.updateTable('commune').set({ ends_on: null }).execute();
-    await tx.insertInto('territory_commune').values(['88160', '88351'].map((commune_code) => ({ territory_id: w.territoryId, commune_code, starts_on: '2010-01-01' }))).execute();
+    await tx
+      .insertInto('territory_commune')
+      .values(['88160', '88351'].map((commune_code) => ({ territory_id: w.territoryId, commune_code, starts_on: '2010-01-01' })))
+      .execute();
     await tx.updateTable('territory').set({ status: 'open', paused_on: null, closed_on: null }).where('id', '=', w.territoryId).execute();
   });
 });
@@ -37,11 +40,23 @@ const scope = (personId: string): Scope => ({ ...strangerScope(), personId });
 const as = <T>(personId: string, work: (tx: Parameters<Parameters<TestDatabase['asPerson']>[1]>[0], actor: Scope, territory: Territory) => Promise<T>) =>
   database.asPerson(personId, async (tx) => work(tx, scope(personId), (await territoryOf(tx, w.territoryCode))!));
 const inside = async (day: string) => database.asSystem(async (tx) => communesAt(await staysOf(tx, w.territoryId), day));
-const line = (kind: MovementKind, fromCode: string, toCode: string, effectiveOn: string) => ({ kind, effectiveOn, fromCode, fromName: fromCode, toCode, toName: toCode === '88160' ? 'Épinal' : toCode });
+const line = (kind: MovementKind, fromCode: string, toCode: string, effectiveOn: string) => ({
+  kind,
+  effectiveOn,
+  fromCode,
+  fromName: fromCode,
+  toCode,
+  toName: toCode === '88160' ? 'Épinal' : toCode,
+});
 
 describe('redrawing a perimeter', () => {
   it('takes in a whole grouping from a day to come, and tells it in the history', async () => {
-    const done = await as(w.person.local_animator, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2027-01-01', ['e:200069110'], ['c:88351']).draft, { version: territory.perimeterVersion, reason: 'Accord de janvier' }));
+    const done = await as(w.person.local_animator, (tx, actor, territory) =>
+      redrawPerimeter(tx, actor, territory, draftOf('2027-01-01', ['e:200069110'], ['c:88351']).draft, {
+        version: territory.perimeterVersion,
+        reason: 'Accord de janvier',
+      }),
+    );
     expect(done).toEqual({ ok: true, added: 2, removed: 1 });
     expect(await inside('2026-12-31')).toEqual(['88160', '88351']);
     expect(await inside('2027-01-01')).toEqual(['73008', '73065', '88160']);
@@ -50,7 +65,10 @@ describe('redrawing a perimeter', () => {
   });
 
   it('refuses nothing, the unknown, the unchanged, and an empty ground', async () => {
-    const tried = (add: string[], remove: string[]) => as(w.person.local_animator, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2026-06-01', add, remove).draft, { version: territory.perimeterVersion, reason: null }));
+    const tried = (add: string[], remove: string[]) =>
+      as(w.person.local_animator, (tx, actor, territory) =>
+        redrawPerimeter(tx, actor, territory, draftOf('2026-06-01', add, remove).draft, { version: territory.perimeterVersion, reason: null }),
+      );
     expect(await tried([], [])).toEqual({ ok: false, refusal: 'nothing-chosen' });
     expect(await tried(['c:99999'], [])).toEqual({ ok: false, refusal: 'unknown-choice' });
     expect(await tried(['c:88160'], [])).toEqual({ ok: false, refusal: 'nothing-changes' });
@@ -60,8 +78,13 @@ describe('redrawing a perimeter', () => {
 
   it('lets one of two people who confirm at once, and tells the other: no line overlaps', async () => {
     const version = await as(w.person.local_animator, async (_tx, _actor, territory) => territory.perimeterVersion);
-    const draw = (personId: string, add: string) => as(personId, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2026-09-01', [add], []).draft, { version, reason: null }));
-    const answers = await Promise.all([draw(w.person.local_animator, 'c:73065'), draw(w.person.national_animator, 'e:200069110'), draw(w.person.local_animator, 'c:73008')]);
+    const draw = (personId: string, add: string) =>
+      as(personId, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2026-09-01', [add], []).draft, { version, reason: null }));
+    const answers = await Promise.all([
+      draw(w.person.local_animator, 'c:73065'),
+      draw(w.person.national_animator, 'e:200069110'),
+      draw(w.person.local_animator, 'c:73008'),
+    ]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     expect(answers.filter((answer) => !answer.ok && answer.refusal === 'changed-meanwhile')).toHaveLength(2);
     const stays = await database.asSystem((tx) => staysOf(tx, w.territoryId));
@@ -69,9 +92,17 @@ describe('redrawing a perimeter', () => {
   });
 
   it('cannot be written by an animator of another territory: the database refuses', async () => {
-    await expect(as(w.otherPerson.local_animator, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2026-09-01', ['c:73065'], []).draft, { version: territory.perimeterVersion, reason: null }))).resolves.toEqual({ ok: false, refusal: 'changed-meanwhile' });
+    await expect(
+      as(w.otherPerson.local_animator, (tx, actor, territory) =>
+        redrawPerimeter(tx, actor, territory, draftOf('2026-09-01', ['c:73065'], []).draft, { version: territory.perimeterVersion, reason: null }),
+      ),
+    ).resolves.toEqual({ ok: false, refusal: 'changed-meanwhile' });
     expect(await inside('2026-09-01')).toEqual(['88160', '88351']);
-    await expect(database.asPerson(w.otherPerson.local_animator, (tx) => tx.insertInto('territory_commune').values({ territory_id: w.territoryId, commune_code: '73065', starts_on: '2026-09-01' }).execute())).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      database.asPerson(w.otherPerson.local_animator, (tx) =>
+        tx.insertInto('territory_commune').values({ territory_id: w.territoryId, commune_code: '73065', starts_on: '2026-09-01' }).execute(),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -87,7 +118,10 @@ describe('movements of communes', () => {
     expect(await enter(...merger)).toMatchObject({ added: 0, replayed: { movements: 0 } });
     expect(await database.asSystem((tx) => staysOf(tx, w.territoryId))).toEqual(before);
     const commune = await database.asSystem((tx) => tx.selectFrom('commune').selectAll().where('code', 'in', ['88160', '88351']).orderBy('code').execute());
-    expect(commune.map((one) => [one.population, one.ends_on])).toEqual([[40700, null], [8700, '2026-06-30']]);
+    expect(commune.map((one) => [one.population, one.ends_on])).toEqual([
+      [40700, null],
+      [8700, '2026-06-30'],
+    ]);
     await database.asSystem((tx) => tx.updateTable('commune').set({ population: 32000 }).where('code', '=', '88160').execute());
   });
 
@@ -98,14 +132,17 @@ describe('movements of communes', () => {
   });
 
   it('a partial merger is asked; the answer is a human’s, once', async () => {
-    await as(w.person.local_animator, (tx, actor, territory) => redrawPerimeter(tx, actor, territory, draftOf('2020-01-01', [], ['c:88351']).draft, { version: territory.perimeterVersion, reason: null }));
+    await as(w.person.local_animator, (tx, actor, territory) =>
+      redrawPerimeter(tx, actor, territory, draftOf('2020-01-01', [], ['c:88351']).draft, { version: territory.perimeterVersion, reason: null }),
+    );
     expect(await enter(...merger)).toMatchObject({ replayed: { perimeters: 0, questions: 1 } });
     expect(await inside('2026-07-01')).toEqual(['88160']);
     const waiting = await as(w.person.local_animator, (tx) => sql<{ kind: string }>`select kind from waiting_territories`.execute(tx));
     expect(waiting.rows.filter((one) => one.kind === 'territories.perimeter_question')).toHaveLength(1);
     const [question] = await as(w.person.local_animator, (tx) => openQuestions(tx, w.territoryId));
     expect(question).toMatchObject({ communeCode: '88160', reason: 'partly_merged', parents: [{ inside: true }, { inside: false }] });
-    const answer = (choice: 'include' | 'exclude') => as(w.person.local_animator, (tx, actor, territory) => answerQuestion(tx, actor, territory, question!.id, choice));
+    const answer = (choice: 'include' | 'exclude') =>
+      as(w.person.local_animator, (tx, actor, territory) => answerQuestion(tx, actor, territory, question!.id, choice));
     expect(await answer('exclude')).toEqual({ ok: true });
     expect(await inside('2026-06-30')).toEqual(['88160']);
     expect(await inside('2026-07-01')).toEqual([]);
@@ -131,14 +168,20 @@ describe('movements of communes', () => {
 });
 
 describe('the life of a territory', () => {
-  const act = (what: 'pause' | 'reopen' | 'close' | 'open', on: string) => as(w.person.national_animator, (tx, actor, territory) => govern(tx, actor, territory, what, on, 'Essai'));
+  const act = (what: 'pause' | 'reopen' | 'close' | 'open', on: string) =>
+    as(w.person.national_animator, (tx, actor, territory) => govern(tx, actor, territory, what, on, 'Essai'));
 
   it('pauses, reopens and closes with its dates and reasons', async () => {
     expect(await act('pause', '2026-03-01')).toEqual({ ok: true });
     expect(await act('reopen', '2026-02-01')).toEqual({ ok: false, refusal: 'date-before-last-act' });
     expect(await act('reopen', '2026-04-01')).toEqual({ ok: true });
     expect(await act('close', '2026-05-01')).toEqual({ ok: true });
-    expect(await as(w.person.national_animator, async (_tx, _actor, territory) => territory)).toMatchObject({ status: 'closed', closedOn: '2026-05-01', openedOn: '2010-01-01', statusReason: 'Essai' });
+    expect(await as(w.person.national_animator, async (_tx, _actor, territory) => territory)).toMatchObject({
+      status: 'closed',
+      closedOn: '2026-05-01',
+      openedOn: '2010-01-01',
+      statusReason: 'Essai',
+    });
     expect(await act('pause', '2026-06-01')).toEqual({ ok: false, refusal: 'not-in-this-status' });
   });
 
@@ -148,12 +191,20 @@ describe('the life of a territory', () => {
   });
 
   it('is prepared out of the public’s sight, and opens only with a ground, an animator and a host', async () => {
-    const made = await database.asPerson(w.person.national_animator, (tx) => createTerritory(tx, scope(w.person.national_animator), { name: 'Essai neuf', code: 'essai-neuf', kind: 'basin', timeZone: 'Indian/Reunion' }));
+    const made = await database.asPerson(w.person.national_animator, (tx) =>
+      createTerritory(tx, scope(w.person.national_animator), { name: 'Essai neuf', code: 'essai-neuf', kind: 'basin', timeZone: 'Indian/Reunion' }),
+    );
     expect(made.ok).toBe(true);
     expect(await database.asPerson(w.person.local_animator, (tx) => territoryOf(tx, 'essai-neuf'))).toBeNull();
     const national = (await database.asPerson(w.person.national_animator, (tx) => territoryOf(tx, 'essai-neuf')))!;
-    expect(await database.asPerson(w.person.national_animator, (tx) => govern(tx, scope(w.person.national_animator), national, 'open', national.today, 'Essai'))).toEqual({ ok: false, refusal: 'needs-perimeter' });
-    expect(await database.asPerson(w.person.national_animator, (tx) => createTerritory(tx, scope(w.person.national_animator), { name: 'Encore', code: 'essai-neuf', kind: 'basin', timeZone: 'Europe/Paris' }))).toEqual({ ok: false, refusal: 'code-taken' });
+    expect(
+      await database.asPerson(w.person.national_animator, (tx) => govern(tx, scope(w.person.national_animator), national, 'open', national.today, 'Essai')),
+    ).toEqual({ ok: false, refusal: 'needs-perimeter' });
+    expect(
+      await database.asPerson(w.person.national_animator, (tx) =>
+        createTerritory(tx, scope(w.person.national_animator), { name: 'Encore', code: 'essai-neuf', kind: 'basin', timeZone: 'Europe/Paris' }),
+      ),
+    ).toEqual({ ok: false, refusal: 'code-taken' });
   });
 
   it('follows its own day: on La Réunion the new year comes before Paris', async () => {
@@ -167,7 +218,8 @@ describe('the life of a territory', () => {
 
 describe('the rules of a territory', () => {
   it('are changed with a reason, kept for good, and given back', async () => {
-    const set = (value: number | null) => as(w.person.local_animator, (tx, actor, territory) => setParameter(tx, actor, territory, 'quorum_share', value, 'Vote du comité'));
+    const set = (value: number | null) =>
+      as(w.person.local_animator, (tx, actor, territory) => setParameter(tx, actor, territory, 'quorum_share', value, 'Vote du comité'));
     expect(await set(0.6)).toEqual({ ok: true });
     expect(await set(0.6)).toEqual({ ok: false, refusal: 'unchanged' });
     expect(await set(7)).toEqual({ ok: false, refusal: 'out-of-bounds' });
@@ -178,7 +230,8 @@ describe('the rules of a territory', () => {
   });
 
   it('never contradict one another, even changed at once by two people', async () => {
-    const set = (name: 'days_soft_cap' | 'days_hard_cap', value: number) => as(w.person.local_animator, (tx, actor, territory) => setParameter(tx, actor, territory, name, value, 'Essai'));
+    const set = (name: 'days_soft_cap' | 'days_hard_cap', value: number) =>
+      as(w.person.local_animator, (tx, actor, territory) => setParameter(tx, actor, territory, name, value, 'Essai'));
     const answers = await Promise.all([set('days_soft_cap', 12), set('days_hard_cap', 8)]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     const parameters = parametersOf(await as(w.person.local_animator, (tx) => parameterChanges(tx, w.territoryId)));
@@ -192,8 +245,19 @@ describe('the rules of a territory', () => {
 
 describe('the public page', () => {
   it('is described by its animators, not by others', async () => {
-    const typed = { name: 'Vallée d’Essai', kind: 'basin' as const, description: 'Une vallée.', descriptionEn: 'A valley.', contactEmail: 'bonjour@essai.example', contactPhone: null, hostOrganisationId: null };
+    const typed = {
+      name: 'Vallée d’Essai',
+      kind: 'basin' as const,
+      description: 'Une vallée.',
+      descriptionEn: 'A valley.',
+      contactEmail: 'bonjour@essai.example',
+      contactPhone: null,
+      hostOrganisationId: null,
+    };
     await as(w.person.local_animator, (tx, actor, territory) => describeTerritory(tx, actor, territory, typed));
-    expect(await as(w.nobodyId, async (_tx, _actor, territory) => territory)).toMatchObject({ description: 'Une vallée.', contactEmail: 'bonjour@essai.example' });
+    expect(await as(w.nobodyId, async (_tx, _actor, territory) => territory)).toMatchObject({
+      description: 'Une vallée.',
+      contactEmail: 'bonjour@essai.example',
+    });
   });
 });

@@ -5,7 +5,19 @@ import { History } from '../parts/History.tsx';
 import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 
 /** What happened to the territory: who, what, when, why. */
-export function HistoryPage({ territory, doors, events, next, first }: { territory: Territory; doors: TerritoryDoors; events: readonly TimelineEvent[]; next: number | null; first: boolean }) {
+export function HistoryPage({
+  territory,
+  doors,
+  events,
+  next,
+  first,
+}: {
+  territory: Territory;
+  doors: TerritoryDoors;
+  events: readonly TimelineEvent[];
+  next: number | null;
+  first: boolean;
+}) {
   const { t } = useLocale();
   const at = `/territoires/${territory.code}/historique`;
   return (

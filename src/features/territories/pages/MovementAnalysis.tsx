@@ -11,7 +11,19 @@ import type { Analysis } from '../movement-queries.ts';
 import { MovementSentence } from '../parts/MovementSentence.tsx';
 
 /** Step two of an import: what the file holds, what it would do, its errors line by line; then all or nothing. `text` goes back with the confirmation, and is read again. */
-export function MovementAnalysis({ name, file, analysis, text, once }: { name: string; file: MovementFile; analysis: Analysis | null; text: string; once: string }) {
+export function MovementAnalysis({
+  name,
+  file,
+  analysis,
+  text,
+  once,
+}: {
+  name: string;
+  file: MovementFile;
+  analysis: Analysis | null;
+  text: string;
+  once: string;
+}) {
   const { t, number } = useLocale();
   const touching = analysis?.movements.filter((one) => one.follows.length + one.asks.length > 0) ?? [];
   return (
@@ -19,13 +31,19 @@ export function MovementAnalysis({ name, file, analysis, text, once }: { name: s
       <PageTop title={t('territories:movements.analysis')} under={name} trail={[{ label: t('territories:movements.title'), href: '/mouvements' }]} />
       {file.errors.length > 0 ? (
         <Section title={t('territories:movements.errors', { count: file.errors.length })}>
-          <Notice tone="late" live>{t('territories:movements.errors_help')}</Notice>
+          <Notice tone="late" live>
+            {t('territories:movements.errors_help')}
+          </Notice>
           <Table
             caption={t('territories:movements.errors', { count: file.errors.length })}
             rows={file.errors}
             rowKey={(error) => `${error.line} ${error.key} ${error.value}`}
             columns={[
-              { key: 'line', title: t('territories:movements.line'), cell: (error) => (error.line === 0 ? t('territories:movements.whole_file') : number(error.line)) },
+              {
+                key: 'line',
+                title: t('territories:movements.line'),
+                cell: (error) => (error.line === 0 ? t('territories:movements.whole_file') : number(error.line)),
+              },
               { key: 'what', title: t('territories:movements.what'), cell: (error) => t(`territories:file_errors.${error.key}`, { value: error.value }) },
             ]}
           />
@@ -64,8 +82,12 @@ export function MovementAnalysis({ name, file, analysis, text, once }: { name: s
             <textarea name="contenu" hidden readOnly value={text} />
             <input type="hidden" name="nom" value={name} />
             <Acts>
-              <Button icon="check" why={analysis.fresh === 0 ? t('territories:movements.nothing_new') : null}>{t('territories:movements.commit', { count: analysis.fresh })}</Button>
-              <LinkButton href="/mouvements" look="quiet">{t('territories:cancel')}</LinkButton>
+              <Button icon="check" why={analysis.fresh === 0 ? t('territories:movements.nothing_new') : null}>
+                {t('territories:movements.commit', { count: analysis.fresh })}
+              </Button>
+              <LinkButton href="/mouvements" look="quiet">
+                {t('territories:cancel')}
+              </LinkButton>
             </Acts>
           </Form>
         </>

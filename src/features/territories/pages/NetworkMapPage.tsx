@@ -20,7 +20,8 @@ export function NetworkMapPage({ drawn, loaded }: { drawn: readonly DrawnTerrito
           <ul className="columns-2 gap-x-6 lg:columns-1">
             {drawn.map((one) => (
               <li key={one.id} className="break-inside-avoid border-b rule py-1">
-                <a href={`/territoires/${one.code}`}>{one.name}</a> <span className="soft figures text-sm">{t('territories:figures.communes_of', { count: one.communes, value: number(one.communes) })}</span>
+                <a href={`/territoires/${one.code}`}>{one.name}</a>{' '}
+                <span className="soft figures text-sm">{t('territories:figures.communes_of', { count: one.communes, value: number(one.communes) })}</span>
               </li>
             ))}
           </ul>

@@ -12,7 +12,17 @@ import { valueText } from '../parts/History.tsx';
 import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 
 /** One rule: its default, its value, a new value with its reason, and every change so far. `typed`: the texts of the field, as shown or as typed. */
-export function RuleForm(props: { territory: Territory; doors: TerritoryDoors; name: ParameterName; typed: readonly string[]; reason: string; errors: Errors; refusal: string | null; changes: readonly ParameterChange[]; once: string }) {
+export function RuleForm(props: {
+  territory: Territory;
+  doors: TerritoryDoors;
+  name: ParameterName;
+  typed: readonly string[];
+  reason: string;
+  errors: Errors;
+  refusal: string | null;
+  changes: readonly ParameterChange[];
+  once: string;
+}) {
   const { territory, doors, name, typed, reason, errors, refusal, changes, once } = props;
   const locale = useLocale();
   const { t } = locale;
@@ -21,7 +31,11 @@ export function RuleForm(props: { territory: Territory; doors: TerritoryDoors; n
   return (
     <>
       <TerritoryTop territory={territory} doors={doors} tab="rules" title={t(`territories:parameters.${name}.label`)} />
-      {refusal ? <Notice tone="late" live>{refusal}</Notice> : null}
+      {refusal ? (
+        <Notice tone="late" live>
+          {refusal}
+        </Notice>
+      ) : null}
       <p className="mb-2 max-w-prose">{t(`territories:parameters.${name}.help`)}</p>
       <p className="soft mb-6">{t('territories:rules.default', { value: valueText(name, line.default, locale) })}</p>
       <Form action={`${at}/${name}`} once={once} errors={errors}>
@@ -29,8 +43,12 @@ export function RuleForm(props: { territory: Territory; doors: TerritoryDoors; n
         <TextArea name="motif" label={t('territories:rules.reason')} help={t('territories:rules.reason_help')} rows={3} typed={reason} errors={errors} />
         <Acts>
           <Button icon="check">{t('territories:rules.save')}</Button>
-          <Button look="plain" name="defaut" value="on">{t('territories:rules.back_to_default')}</Button>
-          <LinkButton href={at} look="quiet">{t('territories:cancel')}</LinkButton>
+          <Button look="plain" name="defaut" value="on">
+            {t('territories:rules.back_to_default')}
+          </Button>
+          <LinkButton href={at} look="quiet">
+            {t('territories:cancel')}
+          </LinkButton>
         </Acts>
       </Form>
       {changes.length > 0 ? (
@@ -59,7 +77,18 @@ function ValueField({ line, typed, errors }: { line: ParameterLine; typed: reado
   const choiceText = (value: string) => t(`territories:choices.${value}` as TextKey);
   switch (line.kind) {
     case 'boolean':
-      return <Radios name="valeur" label={label} typed={first} errors={errors} choices={[{ value: 'true', label: t('ui:yes') }, { value: 'false', label: t('ui:no') }]} />;
+      return (
+        <Radios
+          name="valeur"
+          label={label}
+          typed={first}
+          errors={errors}
+          choices={[
+            { value: 'true', label: t('ui:yes') },
+            { value: 'false', label: t('ui:no') },
+          ]}
+        />
+      );
     case 'choice':
       return <Radios name="valeur" label={label} typed={first} errors={errors} choices={line.values.map((value) => ({ value, label: choiceText(value) }))} />;
     case 'list':
@@ -67,15 +96,49 @@ function ValueField({ line, typed, errors }: { line: ParameterLine; typed: reado
         <fieldset id="field-valeur" className="flex flex-col gap-1">
           <legend className="font-semibold">{label}</legend>
           <p className="soft text-sm">{t('territories:rules.list_help')}</p>
-          {line.values.map((value) => <Checkbox key={value} name="valeur" value={value} label={choiceText(value)} checked={typed.includes(value)} />)}
+          {line.values.map((value) => (
+            <Checkbox key={value} name="valeur" value={value} label={choiceText(value)} checked={typed.includes(value)} />
+          ))}
           {errors.valeur ? <p className="text-sm font-semibold text-error">{errors.valeur}</p> : null}
         </fieldset>
       );
     case 'numbers':
-      return <Field name="valeur" label={label} help={t('territories:rules.numbers_help', { min: line.min, max: line.max })} typed={typed.join(', ')} errors={errors} width="short" maxLength={60} />;
+      return (
+        <Field
+          name="valeur"
+          label={label}
+          help={t('territories:rules.numbers_help', { min: line.min, max: line.max })}
+          typed={typed.join(', ')}
+          errors={errors}
+          width="short"
+          maxLength={60}
+        />
+      );
     case 'share':
-      return <Field name="valeur" label={label} help={t('territories:rules.share_help', { min: line.min * 100, max: line.max * 100 })} typed={first} errors={errors} width="short" inputMode="numeric" maxLength={6} />;
+      return (
+        <Field
+          name="valeur"
+          label={label}
+          help={t('territories:rules.share_help', { min: line.min * 100, max: line.max * 100 })}
+          typed={first}
+          errors={errors}
+          width="short"
+          inputMode="numeric"
+          maxLength={6}
+        />
+      );
     case 'integer':
-      return <Field name="valeur" label={label} help={t('territories:rules.integer_help', { unit: line.unit ? t(`territories:unit_name.${line.unit}`) : '', min: line.min, max: line.max })} typed={first} errors={errors} width="short" inputMode="numeric" maxLength={10} />;
+      return (
+        <Field
+          name="valeur"
+          label={label}
+          help={t('territories:rules.integer_help', { unit: line.unit ? t(`territories:unit_name.${line.unit}`) : '', min: line.min, max: line.max })}
+          typed={first}
+          errors={errors}
+          width="short"
+          inputMode="numeric"
+          maxLength={10}
+        />
+      );
   }
 }

@@ -12,7 +12,14 @@ import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 const GROUPS = ['committee', 'projects', 'days', 'advances', 'follow_up', 'agreement'] as const;
 
 /** Every rule of the territory: the network's default, the value here, who changed it, when and why. */
-export function RulesPage(props: { territory: Territory; doors: TerritoryDoors; parameters: Parameters; changes: readonly ParameterChange[]; maySet: (name: ParameterName) => boolean; done: boolean }) {
+export function RulesPage(props: {
+  territory: Territory;
+  doors: TerritoryDoors;
+  parameters: Parameters;
+  changes: readonly ParameterChange[];
+  maySet: (name: ParameterName) => boolean;
+  done: boolean;
+}) {
   const { territory, doors, parameters, changes, maySet, done } = props;
   const locale = useLocale();
   const { t } = locale;
@@ -21,7 +28,11 @@ export function RulesPage(props: { territory: Territory; doors: TerritoryDoors; 
   return (
     <>
       <TerritoryTop territory={territory} doors={doors} tab="rules" title={t('territories:tabs.rules')} />
-      {done ? <Notice tone="done" live>{t('territories:rules.done')}</Notice> : null}
+      {done ? (
+        <Notice tone="done" live>
+          {t('territories:rules.done')}
+        </Notice>
+      ) : null}
       <p className="mb-6 max-w-prose">{t('territories:rules.intro', { count: varied })}</p>
       {GROUPS.map((group) => (
         <Section key={group} title={t(`territories:rules.group.${group}`)}>
@@ -43,12 +54,17 @@ export function RulesPage(props: { territory: Territory; doors: TerritoryDoors; 
                     {own ? <p>{t('territories:rules.default', { value: valueText(name, PARAMETERS[name].default, locale) })}</p> : null}
                     {change ? (
                       <p>
-                        {t('territories:rules.changed', { who: change.setBy ?? t('territories:somebody'), reason: change.reason })} <TimeAgo at={change.setAt} />
+                        {t('territories:rules.changed', { who: change.setBy ?? t('territories:somebody'), reason: change.reason })}{' '}
+                        <TimeAgo at={change.setAt} />
                       </p>
                     ) : null}
                   </>
                 ),
-                state: own ? <Badge tone="info">{t('territories:rules.own')}</Badge> : national ? <Badge tone="quiet">{t('territories:rules.national')}</Badge> : null,
+                state: own ? (
+                  <Badge tone="info">{t('territories:rules.own')}</Badge>
+                ) : national ? (
+                  <Badge tone="quiet">{t('territories:rules.national')}</Badge>
+                ) : null,
                 act: maySet(name) ? (
                   <a href={`/territoires/${territory.code}/regles/${name}`}>
                     {t('territories:rules.change')}

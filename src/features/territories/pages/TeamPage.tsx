@@ -16,8 +16,17 @@ export function TeamPage({ territory, doors, team }: { territory: Territory; doo
   return (
     <>
       <TerritoryTop
-        territory={territory} doors={doors} tab="team" title={t('territories:tabs.team')}
-        act={doors.keeps ? <LinkButton href={`/invitations?territoire=${territory.code}`} look="main" icon="user">{t('territories:team.invite')}</LinkButton> : null}
+        territory={territory}
+        doors={doors}
+        tab="team"
+        title={t('territories:tabs.team')}
+        act={
+          doors.keeps ? (
+            <LinkButton href={`/invitations?territoire=${territory.code}`} look="main" icon="user">
+              {t('territories:team.invite')}
+            </LinkButton>
+          ) : null
+        }
       />
       {holders('local_animator').length === 0 ? <Notice tone="late">{t('territories:lacks.animator')}</Notice> : null}
       {holders('chair').length + holders('co_chair').length === 0 ? <Notice tone="waiting">{t('territories:lacks.chair')}</Notice> : null}
@@ -26,7 +35,11 @@ export function TeamPage({ territory, doors, team }: { territory: Territory; doo
           <>
             <h2 className="mb-2">{t('territories:page.host')}</h2>
             <p>{territory.hostName ?? t('territories:lacks.host')}</p>
-            {doors.keeps ? <p className="mt-2"><a href={`/territoires/${territory.code}/fiche`}>{t('territories:team.change_host')}</a></p> : null}
+            {doors.keeps ? (
+              <p className="mt-2">
+                <a href={`/territoires/${territory.code}/fiche`}>{t('territories:team.change_host')}</a>
+              </p>
+            ) : null}
           </>
         }
       >
@@ -37,12 +50,18 @@ export function TeamPage({ territory, doors, team }: { territory: Territory; doo
               rows={holders(role).map((one) => ({
                 key: one.personId,
                 thing: doors.keeps ? <a href={`/personnes/${one.personId}`}>{one.name}</a> : one.name,
-                reason: one.endsOn ? t('territories:team.until', { from: date(one.startsOn), to: date(one.endsOn) }) : t('territories:team.from', { from: date(one.startsOn) }),
+                reason: one.endsOn
+                  ? t('territories:team.until', { from: date(one.startsOn), to: date(one.endsOn) })
+                  : t('territories:team.from', { from: date(one.startsOn) }),
               }))}
             />
           </Section>
         ))}
-        {doors.keeps ? <p className="soft max-w-prose">{t('territories:team.help')} <a href="/personnes">{t('territories:team.people')}</a></p> : null}
+        {doors.keeps ? (
+          <p className="soft max-w-prose">
+            {t('territories:team.help')} <a href="/personnes">{t('territories:team.people')}</a>
+          </p>
+        ) : null}
       </Columns>
     </>
   );

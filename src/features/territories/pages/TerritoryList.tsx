@@ -10,7 +10,13 @@ import { NetworkMap } from '../parts/NetworkMap.tsx';
 import { StatusBadge } from '../parts/TerritoryTop.tsx';
 
 /** The public list: which territory covers my commune, the map, and every territory. */
-export function TerritoryList(props: { territories: readonly ListedTerritory[]; drawn: readonly DrawnTerritory[]; words: string; found: readonly FoundCommune[] | null; mayCreate: boolean }) {
+export function TerritoryList(props: {
+  territories: readonly ListedTerritory[];
+  drawn: readonly DrawnTerritory[];
+  words: string;
+  found: readonly FoundCommune[] | null;
+  mayCreate: boolean;
+}) {
   const { territories, drawn, words, found, mayCreate } = props;
   const { t, number } = useLocale();
   return (
@@ -18,17 +24,31 @@ export function TerritoryList(props: { territories: readonly ListedTerritory[]; 
       <PageTop
         title={t('territories:list.title')}
         under={t('territories:list.under', { count: territories.filter((one) => one.status === 'open').length })}
-        act={mayCreate ? <LinkButton href="/territoires/nouveau" look="main" icon="plus">{t('territories:create.title')}</LinkButton> : null}
+        act={
+          mayCreate ? (
+            <LinkButton href="/territoires/nouveau" look="main" icon="plus">
+              {t('territories:create.title')}
+            </LinkButton>
+          ) : null
+        }
       />
       <Section title={t('territories:commune.title')}>
-        <form method="get" action="/territoires" role="search" className="flex max-w-xl flex-wrap items-end gap-3">
-          <div className="flex-1 basis-56">
-            <label htmlFor="commune" className="font-semibold">{t('territories:commune.label')}</label>
-            <input id="commune" name="commune" type="search" className="input" defaultValue={words} maxLength={80} autoComplete="off" />
-          </div>
-          <button type="submit" className="btn btn-plain">{t('territories:commune.search')}</button>
-        </form>
-        <div aria-live="polite" className="mt-4">{found === null ? null : <Found found={found} words={words} />}</div>
+        <search>
+          <form method="get" action="/territoires" className="flex max-w-xl flex-wrap items-end gap-3">
+            <div className="flex-1 basis-56">
+              <label htmlFor="commune" className="font-semibold">
+                {t('territories:commune.label')}
+              </label>
+              <input id="commune" name="commune" type="search" className="input" defaultValue={words} maxLength={80} autoComplete="off" />
+            </div>
+            <button type="submit" className="btn btn-plain">
+              {t('territories:commune.search')}
+            </button>
+          </form>
+        </search>
+        <div aria-live="polite" className="mt-4">
+          {found === null ? null : <Found found={found} words={words} />}
+        </div>
       </Section>
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <Section title={t('territories:map.title')} aside={<a href="/carte">{t('territories:map.larger')}</a>}>
@@ -40,8 +60,8 @@ export function TerritoryList(props: { territories: readonly ListedTerritory[]; 
             rows={territories}
             rowKey={(row) => row.id}
             columns={[
-              { key: 'name', title: t('territories:list.name'), cell: (row) => <a href={`/territoires/${row.code}`}>{row.name}</a> },
-              { key: 'status', title: t('territories:list.status'), cell: (row) => <StatusBadge status={row.status} /> },
+              { key: 'name', title: t('territories:list.name'), cell: named },
+              { key: 'status', title: t('territories:list.status'), cell: stateOf },
               { key: 'communes', title: t('territories:list.communes'), numeric: true, cell: (row) => number(row.communes) },
               { key: 'population', title: t('territories:list.population'), numeric: true, cell: (row) => number(row.population) },
               { key: 'establishments', title: t('territories:list.establishments'), numeric: true, cell: (row) => number(row.establishments) },
@@ -51,6 +71,13 @@ export function TerritoryList(props: { territories: readonly ListedTerritory[]; 
       </div>
     </>
   );
+}
+
+function named(row: ListedTerritory) {
+  return <a href={`/territoires/${row.code}`}>{row.name}</a>;
+}
+function stateOf(row: ListedTerritory) {
+  return <StatusBadge status={row.status} />;
 }
 
 function Found({ found, words }: { found: readonly FoundCommune[]; words: string }) {

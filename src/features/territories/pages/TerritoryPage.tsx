@@ -11,7 +11,14 @@ import { TerritoryMap } from '../parts/TerritoryMap.tsx';
 import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 
 /** A territory's page as everybody reads it; people of the territory also get its other parts as tabs, and what it lacks. */
-export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoors; sheet: PublicSheet; map: LocalMap | null; lacks: readonly ('perimeter' | 'animator' | 'host' | 'question')[]; done: boolean }) {
+export function TerritoryPage(props: {
+  territory: Territory;
+  doors: TerritoryDoors;
+  sheet: PublicSheet;
+  map: LocalMap | null;
+  lacks: readonly ('perimeter' | 'animator' | 'host' | 'question')[];
+  done: boolean;
+}) {
   const { territory, doors, sheet, map, lacks, done } = props;
   const { t, lang, number, date } = useLocale();
   const description = (lang === 'en' && territory.descriptionEn) || territory.description;
@@ -19,14 +26,31 @@ export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoo
   const { figures, agreement } = sheet;
   return (
     <>
-      <TerritoryTop territory={territory} doors={doors} tab="overview" act={doors.keeps ? <LinkButton href={`${at}/perimetre`} look="main" icon="map">{t('territories:perimeter.redraw')}</LinkButton> : null} />
-      {done ? <Notice tone="done" live>{t('territories:done')}</Notice> : null}
+      <TerritoryTop
+        territory={territory}
+        doors={doors}
+        tab="overview"
+        act={
+          doors.keeps ? (
+            <LinkButton href={`${at}/perimetre`} look="main" icon="map">
+              {t('territories:perimeter.redraw')}
+            </LinkButton>
+          ) : null
+        }
+      />
+      {done ? (
+        <Notice tone="done" live>
+          {t('territories:done')}
+        </Notice>
+      ) : null}
       {doors.inside && lacks.length > 0 ? (
         <Notice tone="waiting" title={t('territories:lacks.title')}>
           <ul className="list-disc pl-5">
             {lacks.map((lack) => (
               <li key={lack}>
-                <a href={`${at}/${{ perimeter: 'perimetre', animator: 'equipe', host: 'fiche', question: 'perimetre#questions' }[lack]}`}>{t(`territories:lacks.${lack}`)}</a>
+                <a href={`${at}/${{ perimeter: 'perimetre', animator: 'equipe', host: 'fiche', question: 'perimetre#questions' }[lack]}`}>
+                  {t(`territories:lacks.${lack}`)}
+                </a>
               </li>
             ))}
           </ul>
@@ -39,9 +63,17 @@ export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoo
         {figures ? (
           <div className="mb-8">
             <Stats>
-              <Stat figure={number(figures.communes)} label={t('territories:figures.communes', { count: figures.communes })} href={`${at}/perimetre#communes`} />
+              <Stat
+                figure={number(figures.communes)}
+                label={t('territories:figures.communes', { count: figures.communes })}
+                href={`${at}/perimetre#communes`}
+              />
               <Stat figure={number(figures.population)} label={t('territories:figures.population')} />
-              <Stat figure={number(figures.establishments)} label={t('territories:figures.establishments', { count: figures.establishments })} compare={t('territories:figures.companies', { count: figures.companies })} />
+              <Stat
+                figure={number(figures.establishments)}
+                label={t('territories:figures.establishments', { count: figures.establishments })}
+                compare={t('territories:figures.companies', { count: figures.companies })}
+              />
             </Stats>
             <p className="soft mt-2 text-sm">{t('territories:figures.today', { date: date(territory.today) })}</p>
           </div>
@@ -67,7 +99,13 @@ export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoo
         ) : null}
         {agreement ? (
           <Section title={t('territories:agreement.title')}>
-            <p>{t(agreement.endsOn < territory.today ? 'territories:agreement.ended' : 'territories:agreement.running', { number: agreement.number, from: date(agreement.startsOn), to: date(agreement.endsOn) })}</p>
+            <p>
+              {t(agreement.endsOn < territory.today ? 'territories:agreement.ended' : 'territories:agreement.running', {
+                number: agreement.number,
+                from: date(agreement.startsOn),
+                to: date(agreement.endsOn),
+              })}
+            </p>
             {agreement.signatories > 0 ? <p className="soft">{t('territories:agreement.signatories', { count: agreement.signatories })}</p> : null}
           </Section>
         ) : null}
@@ -78,7 +116,11 @@ export function TerritoryPage(props: { territory: Territory; doors: TerritoryDoo
 
 function Aside({ territory, sheet }: { territory: Territory; sheet: PublicSheet }) {
   const { t } = useLocale();
-  const named = (role: string) => sheet.team.filter((one) => one.role === role).map((one) => one.name).join(', ');
+  const named = (role: string) =>
+    sheet.team
+      .filter((one) => one.role === role)
+      .map((one) => one.name)
+      .join(', ');
   const team: readonly (readonly [string, string | null])[] = [
     [t('territories:roles.local_animator', { count: 2 }), named('local_animator') || t('territories:page.nobody')],
     [t('territories:roles.chair'), named('chair')],
@@ -90,8 +132,16 @@ function Aside({ territory, sheet }: { territory: Territory; sheet: PublicSheet 
       <Panel>
         <h2 className="mb-2">{t('territories:page.contact')}</h2>
         <p className="mb-3">{t('territories:page.contact_help')}</p>
-        {territory.contactEmail ? <p><a href={`mailto:${territory.contactEmail}`}>{territory.contactEmail}</a></p> : null}
-        {territory.contactPhone ? <p><a href={`tel:${territory.contactPhone.replace(/[^+0-9]/g, '')}`}>{territory.contactPhone}</a></p> : null}
+        {territory.contactEmail ? (
+          <p>
+            <a href={`mailto:${territory.contactEmail}`}>{territory.contactEmail}</a>
+          </p>
+        ) : null}
+        {territory.contactPhone ? (
+          <p>
+            <a href={`tel:${territory.contactPhone.replace(/[^+0-9]/g, '')}`}>{territory.contactPhone}</a>
+          </p>
+        ) : null}
         {!territory.contactEmail && !territory.contactPhone ? <p className="soft">{t('territories:page.no_contact')}</p> : null}
       </Panel>
       <h2 className="mb-2">{t('territories:page.team')}</h2>

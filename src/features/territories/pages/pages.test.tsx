@@ -18,11 +18,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const text = async (response: Response) => (await response.text()).replaceAll(/&#x27;|&#39;/g, '’').replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll(/<!-- -->/g, '');
-const own = (rest = '') => `/territoires/${'vallee-essai'}${rest}`;
-const version = async () => (await database.systemPool.query<{ v: number }>('select perimeter_version as v from territory where id = $1', [w.territoryId])).rows[0]!.v;
+const text = async (response: Response) =>
+  (await response.text())
+    .replaceAll(/&#x27;|&#39;/g, '’')
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/<!-- -->/g, '');
+const own = (rest = '') => `/territoires/vallee-essai${rest}`;
+const version = async () =>
+  (await database.systemPool.query<{ v: number }>('select perimeter_version as v from territory where id = $1', [w.territoryId])).rows[0]!.v;
 const members = async (day = '2099-01-01') =>
-  (await database.systemPool.query<{ c: string }>('select commune_code as c from territory_commune where territory_id = $1 and valid @> $2::date order by 1', [w.territoryId, day])).rows.map((row) => row.c);
+  (
+    await database.systemPool.query<{ c: string }>('select commune_code as c from territory_commune where territory_id = $1 and valid @> $2::date order by 1', [
+      w.territoryId,
+      day,
+    ])
+  ).rows.map((row) => row.c);
 
 describe('the public pages', () => {
   it('list the territories and tell which one covers a commune, accents and typos forgiven', async () => {
@@ -41,7 +53,10 @@ describe('the public pages', () => {
   });
 
   it('show a territory: team, host, contact, figures counted and published apart', async () => {
-    await database.systemPool.query(`insert into published_figure (territory_id, period, indicator, value, source) values ($1, '2013-2022', 'projects', 78, 'Vosges info, 2023')`, [w.territoryId]);
+    await database.systemPool.query(
+      `insert into published_figure (territory_id, period, indicator, value, source) values ($1, '2013-2022', 'projects', 78, 'Vosges info, 2023')`,
+      [w.territoryId],
+    );
     const page = await text(await app.get(own()));
     expect(page).toContain('Personne local_animator d’ici');
     expect(page).toContain('40 700');
@@ -65,11 +80,22 @@ describe('the public pages', () => {
     expect(await text(await app.get('/territoires'))).not.toContain('Secret');
   });
 
-  it.each(['/territoires/inconnu', '/territoires/..%2f..', '/territoires/%F0%9F%8C%8A', '/territoires/vallee-essai/perimetre/x', `/territoires/${'a'.repeat(3000)}`])('an address that is nobody’s is absent (%#)', async (path) => {
+  it.each([
+    '/territoires/inconnu',
+    '/territoires/..%2f..',
+    '/territoires/%F0%9F%8C%8A',
+    '/territoires/vallee-essai/perimetre/x',
+    `/territoires/${'a'.repeat(3000)}`,
+  ])('an address that is nobody’s is absent (%#)', async (path) => {
     expect((await app.get(path)).status).toBe(404);
   });
 
-  it.each(['?depuis=2026-02-31&ajouter=z:1&ajouter=c:88160&retirer=%3Cscript%3E', `?q=${'é'.repeat(500)}`, '?ajouter=d:2A&depuis=1000-01-01', `?${'ajouter=c:88160&'.repeat(300)}`])('the editor takes a queer address calmly (%#)', async (query) => {
+  it.each([
+    '?depuis=2026-02-31&ajouter=z:1&ajouter=c:88160&retirer=%3Cscript%3E',
+    `?q=${'é'.repeat(500)}`,
+    '?ajouter=d:2A&depuis=1000-01-01',
+    `?${'ajouter=c:88160&'.repeat(300)}`,
+  ])('the editor takes a queer address calmly (%#)', async (query) => {
     const response = await app.get(own(`/perimetre${query}`), { as: animator });
     expect(response.status).toBe(200);
     expect(await response.text()).not.toContain('<script>');
@@ -116,7 +142,11 @@ describe('redrawing, without any script', () => {
     const wrong = await app.post(own('/perimetre'), { depuis: '2027-02-30', ajouter: 'c:73065', motif: 'a\u202eb', version: 'x' }, { as: animator });
     expect(wrong.status).toBe(422);
     expect(await text(wrong)).toContain('Cette date n’existe pas');
-    const odd = await app.post(own('/perimetre'), { depuis: '2027-01-01', ajouter: ['c:73065', 'x:1', '<script>'], version: String(await version()) }, { as: animator });
+    const odd = await app.post(
+      own('/perimetre'),
+      { depuis: '2027-01-01', ajouter: ['c:73065', 'x:1', '<script>'], version: String(await version()) },
+      { as: animator },
+    );
     expect([odd.status, await members()]).toEqual([422, ['88160', '88351']]);
   });
 
@@ -138,7 +168,9 @@ describe('rules', () => {
     expect(page).toContain('href="#field-motif"');
     expect(await text(await app.post(own('/regles/quorum_share'), { valeur: '500', motif: 'x' }, { as: animator }))).toContain('Entre 10 et 100.');
     expect(await text(await app.post(own('/regles/days_soft_cap'), { valeur: '30', motif: 'x' }, { as: animator }))).toContain('Ces règles se contrediraient');
-    expect(await text(await app.post(own('/regles/decision_mode'), { valeur: 'roi', motif: 'x' }, { as: animator }))).toContain('Choisissez une des réponses proposées');
+    expect(await text(await app.post(own('/regles/decision_mode'), { valeur: 'roi', motif: 'x' }, { as: animator }))).toContain(
+      'Choisissez une des réponses proposées',
+    );
     expect((await app.post(own('/regles/quorum_share'), { valeur: '60 %', motif: 'Vote du comité' }, { as: animator })).status).toBe(303);
     const rules = await text(await app.get(own('/regles'), { as: w.person.chair }));
     expect(rules).toContain('60 %');
@@ -157,11 +189,22 @@ describe('rules', () => {
 
 describe('the national pages', () => {
   it('prepare, describe, pause and reopen a territory', async () => {
-    expect(await text(await app.post('/territoires/nouveau', { nom: 'Bassin neuf', code: 'Bassin Neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national }))).toContain('Ce code n’est pas juste');
-    expect((await app.post('/territoires/nouveau', { nom: 'Bassin neuf', code: 'bassin-neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national })).headers.get('location')).toBe('/territoires/bassin-neuf?fait=1');
-    expect((await app.post('/territoires/nouveau', { nom: 'Encore', code: 'bassin-neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national })).status).toBe(422);
+    expect(
+      await text(await app.post('/territoires/nouveau', { nom: 'Bassin neuf', code: 'Bassin Neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national })),
+    ).toContain('Ce code n’est pas juste');
+    expect(
+      (
+        await app.post('/territoires/nouveau', { nom: 'Bassin neuf', code: 'bassin-neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national })
+      ).headers.get('location'),
+    ).toBe('/territoires/bassin-neuf?fait=1');
+    expect(
+      (await app.post('/territoires/nouveau', { nom: 'Encore', code: 'bassin-neuf', sorte: 'basin', fuseau: 'Europe/Paris' }, { as: national })).status,
+    ).toBe(422);
     expect(await text(await app.get('/territoires/bassin-neuf/etat', { as: national }))).toContain('Il faut d’abord un périmètre');
-    expect((await app.post('/territoires/bassin-neuf/fiche', { nom: '<script>alert(1)</script>', sorte: 'basin', courriel: 'pas une adresse' }, { as: national })).status).toBe(422);
+    expect(
+      (await app.post('/territoires/bassin-neuf/fiche', { nom: '<script>alert(1)</script>', sorte: 'basin', courriel: 'pas une adresse' }, { as: national }))
+        .status,
+    ).toBe(422);
     expect((await app.post(own('/etat'), { acte: 'pause', le: '2026-01-05', motif: 'Le temps de trouver une présidence' }, { as: national })).status).toBe(303);
     expect(await text(await app.get(own()))).toContain('Ce territoire est en pause');
     expect((await app.post(own('/etat'), { acte: 'pause', le: '2026-01-06', motif: 'encore' }, { as: national })).status).toBe(409);
@@ -180,67 +223,24 @@ describe('the national pages', () => {
   });
 });
 
-describe('movements', () => {
-  const COLUMNS = 'MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP';
-  const row = (mod: number, day: string, from: string, to: string, name = 'Épinal', type = 'COM') => `${mod},${day},COM,${from},0,X,X,Avant ${from},${type},${to},0,X,X,${name}`;
-  const upload = (content: string) => app.post('/mouvements/analyse', { fichier: new File([content], 'v_mvtcommune_2027.csv', { type: 'text/csv' }) }, { as: national });
-  const MERGER = [COLUMNS, row(32, '2026-05-01', '88160', '88160'), row(32, '2026-05-01', '88351', '88160'), row(32, '2026-05-01', '88351', '88351', 'Golbey', 'COMD'), row(10, '1950-01-01', '01001', '01001', 'Neuf')].join('\n');
-
-  it('by hand are checked one by one', async () => {
-    const enter = (form: Record<string, string>) => app.post('/mouvements', { sorte: 'merger', le: '2026-03-01', avant: '73065', apres: '73065', nom: 'Chambéry', ...form }, { as: national });
-    expect(await text(await enter({}))).toContain('Une fusion réunit au moins deux communes');
-    expect(await text(await enter({ avant: '99999' }))).toContain('Ces codes ne sont pas ceux de communes');
-    expect(await text(await enter({ avant: 'zut' }))).toContain('Ce code n’est pas juste');
-    expect(await text(await enter({ sorte: 'split', avant: '73065', apres: '73065' }))).toContain('ont le même code');
-    expect((await enter({ sorte: 'renaming', nom: 'Chambéry-le-Neuf' })).status).toBe(303);
-    expect(await text(await app.get('/mouvements', { as: national }))).toContain('prend le nom de');
-  });
-
-  it('of a file are analysed, errors told line by line, nothing written', async () => {
-    const wrong = await upload([COLUMNS, row(32, '2026-13-01', '88160', '88160'), row(32, '2026-05-01', '8816', '88160'), row(32, '2026-05-01', '88160', '88160', '', 'COM'), row(32, '2026-05-01', '88160', '88160', 'X', 'VILLE')].join('\n'));
-    expect(wrong.status).toBe(422);
-    const page = await text(wrong);
-    for (const sentence of ['4 lignes à revoir', '« 2026-13-01 » n’est pas une date', '« 8816 » n’est pas le code', '« VILLE » n’est pas un type']) expect(page).toContain(sentence);
-    expect(await text(await upload('a,b\n1,2'))).toContain('Ce n’est pas le fichier attendu');
-    expect(await text(await upload(''))).toContain('Cette réponse est nécessaire');
-    expect(await text(await upload('\u0000\u0001"'))).toMatch(/pas un tableau CSV lisible|aucune ligne|pas le fichier attendu/);
-  });
-
-  it('of a file are committed all or nothing, twice without harm, and the perimeter follows', async () => {
-    const analysis = await text(await upload(MERGER));
-    expect(analysis).toContain('Suivra tout seul : Vallée d’Essai.');
-    expect(await members()).toEqual(['88160', '88351']);
-    const content = /<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(analysis)![1]!.trimStart();
-    expect((await app.post('/mouvements/import', { contenu: `${content}\n${row(32, 'hier', '1', '2')}`, nom: 'x.csv' }, { as: national })).status).toBe(422);
-    expect(await members()).toEqual(['88160', '88351']);
-    const done = await app.post('/mouvements/import', { contenu: content, nom: 'v_mvtcommune_2027.csv' }, { as: national });
-    expect(done.headers.get('location')).toBe('/mouvements?ajoutes=3&suivis=1&demandes=0');
-    expect([await members('2026-04-30'), await members()]).toEqual([['88160', '88351'], ['88160']]);
-    expect((await app.post('/mouvements/import', { contenu: content, nom: 'v_mvtcommune_2027.csv' }, { as: national })).headers.get('location')).toBe('/mouvements?ajoutes=0&suivis=0&demandes=0');
-  });
-
-  it('that touch a perimeter in part ask its animator, who answers from the page', async () => {
-    await app.post('/mouvements', { sorte: 'split', le: '2026-06-01', avant: '88160', apres: '88998', nom: 'Golbey-le-Retour' }, { as: national });
-    const page = await text(await app.get(own('/perimetre'), { as: animator }));
-    expect(page).toContain('Golbey-le-Retour est née le 1 juin 2026');
-    const question = /name="question" value="([^"]+)"/.exec(page)![1]!;
-    expect(await text(await app.get(own('/perimetre'), { as: w.person.chair }))).not.toContain('Elle en est');
-    expect((await app.post(own('/questions'), { question, answer: 'include' }, { as: w.otherPerson.local_animator })).status).toBe(404);
-    expect((await app.post(own('/questions'), { question: 'x', answer: 'peut-être' }, { as: animator })).status).toBe(422);
-    expect((await app.post(own('/questions'), { question: w.agreementId, answer: 'include' }, { as: animator })).status).toBe(409);
-    expect((await app.post(own('/questions'), { question, answer: 'include' }, { as: animator })).status).toBe(303);
-    expect(await members()).toEqual(['88160', '88998']);
-    expect((await app.post(own('/questions'), { question, answer: 'exclude' }, { as: national })).status).toBe(409);
-  });
-});
-
 describe('the demo network’s pages', () => {
   it('weigh less than 30 kB each, whatever is on them', async () => {
     const demo = await testDatabase('demo');
     const there = testApp(demo);
     const who = async (sql: string) => (await demo.systemPool.query<{ id: string }>(sql)).rows[0]!.id;
     const boss = await who(`select person_id as id from role_in_force where role = 'national_animator' limit 1`);
-    for (const path of ['/carte', '/territoires', '/territoires/vosges', '/territoires/la-reunion', '/territoires/vosges/perimetre', '/territoires/vosges/perimetre?q=epinal', '/territoires/vosges/perimetre?ajouter=d:54&ajouter=d:55', '/reseau', '/territoires/longwy/regles', '/territoires/vosges/historique']) {
+    for (const path of [
+      '/carte',
+      '/territoires',
+      '/territoires/vosges',
+      '/territoires/la-reunion',
+      '/territoires/vosges/perimetre',
+      '/territoires/vosges/perimetre?q=epinal',
+      '/territoires/vosges/perimetre?ajouter=d:54&ajouter=d:55',
+      '/reseau',
+      '/territoires/longwy/regles',
+      '/territoires/vosges/historique',
+    ]) {
       const response = await there.get(path, { as: boss });
       const html = await response.text();
       expect([path, response.status]).toEqual([path, 200]);

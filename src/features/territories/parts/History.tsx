@@ -33,7 +33,8 @@ function sentenceOf(event: TimelineEvent, { t, date }: Locale): string {
     told.before = valueText(parameter, event.data.before, { t });
     told.after = valueText(parameter, event.data.after, { t });
   }
-  if (event.kind === 'territories.question_answered') told.answer = t(`territories:questions.answered.${event.data.answer === 'include' ? 'include' : 'exclude'}`);
+  if (event.kind === 'territories.question_answered')
+    told.answer = t(`territories:questions.answered.${event.data.answer === 'include' ? 'include' : 'exclude'}`);
   return t(`${feature}:events.${name}` as TextKey, told);
 }
 
@@ -48,5 +49,7 @@ export function valueText(name: ParameterName, value: unknown, { t }: { t: Trans
     return chosen.length === 0 ? t('territories:choices.all') : chosen.map((one) => t(`territories:choices.${String(one)}` as TextKey)).join(', ');
   }
   const number = Array.isArray(value) ? value.join(', ') : String(value);
-  return line.unit ? t(`territories:units.${line.unit}`, { value: line.unit === 'euros' ? Number(number).toLocaleString('fr-FR') : number, count: Number(number) || 2 }) : number;
+  return line.unit
+    ? t(`territories:units.${line.unit}`, { value: line.unit === 'euros' ? Number(number).toLocaleString('fr-FR') : number, count: Number(number) || 2 })
+    : number;
 }

@@ -28,7 +28,8 @@ export function OverlapList({ overlaps }: { overlaps: readonly Neighbour[] }) {
       <ul>
         {overlaps.map((other) => (
           <li key={other.code} className="border-b rule py-2">
-            <a href={`/territoires/${other.code}`}>{other.name}</a> — {t('territories:overlaps.shared', { count: other.communes.length, names: shortened(other.communes, t('territories:more')) })}
+            <a href={`/territoires/${other.code}`}>{other.name}</a> —{' '}
+            {t('territories:overlaps.shared', { count: other.communes.length, names: shortened(other.communes, t('territories:more')) })}
           </li>
         ))}
       </ul>
@@ -44,8 +45,15 @@ export function HoleList({ holes }: { holes: readonly NamedHole[] }) {
     <Section title={t('territories:holes.title')}>
       {holes.map((hole) => (
         <div key={`${hole.kind} ${hole.code}`} className="mb-3">
-          <Meter label={hole.name} text={t('territories:holes.covered', { covered: hole.covered, total: hole.total })} given={hole.covered} whole={hole.total} />
-          <p className="soft text-sm">{t('territories:holes.missing', { count: hole.missing.length, names: shortened(hole.missing, t('territories:more')) })}</p>
+          <Meter
+            label={hole.name}
+            text={t('territories:holes.covered', { covered: hole.covered, total: hole.total })}
+            given={hole.covered}
+            whole={hole.total}
+          />
+          <p className="soft text-sm">
+            {t('territories:holes.missing', { count: hole.missing.length, names: shortened(hole.missing, t('territories:more')) })}
+          </p>
         </div>
       ))}
     </Section>

@@ -15,17 +15,24 @@ export function Questions({ questions, action, once }: { questions: readonly Ope
         rows={questions.map((question) => ({
           key: question.id,
           thing: <strong>{t(`territories:questions.${question.reason}`, { commune: question.communeName, date: date(question.effectiveOn) })}</strong>,
-          reason: question.parents.length === 0 ? null : (
-            <ul>
-              {question.parents.map((parent) => (
-                <li key={parent.code}>{t(parent.inside ? 'territories:questions.inside' : 'territories:questions.outside', { name: parent.name, code: parent.code })}</li>
-              ))}
-            </ul>
-          ),
+          reason:
+            question.parents.length === 0 ? null : (
+              <ul>
+                {question.parents.map((parent) => (
+                  <li key={parent.code}>
+                    {t(parent.inside ? 'territories:questions.inside' : 'territories:questions.outside', { name: parent.name, code: parent.code })}
+                  </li>
+                ))}
+              </ul>
+            ),
           act: action ? (
             <span className="flex flex-wrap justify-end gap-2">
-              <ActForm action={action} once={`${once}i${question.id.slice(0, 8)}`} look="main" fields={{ question: question.id, answer: 'include' }}>{t('territories:questions.include')}</ActForm>
-              <ActForm action={action} once={`${once}e${question.id.slice(0, 8)}`} fields={{ question: question.id, answer: 'exclude' }}>{t('territories:questions.exclude')}</ActForm>
+              <ActForm action={action} once={`${once}i${question.id.slice(0, 8)}`} look="main" fields={{ question: question.id, answer: 'include' }}>
+                {t('territories:questions.include')}
+              </ActForm>
+              <ActForm action={action} once={`${once}e${question.id.slice(0, 8)}`} fields={{ question: question.id, answer: 'exclude' }}>
+                {t('territories:questions.exclude')}
+              </ActForm>
             </span>
           ) : null,
         }))}

@@ -8,8 +8,16 @@ export function TerritoryMap({ map, name }: { map: LocalMap | null; name: string
   const { width, height, scale } = map;
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('territories:map.of', { name })} className="h-auto max-h-[32rem] w-full" data-map="territory">
-        {map.outline ? <path d={map.outline} fill="var(--foam)" fillRule="evenodd" stroke="var(--meter-given)" strokeWidth="1.5" strokeLinejoin="round" /> : null}
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={t('territories:map.of', { name })}
+        className="h-auto max-h-[32rem] w-full"
+        data-map="territory"
+      >
+        {map.outline ? (
+          <path d={map.outline} fill="var(--foam)" fillRule="evenodd" stroke="var(--meter-given)" strokeWidth="1.5" strokeLinejoin="round" />
+        ) : null}
         <g fill="none" stroke="var(--meter-given)" strokeLinecap="round">
           <path d={map.dots.small} strokeWidth="5" strokeOpacity="0.7" />
           <path d={map.dots.middle} strokeWidth="8" />

@@ -22,7 +22,19 @@ export function StatusBadge({ status }: { status: TerritoryStatus }) {
 }
 
 /** The head of every page of a territory: its name, its state, the parts one may open. */
-export function TerritoryTop({ territory, doors, tab, act, title }: { territory: Territory; doors: TerritoryDoors; tab: TerritoryTab; act?: ReactNode; title?: string }) {
+export function TerritoryTop({
+  territory,
+  doors,
+  tab,
+  act,
+  title,
+}: {
+  territory: Territory;
+  doors: TerritoryDoors;
+  tab: TerritoryTab;
+  act?: ReactNode;
+  title?: string;
+}) {
   const { t, date } = useLocale();
   const at = `/territoires/${territory.code}`;
   const tabs: { tab: TerritoryTab; href: string; seen: boolean }[] = [

@@ -17,29 +17,52 @@ import { parameterChanges } from './queries.ts';
 export function ruleRoutes(): Route[] {
   return [
     {
-      method: 'GET', path: '/territoires/:code/regles', door: 'signed-in',
+      method: 'GET',
+      path: '/territoires/:code/regles',
+      door: 'signed-in',
       handle: async (visit) => {
         const territory = await insideHere(visit);
         const changes = await parameterChanges(visit.tx, territory.id);
         return page(
           territory.name,
-          <RulesPage territory={territory} doors={doorsOf(visit, territory)} parameters={parametersOf(changes)} changes={changes} maySet={(name) => maySet(visit.scope, territory, name)} done={visit.url.searchParams.has('fait')} />,
+          <RulesPage
+            territory={territory}
+            doors={doorsOf(visit, territory)}
+            parameters={parametersOf(changes)}
+            changes={changes}
+            maySet={(name) => maySet(visit.scope, territory, name)}
+            done={visit.url.searchParams.has('fait')}
+          />,
         );
       },
     },
     {
-      method: 'GET', path: '/territoires/:code/regles/:name', door: 'signed-in',
+      method: 'GET',
+      path: '/territoires/:code/regles/:name',
+      door: 'signed-in',
       handle: async (visit) => {
         const { territory, name } = await settable(visit);
         const changes = await parameterChanges(visit.tx, territory.id);
         return page(
           territory.name,
-          <RuleForm territory={territory} doors={doorsOf(visit, territory)} name={name} typed={fieldTexts(name, parametersOf(changes)[name])} reason="" errors={{}} refusal={null} changes={changes.filter((one) => one.name === name)} once={onceToken()} />,
+          <RuleForm
+            territory={territory}
+            doors={doorsOf(visit, territory)}
+            name={name}
+            typed={fieldTexts(name, parametersOf(changes)[name])}
+            reason=""
+            errors={{}}
+            refusal={null}
+            changes={changes.filter((one) => one.name === name)}
+            once={onceToken()}
+          />,
         );
       },
     },
     {
-      method: 'POST', path: '/territoires/:code/regles/:name', door: 'signed-in',
+      method: 'POST',
+      path: '/territoires/:code/regles/:name',
+      door: 'signed-in',
       handle: async (visit) => {
         const { territory, name } = await settable(visit);
         const t = translator(visit.lang);
@@ -60,7 +83,17 @@ export function ruleRoutes(): Route[] {
         const changes = await parameterChanges(visit.tx, territory.id);
         return page(
           territory.name,
-          <RuleForm territory={territory} doors={doorsOf(visit, territory)} name={name} typed={form.all('valeur')} reason={form.fields.motif ?? ''} errors={errors} refusal={refusal} changes={changes.filter((one) => one.name === name)} once={onceToken()} />,
+          <RuleForm
+            territory={territory}
+            doors={doorsOf(visit, territory)}
+            name={name}
+            typed={form.all('valeur')}
+            reason={form.fields.motif ?? ''}
+            errors={errors}
+            refusal={refusal}
+            changes={changes.filter((one) => one.name === name)}
+            once={onceToken()}
+          />,
           422,
         );
       },
@@ -84,7 +117,13 @@ function unread(name: ParameterName, text: string): 'required' | 'not_number' | 
 
 function refused(refusal: ParameterRefusal, name: ParameterName, t: Translate): { field: boolean; sentence: string } {
   if (typeof refusal === 'object') {
-    return { field: true, sentence: t('territories:rules.contradiction', { lower: t(`territories:parameters.${refusal.lower}.label`), upper: t(`territories:parameters.${refusal.upper}.label`) }) };
+    return {
+      field: true,
+      sentence: t('territories:rules.contradiction', {
+        lower: t(`territories:parameters.${refusal.lower}.label`),
+        upper: t(`territories:parameters.${refusal.upper}.label`),
+      }),
+    };
   }
   if (refusal === 'unchanged') return { field: false, sentence: t('territories:rules.unchanged') };
   if (refusal === 'out-of-bounds') {

@@ -6,6 +6,7 @@ import type { Route, Visit } from '../people/scope.ts';
 import { mayReadMovements, mayWatchNetwork } from './access.ts';
 import { sentences } from './doors.ts';
 import { codesOf, movement } from './form.ts';
+import { withoutHidden } from './hidden-characters.ts';
 import { readMovementFile } from './movement-file.ts';
 import type { MovementLine } from './movement.ts';
 import { enterMovements, replayDue, type Replayed } from './movement-commands.ts';
@@ -20,7 +21,9 @@ export function movementRoutes(): Route[] {
   return [
     { method: 'GET', path: '/mouvements', door: mayReadMovements, handle: (visit) => listing(visit, {}) },
     {
-      method: 'POST', path: '/mouvements', door: mayWatchNetwork,
+      method: 'POST',
+      path: '/mouvements',
+      door: mayWatchNetwork,
       handle: async (visit) => {
         const t = translator(visit.lang);
         const read = readForm(visit.form, movement);
@@ -37,21 +40,27 @@ export function movementRoutes(): Route[] {
       },
     },
     {
-      method: 'POST', path: '/mouvements/analyse', door: mayWatchNetwork, files: true,
+      method: 'POST',
+      path: '/mouvements/analyse',
+      door: mayWatchNetwork,
+      files: true,
       handle: async (visit) => {
         const t = translator(visit.lang);
         const file = visit.form.file('fichier');
         if (!file) return listing(visit, { fileErrors: { fichier: t('http:form.required') } }, 422);
         if (file.size > MAX_FILE) return listing(visit, { fileErrors: { fichier: t('territories:file_errors.too-large') } }, 422);
         const text = await file.text();
-        return analysis(visit, file.name.slice(0, 120), text);
+        return analysis(visit, withoutHidden(file.name).slice(0, 120), text);
       },
     },
     {
-      method: 'POST', path: '/mouvements/import', door: mayWatchNetwork, files: true,
+      method: 'POST',
+      path: '/mouvements/import',
+      door: mayWatchNetwork,
+      files: true,
       handle: async (visit) => {
         const text = visit.form.fields.contenu ?? '';
-        const name = (visit.form.fields.nom ?? '').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '').slice(0, 120) || 'mouvements.csv';
+        const name = withoutHidden(visit.form.fields.nom ?? '').slice(0, 120) || 'mouvements.csv';
         const file = readMovementFile(text);
         if (file.errors.length > 0 || file.lines.length === 0) return analysis(visit, name, text, 422);
         const done = await enterMovements(visit.tx, visit.scope, file.lines, `Insee, ${name}`);
@@ -59,7 +68,9 @@ export function movementRoutes(): Route[] {
       },
     },
     {
-      method: 'POST', path: '/mouvements/rejouer', door: mayWatchNetwork,
+      method: 'POST',
+      path: '/mouvements/rejouer',
+      door: mayWatchNetwork,
       handle: async ({ tx, scope }) => redirect(doneAt(0, await replayDue(tx, scope.personId))),
     },
   ];
@@ -75,7 +86,15 @@ async function listing(visit: Visit, more: { errors?: Record<string, string>; fi
   const done = asked.has('ajoutes') ? { added: count('ajoutes'), perimeters: count('suivis'), questions: count('demandes') } : null;
   return page(
     translator(visit.lang)('territories:movements.title'),
-    <MovementsPage listed={await movements(visit.tx)} mayEnter={mayWatchNetwork(visit.scope)} typed={visit.form.fields} errors={more.errors ?? {}} fileErrors={more.fileErrors ?? {}} done={done} once={onceToken()} />,
+    <MovementsPage
+      listed={await movements(visit.tx)}
+      mayEnter={mayWatchNetwork(visit.scope)}
+      typed={visit.form.fields}
+      errors={more.errors ?? {}}
+      fileErrors={more.fileErrors ?? {}}
+      done={done}
+      once={onceToken()}
+    />,
     status,
   );
 }
@@ -84,14 +103,29 @@ async function analysis(visit: Visit, name: string, text: string, status?: numbe
   const file = readMovementFile(text);
   const wrong = file.errors.length > 0;
   const result = wrong ? null : await analysed(visit.tx, file.lines);
-  return page(translator(visit.lang)('territories:movements.analysis'), <MovementAnalysis name={name} file={file} analysis={result} text={wrong ? '' : text} once={onceToken()} />, status ?? (wrong ? 422 : 200));
+  return page(
+    translator(visit.lang)('territories:movements.analysis'),
+    <MovementAnalysis name={name} file={file} analysis={result} text={wrong ? '' : text} once={onceToken()} />,
+    status ?? (wrong ? 422 : 200),
+  );
 }
 
 /** What was typed by hand, as lines; or why it is no such movement. */
 function linesOf(
-  kind: MovementLine['kind'], effectiveOn: string, codes: readonly string[], to: { code: string; name: string }, names: ReadonlyMap<string, string>,
+  kind: MovementLine['kind'],
+  effectiveOn: string,
+  codes: readonly string[],
+  to: { code: string; name: string },
+  names: ReadonlyMap<string, string>,
 ): Omit<MovementLine, 'id'>[] | 'merger_needs_two' | 'needs_single' | 'same_code' | 'other_code' | 'already_a_commune' {
-  const line = (fromCode: string, toCode: string, toName: string) => ({ kind, effectiveOn, fromCode, fromName: names.get(fromCode) ?? fromCode, toCode, toName });
+  const line = (fromCode: string, toCode: string, toName: string) => ({
+    kind,
+    effectiveOn,
+    fromCode,
+    fromName: names.get(fromCode) ?? fromCode,
+    toCode,
+    toName,
+  });
   const first = codes[0]!;
   if (kind === 'merger') {
     const parents = [...new Set([...codes, ...(names.has(to.code) ? [to.code] : [])])];

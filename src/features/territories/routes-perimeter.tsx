@@ -16,7 +16,9 @@ import type { Territory } from './queries.ts';
 export function perimeterRoutes(): Route[] {
   return [
     {
-      method: 'GET', path: '/territoires/:code/perimetre', door: 'public',
+      method: 'GET',
+      path: '/territoires/:code/perimetre',
+      door: 'public',
       handle: async (visit) => {
         const territory = await territoryHere(visit);
         const asked = visit.url.searchParams;
@@ -26,13 +28,16 @@ export function perimeterRoutes(): Route[] {
       },
     },
     {
-      method: 'POST', path: '/territoires/:code/perimetre', door: 'signed-in',
+      method: 'POST',
+      path: '/territoires/:code/perimetre',
+      door: 'signed-in',
       handle: async (visit) => {
         const territory = await keptHere(visit);
         const t = translator(visit.lang);
         const { form } = visit;
         const { draft, malformed } = draftIn(territory, form.fields.depuis ?? '', form.all('ajouter'), form.all('retirer'));
-        const again = (more: Partial<DraftAsked>, status: number) => shown(visit, territory, { draft, words: '', reason: form.fields.motif ?? '', ...more }, null, status);
+        const again = (more: Partial<DraftAsked>, status: number) =>
+          shown(visit, territory, { draft, words: '', reason: form.fields.motif ?? '', ...more }, null, status);
         const read = readForm(form, redrawing(territory.today));
         if (!read.ok) return again({ errors: sentences(read.issues, t) }, 422);
         if (malformed > 0) return again({ refusal: t('territories:draft.refusal.unknown-choice') }, 422);
@@ -41,11 +46,19 @@ export function perimeterRoutes(): Route[] {
         if (done.ok) return redirect(`/territoires/${territory.code}/perimetre?fait=redrawn`);
         // What the colleague has just written is read again, so that the second one confirms on what is there now.
         const fresh = done.refusal === 'changed-meanwhile' ? await territoryHere(visit) : territory;
-        return shown(visit, fresh, { draft, words: '', reason: form.fields.motif ?? '', refusal: t(`territories:draft.refusal.${done.refusal}`) }, null, done.refusal === 'nothing-chosen' ? 422 : 409);
+        return shown(
+          visit,
+          fresh,
+          { draft, words: '', reason: form.fields.motif ?? '', refusal: t(`territories:draft.refusal.${done.refusal}`) },
+          null,
+          done.refusal === 'nothing-chosen' ? 422 : 409,
+        );
       },
     },
     {
-      method: 'POST', path: '/territoires/:code/questions', door: 'signed-in',
+      method: 'POST',
+      path: '/territoires/:code/questions',
+      door: 'signed-in',
       handle: async (visit) => {
         const territory = await keptHere(visit);
         const t = translator(visit.lang);
@@ -68,5 +81,9 @@ function draftIn(territory: Territory, from: string, add: readonly string[], rem
 
 async function shown(visit: Visit, territory: Territory, asked: DraftAsked, done: 'redrawn' | 'answered' | null, status = 200) {
   const view = await perimeterView(visit.tx, territory, doorsOf(visit, territory), asked);
-  return page(`${territory.name} — ${translator(visit.lang)('territories:tabs.perimeter')}`, <PerimeterPage {...view} done={done} once={onceToken()} />, status);
+  return page(
+    `${territory.name} — ${translator(visit.lang)('territories:tabs.perimeter')}`,
+    <PerimeterPage {...view} done={done} once={onceToken()} />,
+    status,
+  );
 }
