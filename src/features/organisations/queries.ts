@@ -127,13 +127,16 @@ export async function searchSheets(tx: Tx, scope: Scope, text: string, limit = 8
   const words = wordsOf(text);
   if (words.length === 0) return [];
   const whole = words.join(' ');
-  const terms = words.map((word) => sql`(e.search_text like ${`%${word}%`} or o.search_text like ${`%${word}%`} or word_similarity(${word}, e.search_text) >= 0.45 or word_similarity(${word}, o.search_text) >= 0.45)`);
+  const named = sql`folded(e.name)`;
+  const terms = words.map((word) => sql`(e.search_text like ${`%${word}%`} or o.search_text like ${`%${word}%`} or word_similarity(${word}, ${named}) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5)`);
+  // The street may hold the word, but a name that does comes first and alone: people look for firms.
   const { rows } = await sql<FoundSheet>`
-    select e.id, e.name, o.name as "companyName", m.name as "communeName", t.name as "territoryName",
-      greatest(word_similarity(${whole}, e.search_text), word_similarity(${whole}, o.search_text)) as nearness
-    from establishment e join organisation o on o.id = e.organisation_id join territory t on t.id = e.territory_id left join commune m on m.code = e.commune_code
-    where e.merged_into is null and ${readable(scope)} and ${sql.join(terms, sql` and `)}
-    order by nearness desc, e.name, e.id limit ${limit}`.execute(tx);
+    select * from (
+      select e.id, e.name, o.name as "companyName", m.name as "communeName", t.name as "territoryName",
+        greatest(word_similarity(${whole}, ${named}), word_similarity(${whole}, o.search_text), case when e.siret = ${whole} then 1 else 0 end) as nearness
+      from establishment e join organisation o on o.id = e.organisation_id join territory t on t.id = e.territory_id left join commune m on m.code = e.commune_code
+      where e.merged_into is null and ${readable(scope)} and ${sql.join(terms, sql` and `)}) f
+    where nearness >= 0.4 order by nearness desc, name, id limit ${limit}`.execute(tx);
   return rows;
 }
 

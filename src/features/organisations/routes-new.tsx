@@ -7,6 +7,7 @@ import type { Limits } from '../../platform/limits.ts';
 import type { Registry, RegistryEstablishment } from '../../platform/registry.ts';
 import { translator } from '../../platform/texts.ts';
 import { isSiret } from '../../shared/siret.ts';
+import { localeOf } from '../../ui/locale.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayAddSheet, mayAddSheetTo, mayKeepSheet } from './access.ts';
 import { readableName, readableStreet } from './address.ts';
@@ -133,7 +134,7 @@ async function showCompletion(services: NewSheetServices, visit: Visit, refused:
   const t = translator(visit.lang);
   return page(
     t('organisations:complete.title'),
-    <CompletePage sheet={sheet} query={query} answer={answer} refused={refused} chosen={found ? { siret: found.siret, hidden: found.hidden, differences: differences(t, sheet, found, commune?.name ?? null) } : null} />,
+    <CompletePage sheet={sheet} query={query} answer={answer} refused={refused} chosen={found ? { siret: found.siret, hidden: found.hidden, differences: differences(localeOf(visit.lang, visit.now), sheet, found, commune?.name ?? null) } : null} />,
     status,
   );
 }

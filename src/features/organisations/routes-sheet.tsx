@@ -5,6 +5,7 @@ import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
 import type { Issues } from '../../platform/form.ts';
 import { translator } from '../../platform/texts.ts';
+import { localeOf } from '../../ui/locale.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayAddSheet, mayKeepSheet, mayListSheets, mayReadContacts, mayReadHistory, mayReadNotes } from './access.ts';
 import { closeSheet, editSheet, reopenSheet } from './commands.ts';
@@ -139,7 +140,7 @@ async function ending(visit: Visit, failed: Failed = {}): Promise<Answer> {
   const { sheet, roles } = await keptSheet(visit);
   const role = roles.find(({ id }) => id === visit.params.roleId) ?? absent();
   const t = translator(visit.lang);
-  const text = t('organisations:role_form.end_text', { role: t(`organisations:role.${role.role}`), from: role.startsOn });
+  const text = t('organisations:role_form.end_text', { role: t(`organisations:role.${role.role}`), from: localeOf(visit.lang, visit.now).date(role.startsOn) });
   return dated(visit, t, failed, { sheet, title: t('organisations:role_form.end_title'), text, action: `/etablissements/${sheet.id}/roles/${role.id}`, field: 'ends_on', save: t('organisations:role_form.end_save') });
 }
 async function saveEnd(visit: Visit): Promise<Answer> {

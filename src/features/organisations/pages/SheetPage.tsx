@@ -88,15 +88,16 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
           <>
             <Panel>
               <h2 className="mb-2">{t('organisations:sheet.company')}</h2>
-              <Facts
-                facts={[
-                  [t('organisations:field.company_name'), <a href={`/organisations/${sheet.organisationId}`}>{sheet.companyName}</a>],
-                  [t('organisations:field.siren'), sheet.siren ? spacedSiret(sheet.siren) : null],
-                  [t('organisations:field.kind'), t(`organisations:kind.${sheet.kind}`)],
-                  [t('organisations:field.category'), sheet.category ? t(`organisations:category.${sheet.category}`) : null],
-                  [t('organisations:field.group'), sheet.groupId ? <a href={`/groupes/${sheet.groupId}`}>{sheet.groupName}</a> : null],
-                ]}
-              />
+              <p className="font-semibold">
+                <a href={`/organisations/${sheet.organisationId}`}>{sheet.companyName}</a>
+              </p>
+              <p className="soft">{sheet.siren ? `${t('organisations:field.siren')} ${spacedSiret(sheet.siren)}` : t('organisations:company.no_siren')}</p>
+              <p>{sheet.category ? t(`organisations:category.${sheet.category}`) : t(`organisations:kind.${sheet.kind}`)}</p>
+              {sheet.groupId ? (
+                <p className="mt-2">
+                  {t('organisations:field.group')} : <a href={`/groupes/${sheet.groupId}`}>{sheet.groupName}</a>
+                </p>
+              ) : null}
             </Panel>
             {may.keep
               ? sheet.merges.map((merge) => (

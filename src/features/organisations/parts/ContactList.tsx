@@ -24,15 +24,16 @@ export function ContactList({ contacts, base }: { contacts: readonly SheetContac
             {contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : null}
             {contact.email && contact.phone ? ' · ' : null}
             {contact.phone ? <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a> : null}
-            {contact.leftOn ? t('organisations:sheet.left_on', { date: date(contact.leftOn) }) : null}
+            {contact.leftOn ? (
+              <span> · {t('organisations:sheet.left_on', { date: date(contact.leftOn) })}</span>
+            ) : (
+              <span className="mt-1 flex flex-wrap gap-1">
+                {contact.mayPledge ? <Badge tone="info">{t('organisations:sheet.may_pledge')}</Badge> : null}
+                {contact.maySign ? <Badge tone="info">{t('organisations:sheet.may_sign')}</Badge> : null}
+                {contact.receivesMail ? null : <Badge tone="quiet">{t('organisations:sheet.no_mail')}</Badge>}
+              </span>
+            )}
           </>
-        ),
-        state: contact.leftOn ? null : (
-          <span className="flex flex-wrap justify-end gap-1">
-            {contact.mayPledge ? <Badge tone="info">{t('organisations:sheet.may_pledge')}</Badge> : null}
-            {contact.maySign ? <Badge tone="info">{t('organisations:sheet.may_sign')}</Badge> : null}
-            {contact.receivesMail ? null : <Badge tone="quiet">{t('organisations:sheet.no_mail')}</Badge>}
-          </span>
         ),
         act: base ? (
           <>
