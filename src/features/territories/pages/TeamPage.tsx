@@ -22,7 +22,7 @@ export function TeamPage({ territory, doors, team }: { territory: Territory; doo
         title={t('territories:tabs.team')}
         act={
           doors.keeps ? (
-            <LinkButton href={`/invitations?territoire=${territory.code}`} look="main" icon="user">
+            <LinkButton href={`/invitations/nouvelle`} look="main" icon="user">
               {t('territories:team.invite')}
             </LinkButton>
           ) : null
@@ -59,7 +59,7 @@ export function TeamPage({ territory, doors, team }: { territory: Territory; doo
         ))}
         {doors.keeps ? (
           <p className="soft max-w-prose">
-            {t('territories:team.help')} <a href="/personnes">{t('territories:team.people')}</a>
+            {t('territories:team.help')} <a href={`/personnes?territoire=${territory.id}`}>{t('territories:team.people')}</a>
           </p>
         ) : null}
       </Columns>
