@@ -19,7 +19,19 @@ export interface KnownFirm {
   naf?: string;
   sizeBand?: string;
   category?: 'PME' | 'ETI' | 'GE' | null;
-  places: { siret: string; sign?: string; number?: string; way?: string; street: string; postcode: string; commune: string; communeName: string; sizeBand?: string; opened?: string; closed?: string }[];
+  places: {
+    siret: string;
+    sign?: string;
+    number?: string;
+    way?: string;
+    street: string;
+    postcode: string;
+    commune: string;
+    communeName: string;
+    sizeBand?: string;
+    opened?: string;
+    closed?: string;
+  }[];
 }
 
 /** A real loopback server that speaks the documented language of the API "Recherche d'entreprises". */
@@ -31,7 +43,7 @@ export interface RegistryServer {
   questions: string[];
   mood: RegistryMood;
   /** Moods for the next questions, before `mood` holds again. */
-  then: RegistryMood[];
+  nextMoods: RegistryMood[];
   firms: KnownFirm[];
   close(): Promise<void>;
 }
@@ -44,17 +56,58 @@ export const FORGE: KnownFirm = {
   sizeBand: '32',
   category: 'ETI',
   places: [
-    { siret: '73282932000074', number: '12', way: 'RUE', street: 'DE LA FORGE', postcode: '88000', commune: '88160', communeName: 'EPINAL', sizeBand: '22', opened: '1999-03-01' },
-    { siret: '73282932000082', sign: 'ATELIER DE GOLBEY', number: '3', way: 'AVENUE', street: 'DES CHÊNES', postcode: '88190', commune: '88351', communeName: 'GOLBEY', sizeBand: '12', opened: '2008-09-15' },
+    {
+      siret: '73282932000074',
+      number: '12',
+      way: 'RUE',
+      street: 'DE LA FORGE',
+      postcode: '88000',
+      commune: '88160',
+      communeName: 'EPINAL',
+      sizeBand: '22',
+      opened: '1999-03-01',
+    },
+    {
+      siret: '73282932000082',
+      sign: 'ATELIER DE GOLBEY',
+      number: '3',
+      way: 'AVENUE',
+      street: 'DES CHÊNES',
+      postcode: '88190',
+      commune: '88351',
+      communeName: 'GOLBEY',
+      sizeBand: '12',
+      opened: '2008-09-15',
+    },
   ],
 };
 export const HIDDEN_FIRM: KnownFirm = {
-  siren: '404833048', name: 'NE DOIT PAS PARAÎTRE', diffusion: 'P', naf: '43.21A', sizeBand: '01', category: 'PME',
+  siren: '404833048',
+  name: 'NE DOIT PAS PARAÎTRE',
+  diffusion: 'P',
+  naf: '43.21A',
+  sizeBand: '01',
+  category: 'PME',
   places: [{ siret: '40483304800022', number: '9', way: 'RUE', street: 'CACHÉE', postcode: '88000', commune: '88160', communeName: 'EPINAL' }],
 };
 export const CLOSED_FIRM: KnownFirm = {
-  siren: '552100554', name: 'FILATURE DU VAL', naf: '13.10Z', category: 'PME',
-  places: [{ siret: '55210055400013', number: '1', way: 'QUAI', street: 'DES TISSERANDS', postcode: '88000', commune: '88160', communeName: 'EPINAL', opened: '1975-01-01', closed: '2021-06-30' }],
+  siren: '552100554',
+  name: 'FILATURE DU VAL',
+  naf: '13.10Z',
+  category: 'PME',
+  places: [
+    {
+      siret: '55210055400013',
+      number: '1',
+      way: 'QUAI',
+      street: 'DES TISSERANDS',
+      postcode: '88000',
+      commune: '88160',
+      communeName: 'EPINAL',
+      opened: '1975-01-01',
+      closed: '2021-06-30',
+    },
+  ],
 };
 
 /** Starts on a free port of the loopback. */
@@ -63,7 +116,7 @@ export async function startRegistry(firms: KnownFirm[] = [FORGE, HIDDEN_FIRM, CL
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     state.asked += 1;
     state.questions.push(url.pathname + url.search);
-    const mood = state.then.shift() ?? state.mood;
+    const mood = state.nextMoods.shift() ?? state.mood;
     const send = (status: number, body: string, type = 'application/json', headers: Record<string, string> = {}) =>
       response.writeHead(status, { 'content-type': type, ...headers }).end(body);
     if (mood.kind === 'cut') return void request.socket.destroy();
@@ -85,7 +138,7 @@ export async function startRegistry(firms: KnownFirm[] = [FORGE, HIDDEN_FIRM, CL
     asked: 0,
     questions: [],
     mood: { kind: 'well' },
-    then: [],
+    nextMoods: [],
     firms,
     close: () => {
       server.closeAllConnections();
@@ -100,7 +153,8 @@ const fold = (value: string) => value.normalize('NFD').replace(/\p{M}/gu, '').to
 function resultOf(firm: KnownFirm, q: string, filters: URLSearchParams): object | null {
   const words = fold(q).split(/\s+/);
   const inPlace = (place: KnownFirm['places'][number]) =>
-    (!filters.get('departement') || place.postcode.startsWith(filters.get('departement')!)) && (!filters.get('code_postal') || place.postcode === filters.get('code_postal'));
+    (!filters.get('departement') || place.postcode.startsWith(filters.get('departement')!)) &&
+    (!filters.get('code_postal') || place.postcode === filters.get('code_postal'));
   const places = firm.places.filter(inPlace);
   if (places.length === 0) return null;
   const bySiret = places.filter((place) => place.siret === q);
@@ -134,7 +188,15 @@ function resultOf(firm: KnownFirm, q: string, filters: URLSearchParams): object 
     sigle: null,
     nombre_etablissements: firm.places.length,
     nombre_etablissements_ouverts: firm.places.filter((place) => !place.closed).length,
-    siege: { ...placed(head), numero_voie: mask(head.number ?? null), indice_repetition: null, type_voie: mask(head.way ?? null), libelle_voie: mask(head.street), complement_adresse: mask(null), departement: head.postcode.slice(0, 2) },
+    siege: {
+      ...placed(head),
+      numero_voie: mask(head.number ?? null),
+      indice_repetition: null,
+      type_voie: mask(head.way ?? null),
+      libelle_voie: mask(head.street),
+      complement_adresse: mask(null),
+      departement: head.postcode.slice(0, 2),
+    },
     activite_principale: firm.naf ?? null,
     categorie_entreprise: firm.category ?? null,
     nature_juridique: firm.legalForm ?? '5499',

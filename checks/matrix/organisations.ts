@@ -15,12 +15,32 @@ export const lines: readonly MatrixLine[] = [
   { route: 'GET /etablissements/nouveau', path: () => '/etablissements/nouveau', allowed: ANIMATORS },
   { route: 'POST /etablissements', path: () => '/etablissements', allowed: ANIMATORS },
   { route: 'GET /etablissements/:id', path: (w) => `/etablissements/${w.establishmentId}`, allowed: SHEET_READERS },
-  ...(['modifier', 'completer', 'fermer', 'roles/nouveau', 'contacts/nouveau'] as const).map((act): MatrixLine => ({ route: `GET /etablissements/:id/${act}`, path: (w) => `/etablissements/${w.establishmentId}/${act}`, allowed: KEEPER })),
-  ...(['modifier', 'completer', 'fermer', 'rouvrir', 'roles', 'contacts', 'notes', 'defusionner'] as const).map((act): MatrixLine => ({ route: `POST /etablissements/:id/${act}`, path: (w) => `/etablissements/${w.establishmentId}/${act}`, allowed: KEEPER })),
+  ...(['modifier', 'completer', 'fermer', 'roles/nouveau', 'contacts/nouveau'] as const).map((act): MatrixLine => ({
+    route: `GET /etablissements/:id/${act}`,
+    path: (w) => `/etablissements/${w.establishmentId}/${act}`,
+    allowed: KEEPER,
+  })),
+  ...(['modifier', 'completer', 'fermer', 'rouvrir', 'roles', 'contacts', 'notes', 'defusionner'] as const).map((act): MatrixLine => ({
+    route: `POST /etablissements/:id/${act}`,
+    path: (w) => `/etablissements/${w.establishmentId}/${act}`,
+    allowed: KEEPER,
+  })),
   ...(['GET', 'POST'] as const).flatMap((method): MatrixLine[] => [
-    { route: `${method} /etablissements/:id/roles/:roleId`, path: (w) => `/etablissements/${w.establishmentId}/roles/${w.establishmentRoleId}`, allowed: KEEPER },
-    { route: `${method} /etablissements/:id/contacts/:contactId`, path: (w) => `/etablissements/${w.establishmentId}/contacts/${w.contactId}`, allowed: KEEPER },
-    { route: `${method} /etablissements/:id/contacts/:contactId/depart`, path: (w) => `/etablissements/${w.establishmentId}/contacts/${w.contactId}/depart`, allowed: KEEPER },
+    {
+      route: `${method} /etablissements/:id/roles/:roleId`,
+      path: (w) => `/etablissements/${w.establishmentId}/roles/${w.establishmentRoleId}`,
+      allowed: KEEPER,
+    },
+    {
+      route: `${method} /etablissements/:id/contacts/:contactId`,
+      path: (w) => `/etablissements/${w.establishmentId}/contacts/${w.contactId}`,
+      allowed: KEEPER,
+    },
+    {
+      route: `${method} /etablissements/:id/contacts/:contactId/depart`,
+      path: (w) => `/etablissements/${w.establishmentId}/contacts/${w.contactId}/depart`,
+      allowed: KEEPER,
+    },
     { route: `${method} /organisations/:id/modifier`, path: (w) => `/organisations/${w.organisationId}/modifier`, allowed: KEEPER },
     { route: `${method} /doublons/:id/:otherId`, path: (w) => `/doublons/${w.establishmentId}/${w.twinEstablishmentId}`, allowed: KEEPER },
   ]),

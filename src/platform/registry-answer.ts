@@ -4,8 +4,16 @@ import { isSiret } from '../shared/siret.ts';
 import type { RegistryEstablishment } from './registry.ts';
 
 const MASKED = /^\[?(NON[- ]DIFFUSIBLE|ND)\]?$/i;
-const text = z.string().transform((value) => (value.trim() === '' || MASKED.test(value.trim()) ? null : value.trim())).nullish().catch(null);
-const date = z.string().regex(/^\d{4}-\d\d-\d\d$/).nullish().catch(null);
+const text = z
+  .string()
+  .transform((value) => (value.trim() === '' || MASKED.test(value.trim()) ? null : value.trim()))
+  .nullish()
+  .catch(null);
+const date = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .nullish()
+  .catch(null);
 const texts = z.array(z.unknown()).nullish().catch(null);
 
 const establishment = z.looseObject({
@@ -50,7 +58,11 @@ const answer = z.object({ results: z.array(z.unknown()) });
 const CATEGORIES: Record<string, RegistryEstablishment['category']> = { PME: 'sme', ETI: 'mid_cap', GE: 'large' };
 const BAND = /^(NN|00|01|02|03|11|12|21|22|31|32|41|42|51|52|53)$/;
 /** Arrondissements have codes of their own in the register; the commune is the city. */
-const ARRONDISSEMENTS: readonly [RegExp, string][] = [[/^751\d\d$/, '75056'], [/^6938\d$/, '69123'], [/^132\d\d$/, '13055']];
+const ARRONDISSEMENTS: readonly [RegExp, string][] = [
+  [/^751\d\d$/, '75056'],
+  [/^6938\d$/, '69123'],
+  [/^132\d\d$/, '13055'],
+];
 
 /** Reads an answer's body; null when it is not of the documented shape at all. Order kept: the best match of each company first. */
 export function readAnswer(body: unknown): RegistryEstablishment[] | null {
@@ -82,10 +94,13 @@ function placesOf({ siege, matching_etablissements }: z.output<typeof company>):
 }
 
 function tell(firm: z.output<typeof company>, place: Establishment): RegistryEstablishment {
-  const hidden = [firm.statut_diffusion, place.statut_diffusion_etablissement].some((status) => status === 'P' || status === 'N')
-    || [firm.nom_complet, firm.nom_raison_sociale].some((name) => name != null && MASKED.test(name.trim()));
+  const hidden =
+    [firm.statut_diffusion, place.statut_diffusion_etablissement].some((status) => status === 'P' || status === 'N') ||
+    [firm.nom_complet, firm.nom_raison_sociale].some((name) => name != null && MASKED.test(name.trim()));
   const name = [firm.nom_raison_sociale, firm.nom_complet].find((one) => one && !MASKED.test(one.trim()))?.trim() ?? '';
-  const signs = [...(place.liste_enseignes ?? []), place.nom_commercial].filter((sign): sign is string => typeof sign === 'string' && sign.trim() !== '' && !MASKED.test(sign.trim()));
+  const signs = [...(place.liste_enseignes ?? []), place.nom_commercial].filter(
+    (sign): sign is string => typeof sign === 'string' && sign.trim() !== '' && !MASKED.test(sign.trim()),
+  );
   const sign = signs[0]?.trim() ?? null;
   const naf = place.activite_principale ?? firm.activite_principale ?? null;
   const naf2025 = place.activite_principale_naf25 ?? firm.activite_principale_naf25 ?? null;
@@ -128,7 +143,12 @@ function streetOf(place: Establishment): string {
 
 /** What a query is to the register: a SIRET, a SIREN (digits, spaces forgiven), or words. */
 export function queryOf(typed: string): { kind: 'siret' | 'siren' | 'words'; text: string } {
-  const folded = typed.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+  const folded = typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
   const digits = folded.replace(/[\s.]/g, '');
   if (/^\d{14}$/.test(digits) && isSiret(digits)) return { kind: 'siret', text: digits };
   if (/^\d{9}$/.test(digits)) return { kind: 'siren', text: digits };

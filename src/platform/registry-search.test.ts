@@ -34,9 +34,24 @@ describe('the register answers', () => {
       from: 'network',
       establishments: [
         {
-          siret: '73282932000074', siren: '732829320', companyName: 'FORGES DE LA MOSELOTTE', signName: null, legalForm: '5710', nafCode: '24.51Z', nafEdition: 'rev2',
-          companySizeBand: '32', sizeBand: '22', category: 'mid_cap', headOffice: true, street: '12 RUE DE LA FORGE', postcode: '88000', communeCode: '88160', communeName: 'EPINAL',
-          openedOn: '1999-03-01', closedOn: null, hidden: false,
+          siret: '73282932000074',
+          siren: '732829320',
+          companyName: 'FORGES DE LA MOSELOTTE',
+          signName: null,
+          legalForm: '5710',
+          nafCode: '24.51Z',
+          nafEdition: 'rev2',
+          companySizeBand: '32',
+          sizeBand: '22',
+          category: 'mid_cap',
+          headOffice: true,
+          street: '12 RUE DE LA FORGE',
+          postcode: '88000',
+          communeCode: '88160',
+          communeName: 'EPINAL',
+          openedOn: '1999-03-01',
+          closedOn: null,
+          hidden: false,
         },
       ],
     });
@@ -45,7 +60,9 @@ describe('the register answers', () => {
 
   test('a second establishment, told by its whole address only, keeps its street and its sign', async () => {
     const answer = await registry().lookUp('73282932000082');
-    expect(answer.ok && answer.establishments).toMatchObject([{ signName: 'ATELIER DE GOLBEY', street: '3 AVENUE DES CHÊNES', headOffice: false, communeCode: '88351' }]);
+    expect(answer.ok && answer.establishments).toMatchObject([
+      { signName: 'ATELIER DE GOLBEY', street: '3 AVENUE DES CHÊNES', headOffice: false, communeCode: '88351' },
+    ]);
   });
 
   test('a search by name gives all the establishments that match, narrowed to a département when asked', async () => {
@@ -57,7 +74,10 @@ describe('the register answers', () => {
 
   test('a hidden firm is told as hidden, without its name or street', async () => {
     const answer = await registry().lookUp(HIDDEN_FIRM.places[0]!.siret);
-    expect(answer).toMatchObject({ ok: true, establishments: [{ hidden: true, companyName: '', signName: null, street: '', postcode: null, communeCode: '88160' }] });
+    expect(answer).toMatchObject({
+      ok: true,
+      establishments: [{ hidden: true, companyName: '', signName: null, street: '', postcode: null, communeCode: '88160' }],
+    });
     expect(JSON.stringify(answer)).not.toContain('PARAÎTRE');
   });
 
@@ -72,7 +92,13 @@ describe('the register answers', () => {
   });
 
   test('an arrondissement is told as its city', async () => {
-    server.firms = [{ siren: '732829320', name: 'ATELIER DU PORT', places: [{ siret: '73282932000074', street: 'DU PORT', postcode: '13002', commune: '13202', communeName: 'MARSEILLE 2' }] }];
+    server.firms = [
+      {
+        siren: '732829320',
+        name: 'ATELIER DU PORT',
+        places: [{ siret: '73282932000074', street: 'DU PORT', postcode: '13002', commune: '13202', communeName: 'MARSEILLE 2' }],
+      },
+    ];
     const answer = await registry().lookUp('atelier du port');
     expect(answer.ok && answer.establishments[0]!.communeCode).toBe('13055');
   });
@@ -108,7 +134,7 @@ describe('answers are kept for a quarter of an hour, for every process', () => {
 
 describe('the register is in trouble', () => {
   test('one cut line and one 500 are forgiven within the same look-up', async () => {
-    server.then = [{ kind: 'cut' }, { kind: 'status', status: 500 }];
+    server.nextMoods = [{ kind: 'cut' }, { kind: 'status', status: 500 }];
     expect(await registry().lookUp('forges')).toMatchObject({ ok: true });
     expect(server.asked).toBe(3);
   });
@@ -180,8 +206,32 @@ describe('the register is in trouble', () => {
   });
 
   test('fields of another type cost themselves, not the answer', async () => {
-    server.mood = { kind: 'body', body: JSON.stringify({ results: [{ siren: '732829320', nom_complet: 42, nom_raison_sociale: 'FORGES', categorie_entreprise: [], siege: { siret: '73282932000074', code_postal: 88000, est_siege: 'oui', liste_enseignes: 'x', date_creation: 'hier', tranche_effectif_salarie: '99' }, matching_etablissements: 'none' }] }) };
-    expect(await registry().lookUp('forges')).toMatchObject({ ok: true, establishments: [{ companyName: 'FORGES', postcode: null, openedOn: null, sizeBand: null, headOffice: true }] });
+    server.mood = {
+      kind: 'body',
+      body: JSON.stringify({
+        results: [
+          {
+            siren: '732829320',
+            nom_complet: 42,
+            nom_raison_sociale: 'FORGES',
+            categorie_entreprise: [],
+            siege: {
+              siret: '73282932000074',
+              code_postal: 88000,
+              est_siege: 'oui',
+              liste_enseignes: 'x',
+              date_creation: 'hier',
+              tranche_effectif_salarie: '99',
+            },
+            matching_etablissements: 'none',
+          },
+        ],
+      }),
+    };
+    expect(await registry().lookUp('forges')).toMatchObject({
+      ok: true,
+      establishments: [{ companyName: 'FORGES', postcode: null, openedOn: null, sizeBand: null, headOffice: true }],
+    });
   });
 
   test('no register configured, or nobody at the address, is told as down', async () => {

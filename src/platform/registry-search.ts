@@ -24,7 +24,11 @@ const AT_ONCE = 4;
 const BODY_MAX = 2_000_000;
 const MOST = 10;
 
-type Asked = { got: 'answer'; establishments: RegistryEstablishment[] } | { got: 'nothing' } | { got: 'busy'; waitMs: number } | { got: 'trouble'; again: boolean };
+type Asked =
+  | { got: 'answer'; establishments: RegistryEstablishment[] }
+  | { got: 'nothing' }
+  | { got: 'busy'; waitMs: number }
+  | { got: 'trouble'; again: boolean };
 
 const cached = z.array(z.custom<RegistryEstablishment>((value) => typeof value === 'object' && value !== null && 'siret' in value));
 
@@ -88,7 +92,11 @@ export function openRegistry(options: RegistryOptions): Registry {
       }
       const establishments = answer.establishments.filter((one) => query.kind !== 'siret' || one.siret === query.text).slice(0, MOST);
       // Each establishment is kept under its own number too: the form that follows a search by name asks for it again.
-      await writeCache(database.systemPool, [[key, establishments], ...establishments.map((one): [string, RegistryEstablishment[]] => [`siret|${one.siret}||`, [one]])], now());
+      await writeCache(
+        database.systemPool,
+        [[key, establishments], ...establishments.map((one): [string, RegistryEstablishment[]] => [`siret|${one.siret}||`, [one]])],
+        now(),
+      );
       return establishments.length > 0 ? { ok: true, establishments, from: 'network' } : { ok: false, refusal: 'not-found' };
     },
   };
@@ -147,7 +155,10 @@ function waitOf(header: string | null): number {
 }
 
 async function readCache(pool: pg.Pool, key: string, now: number): Promise<RegistryEstablishment[] | null> {
-  const { rows } = await pool.query<{ answer: unknown }>('select answer from registry_cache where key = $1 and fetched_at > $2', [key, new Date(now - CACHE_MINUTES * 60_000)]);
+  const { rows } = await pool.query<{ answer: unknown }>('select answer from registry_cache where key = $1 and fetched_at > $2', [
+    key,
+    new Date(now - CACHE_MINUTES * 60_000),
+  ]);
   const read = rows[0] && cached.safeParse(rows[0].answer);
   return read?.success ? read.data : null;
 }

@@ -12,9 +12,38 @@ export function folded(text: string): string {
 
 /** Abbreviations of the register and of habit, written out. Only whole words; `st` is a saint, never a street. */
 const WORDS: Record<string, string> = {
-  av: 'avenue', ave: 'avenue', bd: 'boulevard', bld: 'boulevard', boul: 'boulevard', bvd: 'boulevard', r: 'rue', rte: 'route', pl: 'place', ch: 'chemin', che: 'chemin',
-  chem: 'chemin', all: 'allee', imp: 'impasse', fg: 'faubourg', fbg: 'faubourg', sq: 'square', crs: 'cours', qu: 'quai', za: 'zone artisanale', zi: 'zone industrielle',
-  zae: 'zone d activites', zac: 'zone d amenagement', st: 'saint', ste: 'sainte', gal: 'general', mal: 'marechal', dr: 'docteur', pdt: 'president', lot: 'lotissement', res: 'residence', bat: 'batiment',
+  av: 'avenue',
+  ave: 'avenue',
+  bd: 'boulevard',
+  bld: 'boulevard',
+  boul: 'boulevard',
+  bvd: 'boulevard',
+  r: 'rue',
+  rte: 'route',
+  pl: 'place',
+  ch: 'chemin',
+  che: 'chemin',
+  chem: 'chemin',
+  all: 'allee',
+  imp: 'impasse',
+  fg: 'faubourg',
+  fbg: 'faubourg',
+  sq: 'square',
+  crs: 'cours',
+  qu: 'quai',
+  za: 'zone artisanale',
+  zi: 'zone industrielle',
+  zae: 'zone d activites',
+  zac: 'zone d amenagement',
+  st: 'saint',
+  ste: 'sainte',
+  gal: 'general',
+  mal: 'marechal',
+  dr: 'docteur',
+  pdt: 'president',
+  lot: 'lotissement',
+  res: 'residence',
+  bat: 'batiment',
 };
 const EMPTY = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'l', 'd', 'et', 'a', 'au', 'aux']);
 
@@ -28,7 +57,28 @@ export function streetKey(street: string): string {
     .join(' ');
 }
 
-const LEGAL = new Set(['sa', 'sas', 'sasu', 'sarl', 'eurl', 'snc', 'scop', 'scic', 'sci', 'selarl', 'gie', 'ets', 'etablissements', 'etablissement', 'ste', 'societe', 'groupe', 'cie', 'compagnie', 'france']);
+const LEGAL = new Set([
+  'sa',
+  'sas',
+  'sasu',
+  'sarl',
+  'eurl',
+  'snc',
+  'scop',
+  'scic',
+  'sci',
+  'selarl',
+  'gie',
+  'ets',
+  'etablissements',
+  'etablissement',
+  'ste',
+  'societe',
+  'groupe',
+  'cie',
+  'compagnie',
+  'france',
+]);
 
 /** A firm's name without its legal form and its filler words, for comparing: `SAS Établissements Morel & Cie` → `morel`. Never empty for a name with letters. */
 export function nameKey(name: string): string {
@@ -51,7 +101,11 @@ function readable(text: string, keepsInitials: boolean): string {
     .toLowerCase()
     .split(/(\s|-|')/)
     .map((word, at) => {
-      if (/^(sa|sas|sasu|sarl|eurl|snc|scop|scic|sci|gie|za|zi|zae|zac|bp)$/.test(word) || (keepsInitials && /^[^aeiouy\s'-]{2,5}$/.test(word) && !/^\d/.test(word))) return word.toUpperCase();
+      if (
+        /^(sa|sas|sasu|sarl|eurl|snc|scop|scic|sci|gie|za|zi|zae|zac|bp)$/.test(word) ||
+        (keepsInitials && /^[^aeiouy\s'-]{2,5}$/.test(word) && !/^\d/.test(word))
+      )
+        return word.toUpperCase();
       if (at > 0 && /^(de|du|des|la|le|les|l|d|et|à|au|aux|en|sur|sous)$/.test(word)) return word;
       return word.charAt(0).toUpperCase() + word.slice(1);
     })

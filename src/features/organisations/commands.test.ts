@@ -19,8 +19,10 @@ let id: string;
 const ask = async <T = Record<string, unknown>>(sql: string, ...values: unknown[]) => (await database.systemPool.query(sql, values)).rows as T[];
 const one = async (sql: string, ...values: unknown[]) => (await ask(sql, ...values))[0];
 const post = (path: string, form: Record<string, string | string[]> = {}) => app.post(`/etablissements/${id}${path}`, form, { as: animator });
-const get = async (path = '') => (await (await app.get(`/etablissements/${id}${path}`, { as: animator })).text()).replaceAll('&#x27;', '’').replaceAll('&#39;', '’');
-const events = async () => (await ask<{ kind: string }>('select kind from event where establishment_id = $1 order by id', id)).map(({ kind }) => kind.replace('organisations.', ''));
+const get = async (path = '') =>
+  (await (await app.get(`/etablissements/${id}${path}`, { as: animator })).text()).replaceAll('&#x27;', '’').replaceAll('&#39;', '’');
+const events = async () =>
+  (await ask<{ kind: string }>('select kind from event where establishment_id = $1 order by id', id)).map(({ kind }) => kind.replace('organisations.', ''));
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -36,15 +38,30 @@ afterAll(async () => {
 beforeEach(async () => {
   register.mood = { kind: 'well' };
   await ask('truncate registry_cache');
-  await ask(`update establishment set siret = null where siret = any ($1)`, FORGE.places.map(({ siret }) => siret));
-  const response = await app.post('/etablissements', { name: `Atelier ${Math.random()}`, kind: 'company', commune: 'Golbey', territory_id: w.territoryId, confirmed: 'on' }, { as: animator });
+  await ask(
+    `update establishment set siret = null where siret = any ($1)`,
+    FORGE.places.map(({ siret }) => siret),
+  );
+  const response = await app.post(
+    '/etablissements',
+    { name: `Atelier ${Math.random()}`, kind: 'company', commune: 'Golbey', territory_id: w.territoryId, confirmed: 'on' },
+    { as: animator },
+  );
   id = response.headers.get('location')!.slice(16, 52);
 });
 
 describe('editing', () => {
   test('changes what is told and nothing else, and tells what was before and after', async () => {
     expect((await post('/modifier', { name: 'Atelier neuf', commune: 'Épinal', naf_code: '24.51Z', headcount: '12' })).status).toBe(303);
-    expect(await one('select name, commune_code, naf_code, naf_edition, headcount, to_complete, source from establishment where id = $1', id)).toEqual({ name: 'Atelier neuf', commune_code: '88160', naf_code: '24.51Z', naf_edition: 'rev2', headcount: 12, to_complete: true, source: 'manual' });
+    expect(await one('select name, commune_code, naf_code, naf_edition, headcount, to_complete, source from establishment where id = $1', id)).toEqual({
+      name: 'Atelier neuf',
+      commune_code: '88160',
+      naf_code: '24.51Z',
+      naf_edition: 'rev2',
+      headcount: 12,
+      to_complete: true,
+      source: 'manual',
+    });
     const told = await one(`select data from event where establishment_id = $1 and kind = 'organisations.sheet_edited'`, id);
     expect(told).toMatchObject({ data: { count: 5, changes: expect.arrayContaining([{ field: 'commune_code', before: '88351', after: '88160' }]) } });
   });
@@ -72,8 +89,22 @@ describe('completing from the register', () => {
     const page = await get(`/completer?siret=${siret}`);
     for (const shown of ['Forges de la Moselotte', '732 829 320 00074', '12 Rue de la Forge', 'Prendre']) expect(page).toContain(shown);
     expect((await post('/completer', { siret, take: ['siret', 'activity', 'size'] })).status).toBe(303);
-    expect(await one(`select e.siret, e.commune_code, e.naf_code, e.size_band, e.to_complete, e.source, e.registry_answer->>'siren' as kept, o.siren, o.category, o.legal_form from establishment e join organisation o on o.id = e.organisation_id where e.id = $1`, id)).toEqual({
-      siret, commune_code: '88351', naf_code: '24.51Z', size_band: '22', to_complete: false, source: 'registry', kept: FORGE.siren, siren: FORGE.siren, category: 'mid_cap', legal_form: '5710',
+    expect(
+      await one(
+        `select e.siret, e.commune_code, e.naf_code, e.size_band, e.to_complete, e.source, e.registry_answer->>'siren' as kept, o.siren, o.category, o.legal_form from establishment e join organisation o on o.id = e.organisation_id where e.id = $1`,
+        id,
+      ),
+    ).toEqual({
+      siret,
+      commune_code: '88351',
+      naf_code: '24.51Z',
+      size_band: '22',
+      to_complete: false,
+      source: 'registry',
+      kept: FORGE.siren,
+      siren: FORGE.siren,
+      category: 'mid_cap',
+      legal_form: '5710',
     });
     expect(await get()).toContain('Répertoire public des entreprises, lu le');
     await ask('update organisation set siren = null where siren = $1', FORGE.siren);
@@ -82,7 +113,9 @@ describe('completing from the register', () => {
   test('joins the company that the network already knows by its SIREN', async () => {
     await ask('insert into organisation (name, siren) values ($1, $2)', 'Forges déjà connues', FORGE.siren);
     await post('/completer', { siret: FORGE.places[1]!.siret, take: ['siret'] });
-    expect(await one('select o.name from establishment e join organisation o on o.id = e.organisation_id where e.id = $1', id)).toEqual({ name: 'Forges déjà connues' });
+    expect(await one('select o.name from establishment e join organisation o on o.id = e.organisation_id where e.id = $1', id)).toEqual({
+      name: 'Forges déjà connues',
+    });
     await ask(`update organisation set siren = null where siren = $1`, FORGE.siren);
   });
 
@@ -116,7 +149,11 @@ describe('keeping a sheet', () => {
     expect(contact).toMatchObject({ person_id: w.person.site_manager, may_pledge: true, may_sign: false });
     expect((await post(`/contacts/${String(contact.id)}`, { name: 'Dominique Renommée', phone: '03 29 00 00 00' })).status).toBe(303);
     expect((await post(`/contacts/${String(contact.id)}/depart`, { left_on: '2026-01-31' })).status).toBe(303);
-    expect(await one('select name, left_on, receives_mail from contact where id = $1', contact.id)).toEqual({ name: 'Dominique Renommée', left_on: '2026-01-31', receives_mail: false });
+    expect(await one('select name, left_on, receives_mail from contact where id = $1', contact.id)).toEqual({
+      name: 'Dominique Renommée',
+      left_on: '2026-01-31',
+      receives_mail: false,
+    });
     expect((await post(`/contacts/${String(contact.id)}/depart`, { left_on: '2026-02-01' })).status).toBe(409);
   });
 
@@ -151,7 +188,11 @@ describe('a company', () => {
     const organisation = (await one('select organisation_id from establishment where id = $1', id))!.organisation_id as string;
     const form = { kind: 'company', name: 'Atelier SA', group: 'groupe ÉSSAI', headcount: '120', turnover: '60 000 000', five_thousand_staff: 'no' };
     expect((await app.post(`/organisations/${organisation}/modifier`, form, { as: animator })).status).toBe(303);
-    expect(await one('select name, category, group_id from organisation where id = $1', organisation)).toEqual({ name: 'Atelier SA', category: 'mid_cap', group_id: w.groupId });
+    expect(await one('select name, category, group_id from organisation where id = $1', organisation)).toEqual({
+      name: 'Atelier SA',
+      category: 'mid_cap',
+      group_id: w.groupId,
+    });
     expect((await app.post(`/organisations/${organisation}/modifier`, { ...form, siren: '999999999' }, { as: animator })).status).toBe(422);
     expect((await app.post(`/organisations/${organisation}/modifier`, form, { as: w.otherPerson.local_animator })).status).toBe(404);
   });
@@ -160,12 +201,15 @@ describe('a company', () => {
 describe('what waits', () => {
   test('a sheet to complete, a contributor whom nobody can pledge for, a closed one that keeps a role, likely duplicates', async () => {
     await post('/roles', { role: 'contributor', starts_on: '2024-01-01' });
-    const waiting = async () => (await ask<{ kind: string }>('select kind from waiting_organisations where subject_id = $1 order by kind', id)).map(({ kind }) => kind);
+    const waiting = async () =>
+      (await ask<{ kind: string }>('select kind from waiting_organisations where subject_id = $1 order by kind', id)).map(({ kind }) => kind);
     expect(await waiting()).toEqual(['organisations.no_pledger', 'organisations.to_complete']);
     await post('/contacts', { name: 'Camille', may_pledge: 'on' });
     expect(await waiting()).toEqual(['organisations.to_complete']);
     await post('/fermer', { closed_on: '2026-06-30' });
     expect(await waiting()).toEqual(['organisations.closed_with_role']);
-    expect(await ask(`select data from waiting_organisations where kind = 'organisations.duplicates' and territory_id = $1`, w.territoryId)).toMatchObject([{ data: { territory: 'Vallée d’Essai' } }]);
+    expect(await ask(`select data from waiting_organisations where kind = 'organisations.duplicates' and territory_id = $1`, w.territoryId)).toMatchObject([
+      { data: { territory: 'Vallée d’Essai' } },
+    ]);
   });
 });

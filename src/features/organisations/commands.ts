@@ -34,7 +34,14 @@ const columnsOf = (typed: Settled<EditedSheet>) => ({
 });
 type Columns = ReturnType<typeof columnsOf>;
 const incomplete = (columns: Columns) =>
-  lacksOf({ siret: columns.siret, noSiretReason: columns.no_siret_reason, communeCode: columns.commune_code, nafCode: columns.naf_code, sizeBand: columns.size_band, headcount: columns.headcount }).length > 0;
+  lacksOf({
+    siret: columns.siret,
+    noSiretReason: columns.no_siret_reason,
+    communeCode: columns.commune_code,
+    nafCode: columns.naf_code,
+    sizeBand: columns.size_band,
+    headcount: columns.headcount,
+  }).length > 0;
 
 /**
  * Adds an establishment to a territory, with its company (found by SIREN anywhere in the network, else made) and the role it comes with.
@@ -56,9 +63,15 @@ export async function addSheet(tx: Tx, actor: Scope, typed: Settled<NewSheet>, r
   if (added.numAffectedRows !== 1n) return { ok: false, refusal: 'siret-taken' };
   if (typed.role) {
     await sql`insert into establishment_role (establishment_id, territory_id, role, starts_on)
-      select ${id}, t.id, ${typed.role}, coalesce(${typed.role_starts_on}::date, today_in(t.time_zone)) from territory t where t.id = ${typed.territory_id}`.execute(tx);
+      select ${id}, t.id, ${typed.role}, coalesce(${typed.role_starts_on}::date, today_in(t.time_zone)) from territory t where t.id = ${typed.territory_id}`.execute(
+      tx,
+    );
   }
-  await record(tx, actor.personId, { kind: 'organisations.establishment_added', ...about(id, typed.territory_id), data: { name: typed.name, role: typed.role, source } });
+  await record(tx, actor.personId, {
+    kind: 'organisations.establishment_added',
+    ...about(id, typed.territory_id),
+    data: { name: typed.name, role: typed.role, source },
+  });
   return { ok: true, id };
 }
 
@@ -76,7 +89,11 @@ export const COMPLETABLE = ['name', 'siret', 'head_office', 'address', 'activity
 export type Completable = (typeof COMPLETABLE)[number];
 
 /** What the register says, in the columns of a sheet; a commune unknown to us is left out. */
-export function columnsOfRegistry(found: RegistryEstablishment, communeKnown: boolean, readable: { name: string; street: string }): Record<Completable, Partial<Columns>> {
+export function columnsOfRegistry(
+  found: RegistryEstablishment,
+  communeKnown: boolean,
+  readable: { name: string; street: string },
+): Record<Completable, Partial<Columns>> {
   return {
     name: readable.name ? { name: readable.name } : {},
     siret: { siret: found.siret, no_siret_reason: null },
@@ -96,8 +113,19 @@ export async function completeSheet(tx: Tx, actor: Scope, sheet: Sheet, found: R
   if (opened && sheet.closedOn && opened > sheet.closedOn) return { ok: false, refusal: 'dates-out-of-order' };
   const organisationId = await fillCompany(tx, sheet.organisationId, found);
   const columns: Columns = {
-    name: sheet.name, siret: sheet.siret, no_siret_reason: sheet.noSiretReason, head_office: sheet.headOffice, street: sheet.street, postcode: sheet.postcode, commune_code: sheet.communeCode,
-    naf_code: sheet.nafCode, naf_edition: sheet.nafEdition, size_band: sheet.sizeBand as Columns['size_band'], headcount: sheet.headcount, opened_on: sheet.openedOn, ...taken,
+    name: sheet.name,
+    siret: sheet.siret,
+    no_siret_reason: sheet.noSiretReason,
+    head_office: sheet.headOffice,
+    street: sheet.street,
+    postcode: sheet.postcode,
+    commune_code: sheet.communeCode,
+    naf_code: sheet.nafCode,
+    naf_edition: sheet.nafEdition,
+    size_band: sheet.sizeBand as Columns['size_band'],
+    headcount: sheet.headcount,
+    opened_on: sheet.openedOn,
+    ...taken,
   };
   return write(tx, actor, sheet, columns, 'organisations.sheet_completed', { source: 'registry', answer: found.raw, organisationId });
 }
@@ -115,10 +143,22 @@ async function write(
     if (rows[0]!.taken) return { ok: false, refusal: 'siret-taken' };
   }
   const before: Columns = {
-    name: sheet.name, siret: sheet.siret, no_siret_reason: sheet.noSiretReason, head_office: sheet.headOffice, street: sheet.street, postcode: sheet.postcode, commune_code: sheet.communeCode,
-    naf_code: sheet.nafCode, naf_edition: sheet.nafEdition, size_band: sheet.sizeBand as Columns['size_band'], headcount: sheet.headcount, opened_on: sheet.openedOn,
+    name: sheet.name,
+    siret: sheet.siret,
+    no_siret_reason: sheet.noSiretReason,
+    head_office: sheet.headOffice,
+    street: sheet.street,
+    postcode: sheet.postcode,
+    commune_code: sheet.communeCode,
+    naf_code: sheet.nafCode,
+    naf_edition: sheet.nafEdition,
+    size_band: sheet.sizeBand as Columns['size_band'],
+    headcount: sheet.headcount,
+    opened_on: sheet.openedOn,
   };
-  const changes: FieldChange[] = (Object.keys(columns) as (keyof Columns)[]).filter((field) => columns[field] !== before[field]).map((field) => ({ field, before: before[field], after: columns[field] }));
+  const changes: FieldChange[] = (Object.keys(columns) as (keyof Columns)[])
+    .filter((field) => columns[field] !== before[field])
+    .map((field) => ({ field, before: before[field], after: columns[field] }));
   await tx
     .updateTable('establishment')
     .set({
@@ -140,8 +180,15 @@ export async function closeSheet(tx: Tx, actor: Scope, sheet: Sheet, on: string,
   const allowed = mayActOn(actor, sheet, 'close');
   if (allowed) return { ok: false, refusal: allowed };
   if (sheet.openedOn && on < sheet.openedOn) return { ok: false, refusal: 'dates-out-of-order' };
-  await tx.updateTable('establishment').set({ closed_on: on, updated_at: sql`present()` }).where('id', '=', sheet.id).execute();
-  if (endRoles) await sql`update establishment_role set ends_on = ${on} where establishment_id = ${sheet.id} and starts_on <= ${on} and (ends_on is null or ends_on > ${on})`.execute(tx);
+  await tx
+    .updateTable('establishment')
+    .set({ closed_on: on, updated_at: sql`present()` })
+    .where('id', '=', sheet.id)
+    .execute();
+  if (endRoles)
+    await sql`update establishment_role set ends_on = ${on} where establishment_id = ${sheet.id} and starts_on <= ${on} and (ends_on is null or ends_on > ${on})`.execute(
+      tx,
+    );
   await record(tx, actor.personId, { kind: 'organisations.sheet_closed', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name, on } });
   return { ok: true, id: sheet.id };
 }
@@ -151,7 +198,11 @@ export async function reopenSheet(tx: Tx, actor: Scope, sheet: Sheet): Promise<S
   // A closing still to come is taken back as well.
   const allowed = sheet.closedOn && sheet.mergedInto === null ? (mayKeepSheet(actor, sheet) ? null : 'not-yours') : mayActOn(actor, sheet, 'reopen');
   if (allowed) return { ok: false, refusal: allowed };
-  await tx.updateTable('establishment').set({ closed_on: null, updated_at: sql`present()` }).where('id', '=', sheet.id).execute();
+  await tx
+    .updateTable('establishment')
+    .set({ closed_on: null, updated_at: sql`present()` })
+    .where('id', '=', sheet.id)
+    .execute();
   await record(tx, actor.personId, { kind: 'organisations.sheet_reopened', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name } });
   return { ok: true, id: sheet.id };
 }

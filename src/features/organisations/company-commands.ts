@@ -12,7 +12,10 @@ import type { CompanyCategory } from './size.ts';
 import type { CompanySheet } from './sheet-queries.ts';
 
 /** What is typed of a company together with its first establishment. */
-type CompanyOfSheet = Pick<NewSheet, 'kind' | 'company_name' | 'name' | 'siren' | 'siret' | 'legal_form' | 'company_size_band' | 'group' | 'naf_code' | 'naf_edition'>;
+type CompanyOfSheet = Pick<
+  NewSheet,
+  'kind' | 'company_name' | 'name' | 'siren' | 'siret' | 'legal_form' | 'company_size_band' | 'group' | 'naf_code' | 'naf_edition'
+>;
 
 /** The company an establishment belongs to: the network's one row of its SIREN; without SIREN, one of the same name this person already sees; else a new one. */
 export async function companyFor(tx: Tx, typed: CompanyOfSheet, registry: RegistryEstablishment | null): Promise<string> {
@@ -58,7 +61,11 @@ async function companyOfSiren(tx: Tx, siren: string): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 async function namelessCompany(tx: Tx, name: string, kind: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from organisation where siren is null and merged_into is null and kind = ${kind} and folded(name) = folded(${name}) order by created_at limit 1`.execute(tx);
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from organisation where siren is null and merged_into is null and kind = ${kind} and folded(name) = folded(${name}) order by created_at limit 1`.execute(
+    tx,
+  );
   return rows[0]?.id ?? null;
 }
 
@@ -78,28 +85,63 @@ export type CompanyDone = { ok: true } | { ok: false; refusal: 'not-yours' | 'si
 
 /** Changes a company's own fields; the category follows from staff and money, by the decree. */
 export async function editCompany(tx: Tx, actor: Scope, company: CompanySheet, typed: CompanyTyped): Promise<CompanyDone> {
-  if (!mayKeepCompany(actor, company.establishments.map((one) => one.territoryId))) return { ok: false, refusal: 'not-yours' };
+  if (
+    !mayKeepCompany(
+      actor,
+      company.establishments.map((one) => one.territoryId),
+    )
+  )
+    return { ok: false, refusal: 'not-yours' };
   if (typed.siren && typed.siren !== company.siren && (await companyOfSiren(tx, typed.siren))) return { ok: false, refusal: 'siren-taken' };
   const groupId = typed.group ? await groupNamed(tx, typed.group) : null;
   const staff = typed.headcount ?? (typed.size_band && typed.size_band !== 'NN' ? limitsOf(typed.size_band).from : null);
   // Nothing new about staff or money: what the register said stays.
-  const category = typed.headcount === null && typed.turnover === null && typed.size_band === company.sizeBand ? company.category : companyCategory(staff, { turnover: typed.turnover });
+  const category =
+    typed.headcount === null && typed.turnover === null && typed.size_band === company.sizeBand
+      ? company.category
+      : companyCategory(staff, { turnover: typed.turnover });
   const after = {
-    kind: typed.kind, name: typed.name, siren: typed.siren, legal_form: typed.legal_form, naf_code: typed.naf_code,
-    naf_edition: typed.naf_code ? (typed.naf_edition ?? 'rev2') : null, size_band: typed.size_band, category, group_id: groupId,
+    kind: typed.kind,
+    name: typed.name,
+    siren: typed.siren,
+    legal_form: typed.legal_form,
+    naf_code: typed.naf_code,
+    naf_edition: typed.naf_code ? (typed.naf_edition ?? 'rev2') : null,
+    size_band: typed.size_band,
+    category,
+    group_id: groupId,
   };
   const before: typeof after = {
-    kind: company.kind, name: company.name, siren: company.siren, legal_form: company.legalForm, naf_code: company.nafCode,
-    naf_edition: company.nafEdition, size_band: company.sizeBand as typeof typed.size_band, category: company.category, group_id: company.groupId,
+    kind: company.kind,
+    name: company.name,
+    siren: company.siren,
+    legal_form: company.legalForm,
+    naf_code: company.nafCode,
+    naf_edition: company.nafEdition,
+    size_band: company.sizeBand as typeof typed.size_band,
+    category: company.category,
+    group_id: company.groupId,
   };
-  const changes: FieldChange[] = (Object.keys(after) as (keyof typeof after)[]).filter((field) => after[field] !== before[field]).map((field) => ({ field, before: before[field], after: after[field] }));
-  await tx.updateTable('organisation').set({ ...after, updated_at: sql`present()` }).where('id', '=', company.id).execute();
+  const changes: FieldChange[] = (Object.keys(after) as (keyof typeof after)[])
+    .filter((field) => after[field] !== before[field])
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+  await tx
+    .updateTable('organisation')
+    .set({ ...after, updated_at: sql`present()` })
+    .where('id', '=', company.id)
+    .execute();
   if (groupId && typed.five_thousand_staff) {
-    await sql`update company_group set five_thousand_staff = ${typed.five_thousand_staff === 'unknown' ? null : typed.five_thousand_staff === 'yes'} where id = ${groupId}`.execute(tx);
+    await sql`update company_group set five_thousand_staff = ${typed.five_thousand_staff === 'unknown' ? null : typed.five_thousand_staff === 'yes'} where id = ${groupId}`.execute(
+      tx,
+    );
   }
   const mine = company.establishments.find((one) => mayKeepCompany(actor, [one.territoryId]))!;
   await record(tx, actor.personId, {
-    kind: 'organisations.company_edited', subject: { kind: 'organisation', id: company.id }, territoryId: mine.territoryId, establishmentId: null, data: { name: typed.name, count: changes.length, changes },
+    kind: 'organisations.company_edited',
+    subject: { kind: 'organisation', id: company.id },
+    territoryId: mine.territoryId,
+    establishmentId: null,
+    data: { name: typed.name, count: changes.length, changes },
   });
   return { ok: true };
 }

@@ -7,7 +7,10 @@ import { likeness } from './likeness.ts';
 import type { Likened, Likeness } from './likeness.ts';
 import { pledgeConflicts } from './merge.ts';
 
-const LIKENED = (e: string, o: string) => sql`json_build_object('id', ${sql.ref(e)}.id, 'name', ${sql.ref(e)}.name, 'companyName', ${sql.ref(o)}.name, 'siren', ${sql.ref(o)}.siren, 'siret', ${sql.ref(e)}.siret,
+const LIKENED = (
+  e: string,
+  o: string,
+) => sql`json_build_object('id', ${sql.ref(e)}.id, 'name', ${sql.ref(e)}.name, 'companyName', ${sql.ref(o)}.name, 'siren', ${sql.ref(o)}.siren, 'siret', ${sql.ref(e)}.siret,
   'street', ${sql.ref(e)}.street, 'postcode', ${sql.ref(e)}.postcode, 'communeCode', ${sql.ref(e)}.commune_code, 'communeName', (select m.name from commune m where m.code = ${sql.ref(e)}.commune_code))`;
 
 export interface LikenedSheet extends Likened {

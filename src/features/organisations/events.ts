@@ -1,4 +1,3 @@
-import type {} from '../../platform/events.ts';
 import type { EstablishmentRole } from './sheet.ts';
 
 /** One field of a sheet before and after a change, as stored; names are columns. */

@@ -15,7 +15,9 @@ export function sheetsAsCsv(t: Translate, sheets: readonly ListedSheet[], about:
     [t('organisations:export.filters'), about.filters.length > 0 ? about.filters.join(' ; ') : t('organisations:export.all')],
     [t('organisations:export.rows'), sheets.length],
     [],
-    (['name', 'company_name', 'siret', 'commune', 'territory', 'roles', 'naf_code', 'size_band', 'headcount', 'closed_on'] as const).map((field) => t(`organisations:field.${field}`)).concat(t('organisations:status.to_complete')),
+    (['name', 'company_name', 'siret', 'commune', 'territory', 'roles', 'naf_code', 'size_band', 'headcount', 'closed_on'] as const)
+      .map((field) => t(`organisations:field.${field}`))
+      .concat(t('organisations:status.to_complete')),
     ...sheets.map((sheet) => [
       sheet.name,
       sheet.companyName,

@@ -36,12 +36,18 @@ export function filtersOf(params: URLSearchParams): Filters {
   const size = params.get('taille') ?? '';
   const territory = params.get('territoire') ?? '';
   return {
-    text: (params.get('q') ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim().slice(0, 200),
+    text: (params.get('q') ?? '')
+      .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+      .trim()
+      .slice(0, 200),
     territory: /^[a-z0-9-]{2,60}$/.test(territory) ? territory : null,
     role: one(params.get('role'), ROLES_OF_ESTABLISHMENT),
     size: isSizeBand(size) ? size : null,
     section: one(params.get('secteur'), NAF_SECTIONS),
-    commune: (params.get('commune') ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim().slice(0, 120),
+    commune: (params.get('commune') ?? '')
+      .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+      .trim()
+      .slice(0, 120),
     toComplete: params.get('a-completer') === '1',
     state: one(params.get('etat'), ['closed', 'all'] as const) ?? 'open',
     sort: one(params.get('tri'), SORTS) ?? 'name',
@@ -80,7 +86,12 @@ export function cursorOf(text: string | null): Cursor | null {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if (!Array.isArray(read) || read.length !== 2) return null;
     const [key, id] = read as unknown[];
-    const sound = typeof key === 'string' && key.length <= 600 && !key.includes('\u0000') && typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    const sound =
+      typeof key === 'string' &&
+      key.length <= 600 &&
+      !key.includes('\u0000') &&
+      typeof id === 'string' &&
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
     return sound ? { key, id } : null;
   } catch {
     return null;

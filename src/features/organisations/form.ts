@@ -28,7 +28,15 @@ function code(max: number, tidy: (value: string) => string, pattern: RegExp) {
     return z.NEVER;
   });
 }
-const naf = code(20, (value) => value.toUpperCase().replace(/\s/g, '').replace(/^(\d{2})(\d{2}[A-Z])$/, '$1.$2'), /^\d{2}\.\d{2}[A-Z]$/);
+const naf = code(
+  20,
+  (value) =>
+    value
+      .toUpperCase()
+      .replace(/\s/g, '')
+      .replace(/^(\d{2})(\d{2}[A-Z])$/, '$1.$2'),
+  /^\d{2}\.\d{2}[A-Z]$/,
+);
 const legalForm = code(10, (value) => value.replace(/\s/g, ''), /^\d{4}$/);
 const band = choice(SIZE_BANDS)(optional);
 const edition = choice(['rev2', '2025'])(optional);
@@ -101,7 +109,11 @@ export const companyForm = z.object({
 });
 export type CompanyTyped = z.output<typeof companyForm>;
 
-export const roleForm = ordered(z.object({ role: choice(ROLES_OF_ESTABLISHMENT)(), starts_on: plainDate(), ends_on: plainDate(optional) }), 'starts_on', 'ends_on');
+export const roleForm = ordered(
+  z.object({ role: choice(ROLES_OF_ESTABLISHMENT)(), starts_on: plainDate(), ends_on: plainDate(optional) }),
+  'starts_on',
+  'ends_on',
+);
 export const endForm = z.object({ ends_on: plainDate() });
 export const closingForm = z.object({ closed_on: plainDate() });
 export const leavingForm = z.object({ left_on: plainDate() });

@@ -18,9 +18,13 @@ export async function giveRole(tx: Tx, actor: Scope, sheet: Sheet, role: Establi
   if (!mayKeepSheet(actor, sheet)) return NOT_YOURS;
   if (sheet.mergedInto !== null) return NOT_NOW;
   const { rows } = await sql<{ taken: boolean }>`
-    select exists (select from establishment_role where establishment_id = ${sheet.id} and role = ${role} and valid && daterange(${startsOn}, ${endsOn}, '[]')) as taken`.execute(tx);
+    select exists (select from establishment_role where establishment_id = ${sheet.id} and role = ${role} and valid && daterange(${startsOn}, ${endsOn}, '[]')) as taken`.execute(
+    tx,
+  );
   if (rows[0]!.taken) return { ok: false, refusal: 'role-overlaps' };
-  await sql`insert into establishment_role (establishment_id, territory_id, role, starts_on, ends_on) values (${sheet.id}, ${sheet.territoryId}, ${role}, ${startsOn}, ${endsOn})`.execute(tx);
+  await sql`insert into establishment_role (establishment_id, territory_id, role, starts_on, ends_on) values (${sheet.id}, ${sheet.territoryId}, ${role}, ${startsOn}, ${endsOn})`.execute(
+    tx,
+  );
   await record(tx, actor.personId, { kind: 'organisations.role_given', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name, role } });
   return { ok: true };
 }
@@ -45,7 +49,11 @@ export async function addContact(tx: Tx, actor: Scope, sheet: Sheet, typed: Cont
   await sql`insert into contact (establishment_id, territory_id, person_id, name, job_title, email, phone, may_pledge, may_sign, receives_mail)
     values (${sheet.id}, ${sheet.territoryId}, (select id from person where email = ${typed.email}), ${typed.name}, ${typed.job_title}, ${typed.email}, ${typed.phone},
       ${typed.may_pledge}, ${typed.may_sign}, ${typed.receives_mail})`.execute(tx);
-  await record(tx, actor.personId, { kind: 'organisations.contact_added', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name, contact: typed.name } });
+  await record(tx, actor.personId, {
+    kind: 'organisations.contact_added',
+    ...about(sheet.id, sheet.territoryId),
+    data: { name: sheet.name, contact: typed.name },
+  });
   return { ok: true };
 }
 
@@ -54,7 +62,11 @@ export async function editContact(tx: Tx, actor: Scope, sheet: Sheet, contact: S
   await sql`update contact set name = ${typed.name}, job_title = ${typed.job_title}, email = ${typed.email}, phone = ${typed.phone}, may_pledge = ${typed.may_pledge}, may_sign = ${typed.may_sign},
       receives_mail = ${typed.receives_mail}, person_id = coalesce((select id from person where email = ${typed.email}), person_id), updated_at = present()
     where id = ${contact.id} and establishment_id = ${sheet.id}`.execute(tx);
-  await record(tx, actor.personId, { kind: 'organisations.contact_edited', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name, contact: typed.name } });
+  await record(tx, actor.personId, {
+    kind: 'organisations.contact_edited',
+    ...about(sheet.id, sheet.territoryId),
+    data: { name: sheet.name, contact: typed.name },
+  });
   return { ok: true };
 }
 
@@ -62,8 +74,14 @@ export async function editContact(tx: Tx, actor: Scope, sheet: Sheet, contact: S
 export async function markContactLeft(tx: Tx, actor: Scope, sheet: Sheet, contact: SheetContact, on: string): Promise<Kept> {
   if (!mayKeepSheet(actor, sheet)) return NOT_YOURS;
   if (contact.leftOn !== null) return NOT_NOW;
-  await sql`update contact set left_on = ${on}, receives_mail = false, updated_at = present() where id = ${contact.id} and establishment_id = ${sheet.id}`.execute(tx);
-  await record(tx, actor.personId, { kind: 'organisations.contact_left', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name, contact: contact.name, on } });
+  await sql`update contact set left_on = ${on}, receives_mail = false, updated_at = present() where id = ${contact.id} and establishment_id = ${sheet.id}`.execute(
+    tx,
+  );
+  await record(tx, actor.personId, {
+    kind: 'organisations.contact_left',
+    ...about(sheet.id, sheet.territoryId),
+    data: { name: sheet.name, contact: contact.name, on },
+  });
   return { ok: true };
 }
 
@@ -71,7 +89,9 @@ export async function markContactLeft(tx: Tx, actor: Scope, sheet: Sheet, contac
 export async function addNote(tx: Tx, actor: Scope, sheet: Sheet, body: string): Promise<Kept> {
   if (!mayKeepSheet(actor, sheet)) return NOT_YOURS;
   if (sheet.mergedInto !== null) return NOT_NOW;
-  await sql`insert into note (establishment_id, territory_id, body, author_id, written_at) values (${sheet.id}, ${sheet.territoryId}, ${body}, ${actor.personId}, present())`.execute(tx);
+  await sql`insert into note (establishment_id, territory_id, body, author_id, written_at) values (${sheet.id}, ${sheet.territoryId}, ${body}, ${actor.personId}, present())`.execute(
+    tx,
+  );
   await record(tx, actor.personId, { kind: 'organisations.note_added', ...about(sheet.id, sheet.territoryId), data: { name: sheet.name } });
   return { ok: true };
 }

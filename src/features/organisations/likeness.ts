@@ -56,7 +56,9 @@ const WEIGHTS: Record<LikenessReason, number> = {
 };
 
 function sameTown(a: Likened, b: Likened): boolean {
-  return a.communeCode !== null && b.communeCode !== null ? a.communeCode === b.communeCode : a.postcode === null || b.postcode === null || a.postcode === b.postcode;
+  return a.communeCode !== null && b.communeCode !== null
+    ? a.communeCode === b.communeCode
+    : a.postcode === null || b.postcode === null || a.postcode === b.postcode;
 }
 
 /** The sheets' names; a sheet that names only the site is also tried by its company's name. */

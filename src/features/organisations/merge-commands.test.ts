@@ -15,9 +15,29 @@ let animator: string;
 let kept: string;
 let going: string;
 const ask = async <T>(sql: string, ...values: unknown[]) => (await database.systemPool.query(sql, values)).rows as T[];
-const TABLES = ['establishment', 'organisation', 'establishment_role', 'contact', 'note', 'role_assignment', 'invitation', 'pledge', 'pledge_line', 'not_duplicate', 'company_group'];
+const TABLES = [
+  'establishment',
+  'organisation',
+  'establishment_role',
+  'contact',
+  'note',
+  'role_assignment',
+  'invitation',
+  'pledge',
+  'pledge_line',
+  'not_duplicate',
+  'company_group',
+];
 /** Every row of every table that a merge may touch, as it stands. */
-const everything = async () => Object.fromEntries(await Promise.all(TABLES.map(async (table) => [table, (await ask<{ row: unknown }>(`select to_jsonb(x) as row from ${table} x order by to_jsonb(x)::text`)).map(({ row }) => row)])));
+const everything = async () =>
+  Object.fromEntries(
+    await Promise.all(
+      TABLES.map(async (table) => [
+        table,
+        (await ask<{ row: unknown }>(`select to_jsonb(x) as row from ${table} x order by to_jsonb(x)::text`)).map(({ row }) => row),
+      ]),
+    ),
+  );
 const all = (side: 'kept' | 'going') => Object.fromEntries(CHOICE_NAMES.map((name) => [name, side]));
 const merge = (choices: Record<string, string> = all('kept'), a = kept, b = going) => app.post(`/doublons/${a}/${b}`, choices, { as: animator });
 const undo = async (at = kept) => {
@@ -53,32 +73,81 @@ async function twoSheets(seed: number, years: readonly [number, number] = [2030,
     const [row] = await ask<{ id: string }>(
       `insert into establishment (organisation_id, territory_id, name, siret, no_siret_reason, street, postcode, commune_code, naf_code, naf_edition, headcount, opened_on, source, source_checked_at, registry_answer, to_complete)
        values ($1, $2, $3, $4, $5, $6, '88000', '88160', $7, $8, $9, $10, 'registry', now(), '{"a": [1, "é"]}', $11) returning id`,
-      company, w.territoryId, name, roll(2) ? siret(seed, name) : null, roll(2) ? 'raison' : null, `${roll(9)} rue X`, naf, naf && 'rev2', roll(3) ? roll(500) : null, roll(2) ? day(roll(900)) : null, roll(2) === 1,
+      company,
+      w.territoryId,
+      name,
+      roll(2) ? siret(seed, name) : null,
+      roll(2) ? 'raison' : null,
+      `${roll(9)} rue X`,
+      naf,
+      naf && 'rev2',
+      roll(3) ? roll(500) : null,
+      roll(2) ? day(roll(900)) : null,
+      roll(2) === 1,
     );
     const id = row!.id;
     for (const role of ['contributor', 'bank', 'beneficiary']) {
       let from = roll(60);
       for (let i = 0; i < roll(4); i++) {
         const to = from + roll(40);
-        await ask(`insert into establishment_role (establishment_id, territory_id, role, starts_on, ends_on) values ($1, $2, $3, $4, $5)`, id, w.territoryId, role, day(from), i === 3 ? null : day(to));
+        await ask(
+          `insert into establishment_role (establishment_id, territory_id, role, starts_on, ends_on) values ($1, $2, $3, $4, $5)`,
+          id,
+          w.territoryId,
+          role,
+          day(from),
+          i === 3 ? null : day(to),
+        );
         from = to + 1 + roll(30);
       }
     }
     for (const person of [w.person.expert, w.person.owner, w.nobodyId]) {
-      if (roll(2)) await ask(`insert into role_assignment (person_id, role, establishment_id, starts_on, ends_on) values ($1, 'expert', $2, $3, $4)`, person, id, day(roll(90)), roll(2) ? day(100 + roll(90)) : null);
+      if (roll(2))
+        await ask(
+          `insert into role_assignment (person_id, role, establishment_id, starts_on, ends_on) values ($1, 'expert', $2, $3, $4)`,
+          person,
+          id,
+          day(roll(90)),
+          roll(2) ? day(100 + roll(90)) : null,
+        );
     }
-    for (let i = 0; i < roll(3); i++) await ask(`insert into contact (establishment_id, territory_id, name, email) values ($1, $2, $3, $4)`, id, w.territoryId, `Contact ${i}`, 'a@b.example');
-    for (let i = 0; i < roll(3); i++) await ask(`insert into note (establishment_id, territory_id, body, removed_at) values ($1, $2, 'note', $3)`, id, w.territoryId, roll(2) ? new Date() : null);
-    if (roll(2)) await ask(`insert into invitation (email, name, role, establishment_id, starts_on, token_hash, expires_at) values ('i@b.example', 'I', 'expert', $1, $2, $3, now() + interval '7 days')`, id, day(0), `${seed}${name}`);
+    for (let i = 0; i < roll(3); i++)
+      await ask(`insert into contact (establishment_id, territory_id, name, email) values ($1, $2, $3, $4)`, id, w.territoryId, `Contact ${i}`, 'a@b.example');
+    for (let i = 0; i < roll(3); i++)
+      await ask(
+        `insert into note (establishment_id, territory_id, body, removed_at) values ($1, $2, 'note', $3)`,
+        id,
+        w.territoryId,
+        roll(2) ? new Date() : null,
+      );
+    if (roll(2))
+      await ask(
+        `insert into invitation (email, name, role, establishment_id, starts_on, token_hash, expires_at) values ('i@b.example', 'I', 'expert', $1, $2, $3, now() + interval '7 days')`,
+        id,
+        day(0),
+        `${seed}${name}`,
+      );
     return id;
   };
   kept = await sheet('A');
   going = await sheet('B');
   // Withdrawn pledges of one year on both sides are no conflict; live ones are of different years.
-  for (const [id, year] of [[kept, years[0]], [going, years[1]]] as const) {
-    const [pledge] = await ask<{ id: string }>(`insert into pledge (establishment_id, territory_id, year) values ($1, $2, $3) returning id`, id, w.territoryId, year);
+  for (const [id, year] of [
+    [kept, years[0]],
+    [going, years[1]],
+  ] as const) {
+    const [pledge] = await ask<{ id: string }>(
+      `insert into pledge (establishment_id, territory_id, year) values ($1, $2, $3) returning id`,
+      id,
+      w.territoryId,
+      year,
+    );
     await ask(`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values ($1, $2, 'hr', 3)`, pledge!.id, w.territoryId);
-    await ask(`insert into pledge (establishment_id, territory_id, year, status, withdrawn_on) values ($1, $2, 2029, 'withdrawn', '2029-02-01')`, id, w.territoryId);
+    await ask(
+      `insert into pledge (establishment_id, territory_id, year, status, withdrawn_on) values ($1, $2, 2029, 'withdrawn', '2029-02-01')`,
+      id,
+      w.territoryId,
+    );
   }
 }
 /** A SIRET that passes Luhn, its own for each sheet. */
@@ -86,7 +155,9 @@ function siret(seed: number, name: string): string {
   const base = `8${String(seed).padStart(6, '0')}${name === 'A' ? '11' : '22'}0001`;
   for (let key = 0; key < 10; key++) {
     const digits = base + key;
-    const sum = [...digits].toReversed().reduce((total, digit, i) => total + (i % 2 ? Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10) : Number(digit)), 0);
+    const sum = [...digits]
+      .toReversed()
+      .reduce((total, digit, i) => total + (i % 2 ? Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10) : Number(digit)), 0);
     if (sum % 10 === 0) return digits;
   }
   return base;
@@ -96,14 +167,22 @@ describe('a merge', () => {
   beforeEach(async () => twoSheets(Math.floor(Math.random() * 900_000)));
 
   test('takes along every table that refers to a sheet, but for what tells the past', async () => {
-    const rows = await ask<{ table: string }>(`select distinct conrelid::regclass::text as table from pg_constraint where contype = 'f' and confrelid = 'establishment'::regclass`);
+    const rows = await ask<{ table: string }>(
+      `select distinct conrelid::regclass::text as table from pg_constraint where contype = 'f' and confrelid = 'establishment'::regclass`,
+    );
     const past = ['establishment', 'establishment_merge', 'not_duplicate', 'event'];
-    expect(rows.map(({ table }) => table).filter((table) => !past.includes(table)).sort()).toEqual([...FOLLOWING].sort());
+    expect(
+      rows
+        .map(({ table }) => table)
+        .filter((table) => !past.includes(table))
+        .sort(),
+    ).toEqual([...FOLLOWING].sort());
   });
 
   test('leaves nothing but lines already covered on the sheet that goes, and leads its address to the other', async () => {
     expect((await merge()).status).toBe(303);
-    for (const table of ['contact', 'note', 'invitation', 'pledge']) expect(await ask(`select from ${table} where establishment_id = $1`, going)).toHaveLength(0);
+    for (const table of ['contact', 'note', 'invitation', 'pledge'])
+      expect(await ask(`select from ${table} where establishment_id = $1`, going)).toHaveLength(0);
     const response = await app.get(`/etablissements/${going}`, { as: animator });
     expect([response.status, response.headers.get('location')]).toEqual([303, `/etablissements/${kept}`]);
     const sheet = await (await app.get(`/etablissements/${kept}?fait=merged`, { as: animator })).text();

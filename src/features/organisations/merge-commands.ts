@@ -38,26 +38,49 @@ export type MergeDone =
 
 /** Makes one sheet of two of a territory: fields as chosen, everything that hung on the one that goes moved, in one transaction, written down for its undoing. */
 export async function mergeSheets(tx: Tx, actor: Scope, keptId: string, goingId: string, choices: Choices): Promise<MergeDone> {
-  const { rows } = await sql<{ row: Row }>`select to_jsonb(e) as row from establishment e where id in (${keptId}, ${goingId}) order by id for update`.execute(tx);
+  const { rows } = await sql<{ row: Row }>`select to_jsonb(e) as row from establishment e where id in (${keptId}, ${goingId}) order by id for update`.execute(
+    tx,
+  );
   const kept = rows.find(({ row }) => row.id === keptId)?.row;
   const going = rows.find(({ row }) => row.id === goingId)?.row;
-  if (!kept || !going || keptId === goingId || !mayKeepSheet(actor, placeOf(kept)) || !mayKeepSheet(actor, placeOf(going))) return { ok: false, refusal: 'not-yours' };
+  if (!kept || !going || keptId === goingId || !mayKeepSheet(actor, placeOf(kept)) || !mayKeepSheet(actor, placeOf(going)))
+    return { ok: false, refusal: 'not-yours' };
   if (kept.merged_into !== null || going.merged_into !== null) return { ok: false, refusal: 'not-now' };
   if (kept.territory_id !== going.territory_id) return { ok: false, refusal: 'other-territory' };
   const years = await yearsOf(tx, keptId, goingId);
   if (years.length > 0) return { ok: false, refusal: 'pledge-conflict', years };
 
-  const moved: Moved = { tables: {}, lengthened: [], chained: [], kept: { before: {}, after: {} }, going: { before: pick(going, ['siret', 'merged_into', 'updated_at']) }, organisation: null };
+  const moved: Moved = {
+    tables: {},
+    lengthened: [],
+    chained: [],
+    kept: { before: {}, after: {} },
+    going: { before: pick(going, ['siret', 'merged_into', 'updated_at']) },
+    organisation: null,
+  };
   moved.organisation = await foldCompany(tx, kept, going, choices);
   for (const table of FOLLOWING) await moveRows(tx, table, keptId, goingId, moved);
-  moved.chained = (await sql<{ id: string }>`update establishment set merged_into = ${keptId} where merged_into = ${goingId} returning id`.execute(tx)).rows.map(({ id }) => id);
+  moved.chained = (
+    await sql<{ id: string }>`update establishment set merged_into = ${keptId} where merged_into = ${goingId} returning id`.execute(tx)
+  ).rows.map(({ id }) => id);
 
-  const takes = Object.fromEntries(CHOICE_NAMES.filter((choice) => choices[choice] === 'going').flatMap((choice) => CHOICES[choice].map((column) => [column, going[column]])));
+  const takes = Object.fromEntries(
+    CHOICE_NAMES.filter((choice) => choices[choice] === 'going').flatMap((choice) => CHOICES[choice].map((column) => [column, going[column]])),
+  );
   const after: Row = { ...kept, ...takes };
-  const lacking = lacksOf({ siret: after.siret as string | null, noSiretReason: after.no_siret_reason as string | null, communeCode: after.commune_code as string | null, nafCode: after.naf_code as string | null, sizeBand: after.size_band as string | null, headcount: after.headcount as number | null });
+  const lacking = lacksOf({
+    siret: after.siret as string | null,
+    noSiretReason: after.no_siret_reason as string | null,
+    communeCode: after.commune_code as string | null,
+    nafCode: after.naf_code as string | null,
+    sizeBand: after.size_band as string | null,
+    headcount: after.headcount as number | null,
+  });
   const columns = [...Object.keys(takes), 'to_complete'];
   // The SIRET leaves the one sheet before it enters the other: it is unique in the network.
-  await sql`update establishment set merged_into = ${keptId}, siret = ${choices.identity === 'going' ? null : going.siret}, updated_at = present() where id = ${goingId}`.execute(tx);
+  await sql`update establishment set merged_into = ${keptId}, siret = ${choices.identity === 'going' ? null : going.siret}, updated_at = present() where id = ${goingId}`.execute(
+    tx,
+  );
   await setColumns(tx, keptId, { ...after, to_complete: lacking.length > 0 }, columns);
   const stamped = await sql<{ row: Row }>`update establishment e set updated_at = present() where id = ${keptId} returning to_jsonb(e) as row`.execute(tx);
   moved.kept = { before: pick(kept, [...columns, 'updated_at']), after: pick(stamped.rows[0]!.row, [...columns, 'updated_at']) };
@@ -65,7 +88,11 @@ export async function mergeSheets(tx: Tx, actor: Scope, keptId: string, goingId:
   const merge = await sql<{ id: string }>`insert into establishment_merge (territory_id, kept_id, merged_id, moved, done_by, done_at)
     values (${kept.territory_id}, ${keptId}, ${goingId}, ${JSON.stringify(moved)}::jsonb, ${actor.personId}, present()) returning id`.execute(tx);
   const mergeId = merge.rows[0]!.id;
-  await record(tx, actor.personId, { kind: 'organisations.sheets_merged', ...about(keptId, String(kept.territory_id)), data: { name: String(after.name), merged: String(going.name), mergeId } });
+  await record(tx, actor.personId, {
+    kind: 'organisations.sheets_merged',
+    ...about(keptId, String(kept.territory_id)),
+    data: { name: String(after.name), merged: String(going.name), mergeId },
+  });
   return { ok: true, id: keptId, mergeId };
 }
 
@@ -91,14 +118,21 @@ export async function undoMerge(tx: Tx, actor: Scope, mergeId: string): Promise<
   }
   for (const table of FOLLOWING) {
     const ids = moved.tables[table] ?? [];
-    if (ids.length > 0) await sql`update ${sql.table(table)} set establishment_id = ${goingId} where id = any (${ids}::uuid[]) and establishment_id = ${keptId}`.execute(tx);
+    if (ids.length > 0)
+      await sql`update ${sql.table(table)} set establishment_id = ${goingId} where id = any (${ids}::uuid[]) and establishment_id = ${keptId}`.execute(tx);
   }
   const same = (column: string) => JSON.stringify(kept[column] ?? null) === JSON.stringify(moved.kept.after[column] ?? null);
   const untouched = Object.keys(moved.kept.after).every(same);
-  await setColumns(tx, keptId, moved.kept.before, Object.keys(moved.kept.before).filter((column) => same(column) && (column !== 'updated_at' || untouched)));
+  await setColumns(
+    tx,
+    keptId,
+    moved.kept.before,
+    Object.keys(moved.kept.before).filter((column) => same(column) && (column !== 'updated_at' || untouched)),
+  );
   await setColumns(tx, goingId, moved.going.before, Object.keys(moved.going.before));
   await sql`update establishment set merged_into = ${goingId} where id = any (${moved.chained}::uuid[]) and merged_into = ${keptId}`.execute(tx);
-  if (moved.organisation) await sql`update organisation set merged_into = null where id = ${moved.organisation.id} and merged_into = ${moved.organisation.into}`.execute(tx);
+  if (moved.organisation)
+    await sql`update organisation set merged_into = null where id = ${moved.organisation.id} and merged_into = ${moved.organisation.into}`.execute(tx);
   await sql`update establishment_merge set undone_at = present(), undone_by = ${actor.personId} where id = ${mergeId}`.execute(tx);
   const names = { name: String(kept.name), merged: String(going.name), mergeId };
   await record(tx, actor.personId, { kind: 'organisations.merge_undone', ...about(keptId, merge.territory_id), data: names });
@@ -106,10 +140,17 @@ export async function undoMerge(tx: Tx, actor: Scope, mergeId: string): Promise<
 }
 
 /** Says that two sheets that look alike are not one: they are not proposed again. */
-export async function sayDistinct(tx: Tx, actor: Scope, a: { id: string; territoryId: string; name: string }, b: { id: string; territoryId: string; name: string }): Promise<{ ok: true } | { ok: false; refusal: 'not-yours' }> {
+export async function sayDistinct(
+  tx: Tx,
+  actor: Scope,
+  a: { id: string; territoryId: string; name: string },
+  b: { id: string; territoryId: string; name: string },
+): Promise<{ ok: true } | { ok: false; refusal: 'not-yours' }> {
   if (!mayKeepSheet(actor, a) || !mayKeepSheet(actor, b) || a.id === b.id) return { ok: false, refusal: 'not-yours' };
   const [first, second] = a.id < b.id ? [a, b] : [b, a];
-  await sql`insert into not_duplicate (establishment_id, other_id, said_by, said_at) values (${first.id}, ${second.id}, ${actor.personId}, present()) on conflict do nothing`.execute(tx);
+  await sql`insert into not_duplicate (establishment_id, other_id, said_by, said_at) values (${first.id}, ${second.id}, ${actor.personId}, present()) on conflict do nothing`.execute(
+    tx,
+  );
   await record(tx, actor.personId, { kind: 'organisations.said_distinct', ...about(a.id, a.territoryId), data: { name: a.name, other: b.name } });
   return { ok: true };
 }
@@ -129,26 +170,37 @@ async function foldCompany(tx: Tx, kept: Row, going: Row, choices: Choices): Pro
   if (kept.organisation_id === going.organisation_id) return null;
   const [winner, loser] = choices.organisation === 'kept' ? [kept, going] : [going, kept];
   const folded = await sql<{ id: string }>`update organisation set merged_into = ${winner.organisation_id}
-    where id = ${loser.organisation_id} and merged_into is null and not company_followed_besides(${loser.organisation_id}, ${loser.id}) returning id`.execute(tx);
+    where id = ${loser.organisation_id} and merged_into is null and not company_followed_besides(${loser.organisation_id}, ${loser.id}) returning id`.execute(
+    tx,
+  );
   return folded.rows[0] ? { id: folded.rows[0].id, into: String(winner.organisation_id) } : null;
 }
 
 async function moveRows(tx: Tx, table: Following, keptId: string, goingId: string, moved: Moved): Promise<void> {
   if (!(table in DATED)) {
-    const all = await sql<{ id: string }>`update ${sql.table(table)} set establishment_id = ${keptId} where establishment_id = ${goingId} returning id`.execute(tx);
+    const all = await sql<{ id: string }>`update ${sql.table(table)} set establishment_id = ${keptId} where establishment_id = ${goingId} returning id`.execute(
+      tx,
+    );
     moved.tables[table] = all.rows.map(({ id }) => id);
     return;
   }
   const dated = table as keyof typeof DATED;
   const { rows } = await sql<Period & { at: string }>`select id, ${DATED[dated]} as key, starts_on as "startsOn", ends_on as "endsOn", establishment_id as at
     from ${sql.table(table)} where establishment_id in (${keptId}, ${goingId}) for update`.execute(tx);
-  const plan = joinPeriods(rows.filter((row) => row.at === keptId), rows.filter((row) => row.at === goingId));
+  const plan = joinPeriods(
+    rows.filter((row) => row.at === keptId),
+    rows.filter((row) => row.at === goingId),
+  );
   if (plan.moved.length > 0) await sql`update ${sql.table(table)} set establishment_id = ${keptId} where id = any (${plan.moved}::uuid[])`.execute(tx);
   moved.tables[table] = plan.moved;
   for (const line of plan.lengthened) {
     const was = rows.find((row) => row.id === line.id)!;
     await sql`update ${sql.table(table)} set starts_on = ${line.startsOn}, ends_on = ${line.endsOn} where id = ${line.id}`.execute(tx);
-    moved.lengthened.push({ table: dated, before: { id: was.id, starts_on: was.startsOn, ends_on: was.endsOn }, after: { id: line.id, starts_on: line.startsOn, ends_on: line.endsOn } });
+    moved.lengthened.push({
+      table: dated,
+      before: { id: was.id, starts_on: was.startsOn, ends_on: was.endsOn },
+      after: { id: line.id, starts_on: line.startsOn, ends_on: line.endsOn },
+    });
   }
 }
 
@@ -156,5 +208,7 @@ async function moveRows(tx: Tx, table: Following, keptId: string, goingId: strin
 async function setColumns(tx: Tx, id: string, row: Row, columns: readonly string[]): Promise<void> {
   if (columns.length === 0) return;
   const named = sql.join(columns.map((column) => sql.ref(column)));
-  await sql`update establishment set (${named}) = (select ${named} from jsonb_populate_record(null::establishment, ${JSON.stringify(row)}::jsonb)) where id = ${id}`.execute(tx);
+  await sql`update establishment set (${named}) = (select ${named} from jsonb_populate_record(null::establishment, ${JSON.stringify(row)}::jsonb)) where id = ${id}`.execute(
+    tx,
+  );
 }

@@ -23,7 +23,10 @@ const overlap = (a: Omit<Period, 'id' | 'key'>, b: Omit<Period, 'id' | 'key'>) =
 export function joinPeriods(kept: readonly Period[], going: readonly Period[]): PeriodPlan {
   const plan: PeriodPlan = { moved: [], left: [], lengthened: [] };
   for (const key of new Set(going.map((line) => line.key))) {
-    const own = kept.filter((line) => line.key === key).map((line) => ({ ...line })).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
+    const own = kept
+      .filter((line) => line.key === key)
+      .map((line) => ({ ...line }))
+      .sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1));
     const before = new Map(own.map((line) => [line.id, { ...line }]));
     for (const line of going.filter((other) => other.key === key).sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))) {
       const rivals = own.filter((one) => overlap(one, line));
@@ -47,7 +50,9 @@ export function joinPeriods(kept: readonly Period[], going: readonly Period[]): 
     for (const line of own) {
       const was = before.get(line.id);
       // A line that has just moved and is then lengthened is told like any other: it is on the kept sheet by then.
-      const unchanged = was ? was.startsOn === line.startsOn && was.endsOn === line.endsOn : going.some((one) => one.id === line.id && one.startsOn === line.startsOn && one.endsOn === line.endsOn);
+      const unchanged = was
+        ? was.startsOn === line.startsOn && was.endsOn === line.endsOn
+        : going.some((one) => one.id === line.id && one.startsOn === line.startsOn && one.endsOn === line.endsOn);
       if (!unchanged) plan.lengthened.push({ id: line.id, startsOn: line.startsOn, endsOn: line.endsOn });
     }
   }
@@ -82,7 +87,15 @@ export type Choices = Record<Choice, 'kept' | 'going'>;
 /** The choice a person would most often make: what the kept sheet knows, else what the other knows. */
 export function usualChoices(kept: Record<string, unknown>, going: Record<string, unknown>): Choices {
   const knows = (sheet: Record<string, unknown>, column: string) => sheet[column] !== null && sheet[column] !== undefined && sheet[column] !== '';
-  const first: Record<Choice, string> = { name: 'name', organisation: 'siren', identity: 'siret', address: 'commune_code', activity: 'naf_code', size: 'size_band', dates: 'opened_on' };
+  const first: Record<Choice, string> = {
+    name: 'name',
+    organisation: 'siren',
+    identity: 'siret',
+    address: 'commune_code',
+    activity: 'naf_code',
+    size: 'size_band',
+    dates: 'opened_on',
+  };
   return Object.fromEntries(CHOICE_NAMES.map((choice) => [choice, !knows(kept, first[choice]) && knows(going, first[choice]) ? 'going' : 'kept'])) as Choices;
 }
 

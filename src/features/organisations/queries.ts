@@ -44,19 +44,29 @@ export function readable(scope: Scope): RawBuilder<boolean> {
 const KEYS: Record<Sort, { key: RawBuilder<string>; type: RawBuilder<unknown>; down: boolean }> = {
   name: { key: sql`e.search_text`, type: sql`text`, down: false },
   commune: { key: sql`coalesce((select folded(m.name) from commune m where m.code = e.commune_code), '~')`, type: sql`text`, down: false },
-  size: { key: sql`coalesce(e.headcount, (array[0,0,1,3,6,10,20,50,100,200,250,500,1000,2000,5000,10000])[array_position(array['NN','00','01','02','03','11','12','21','22','31','32','41','42','51','52','53'], e.size_band)], -1)`, type: sql`integer`, down: true },
+  size: {
+    key: sql`coalesce(e.headcount, (array[0,0,1,3,6,10,20,50,100,200,250,500,1000,2000,5000,10000])[array_position(array['NN','00','01','02','03','11','12','21','22','31','32','41','42','51','52','53'], e.size_band)], -1)`,
+    type: sql`integer`,
+    down: true,
+  },
   recent: { key: sql`e.updated_at`, type: sql`timestamptz`, down: true },
 };
 
 function narrowed(scope: Scope, filters: Filters): RawBuilder<unknown> {
   const terms: RawBuilder<unknown>[] = [sql`e.merged_into is null`, readable(scope)];
   if (filters.territory) terms.push(sql`e.territory_id = (select t.id from territory t where t.code = ${filters.territory})`);
-  if (filters.role) terms.push(sql`exists (select from establishment_role r where r.establishment_id = e.id and r.role = ${filters.role} and r.valid @> today_in('Europe/Paris'))`);
+  if (filters.role)
+    terms.push(
+      sql`exists (select from establishment_role r where r.establishment_id = e.id and r.role = ${filters.role} and r.valid @> today_in('Europe/Paris'))`,
+    );
   if (filters.size) terms.push(sql`e.size_band = ${filters.size}`);
-  if (filters.section) terms.push(sql`exists (select from naf_code n where n.edition = e.naf_edition and n.code = e.naf_code and n.section = ${filters.section})`);
+  if (filters.section)
+    terms.push(sql`exists (select from naf_code n where n.edition = e.naf_edition and n.code = e.naf_code and n.section = ${filters.section})`);
   if (filters.commune) {
     const words = folded(filters.commune);
-    terms.push(sql`e.commune_code in (select m.code from commune m where m.code = ${filters.commune.toUpperCase()} or folded(m.name) like ${`${words.replaceAll(' ', '%')}%`} or folded(m.name) % ${words})`);
+    terms.push(
+      sql`e.commune_code in (select m.code from commune m where m.code = ${filters.commune.toUpperCase()} or folded(m.name) like ${`${words.replaceAll(' ', '%')}%`} or folded(m.name) % ${words})`,
+    );
   }
   if (filters.toComplete) terms.push(sql`e.to_complete`);
   if (filters.state === 'open') terms.push(sql`(e.closed_on is null or e.closed_on > today_in('Europe/Paris'))`);
@@ -128,7 +138,10 @@ export async function searchSheets(tx: Tx, scope: Scope, text: string, limit = 8
   if (words.length === 0) return [];
   const whole = words.join(' ');
   const named = sql`folded(e.name)`;
-  const terms = words.map((word) => sql`(e.search_text like ${`%${word}%`} or o.search_text like ${`%${word}%`} or word_similarity(${word}, ${named}) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5)`);
+  const terms = words.map(
+    (word) =>
+      sql`(e.search_text like ${`%${word}%`} or o.search_text like ${`%${word}%`} or word_similarity(${word}, ${named}) >= 0.5 or word_similarity(${word}, o.search_text) >= 0.5)`,
+  );
   // The street may hold the word, but a name that does comes first and alone: people look for firms.
   const { rows } = await sql<FoundSheet>`
     select * from (
@@ -164,7 +177,9 @@ export async function findCommunes(tx: Tx, typed: string, postcode: string | nul
     select m.code, m.name, m.departement_code as "departementCode", m.postcodes, (m.code = ${code} or regexp_replace(folded(m.name), '[^a-z0-9]+', ' ', 'g') = ${name}) as exact
     from commune m
     where m.ends_on is null and (m.code = ${code} or (${name} <> '' and (regexp_replace(folded(m.name), '[^a-z0-9]+', ' ', 'g') = ${name} or (folded(m.name) % ${name} and similarity(folded(m.name), ${name}) > 0.45))))
-    order by (m.code = ${code}) desc, exact desc, (${postcode}::text = any (m.postcodes)) desc, similarity(folded(m.name), ${name}) desc, m.population desc limit 10`.execute(tx);
+    order by (m.code = ${code}) desc, exact desc, (${postcode}::text = any (m.postcodes)) desc, similarity(folded(m.name), ${name}) desc, m.population desc limit 10`.execute(
+    tx,
+  );
   const byCode = rows.filter((row) => row.code === code);
   if (byCode.length > 0) return byCode.slice(0, 1);
   const exact = rows.filter((row) => row.exact);

@@ -33,7 +33,10 @@ async function showDuplicates(visit: Visit): Promise<Answer> {
   const { territory, text } = filtersOf(url.searchParams);
   const ofId = url.searchParams.get('fiche') ?? '';
   const sheet = /^[0-9a-f-]{36}$/.test(ofId) ? await findSheet(tx, scope, idOf({ ...visit, params: { id: ofId } })) : undefined;
-  const twinOf = sheet && mayKeepSheet(scope, sheet) ? { id: sheet.id, name: sheet.name, query: text || sheet.name, found: await twins(visit, sheet, text || sheet.name) } : null;
+  const twinOf =
+    sheet && mayKeepSheet(scope, sheet)
+      ? { id: sheet.id, name: sheet.name, query: text || sheet.name, found: await twins(visit, sheet, text || sheet.name) }
+      : null;
   const pairs = (await suspectedPairs(tx, scope, territory)).filter(({ a, b }) => !twinOf || a.id === twinOf.id || b.id === twinOf.id);
   return page(translator(lang)('organisations:duplicates.title'), <DuplicatesPage pairs={pairs} twinOf={twinOf} done={doneOf(url)} />);
 }
@@ -48,19 +51,35 @@ async function twins({ tx, scope }: Visit, sheet: Sheet, text: string) {
 async function pairOf(visit: Visit): Promise<{ kept: Sheet; going: Sheet }> {
   const kept = (await findSheet(visit.tx, visit.scope, idOf(visit))) ?? absent();
   const going = (await findSheet(visit.tx, visit.scope, idOf(visit, 'otherId'))) ?? absent();
-  const both = kept.id !== going.id && mayKeepSheet(visit.scope, kept) && mayKeepSheet(visit.scope, going) && kept.mergedInto === null && going.mergedInto === null;
+  const both =
+    kept.id !== going.id && mayKeepSheet(visit.scope, kept) && mayKeepSheet(visit.scope, going) && kept.mergedInto === null && going.mergedInto === null;
   return both ? { kept, going } : absent();
 }
 
 async function compare(visit: Visit, failed: { errors?: Record<string, string>; refused?: string; status?: number } = {}): Promise<Answer> {
   const { kept, going } = await pairOf(visit);
   const t = translator(visit.lang);
-  const row = (sheet: Sheet) => ({ name: sheet.name, siren: sheet.siren, siret: sheet.siret, commune_code: sheet.communeCode, naf_code: sheet.nafCode, size_band: sheet.sizeBand, opened_on: sheet.openedOn });
+  const row = (sheet: Sheet) => ({
+    name: sheet.name,
+    siren: sheet.siren,
+    siret: sheet.siret,
+    commune_code: sheet.communeCode,
+    naf_code: sheet.nafCode,
+    size_band: sheet.sizeBand,
+    opened_on: sheet.openedOn,
+  });
   const chosen = failed.status ? visit.form.fields : usualChoices(row(kept), row(going));
   const refused = failed.refused ?? (kept.territoryId === going.territoryId ? null : t('organisations:refusal.other-territory'));
   return page(
     t('organisations:compare.title'),
-    <ComparePage kept={kept} going={going} chosen={chosen} preview={await previewMerge(visit.tx, visit.scope, kept.id, going.id)} errors={failed.errors ?? {}} refused={refused} />,
+    <ComparePage
+      kept={kept}
+      going={going}
+      chosen={chosen}
+      preview={await previewMerge(visit.tx, visit.scope, kept.id, going.id)}
+      errors={failed.errors ?? {}}
+      refused={refused}
+    />,
     failed.status ?? 200,
   );
 }
@@ -72,7 +91,10 @@ async function merge(visit: Visit): Promise<Answer> {
   if (!read.ok) return compare(visit, { errors: sentencesOf(t, read.issues), status: 422 });
   const done = await mergeSheets(visit.tx, visit.scope, kept.id, going.id, read.value);
   if (done.ok) return redirect(`/etablissements/${kept.id}?fait=merged`);
-  const refused = done.refusal === 'pledge-conflict' ? t('organisations:refusal.pledge-conflict', { years: done.years.join(', ') }) : t(`organisations:refusal.${done.refusal}`);
+  const refused =
+    done.refusal === 'pledge-conflict'
+      ? t('organisations:refusal.pledge-conflict', { years: done.years.join(', ') })
+      : t(`organisations:refusal.${done.refusal}`);
   return compare(visit, { refused, status: 409 });
 }
 
@@ -88,5 +110,7 @@ async function undo(visit: Visit): Promise<Answer> {
   const t = translator(visit.lang);
   if (!merge) return sheetPage([], visit, whole, { refused: t('organisations:refusal.not-now'), status: 409 });
   const done = await undoMerge(visit.tx, visit.scope, merge.id);
-  return done.ok ? redirect(`/etablissements/${whole.sheet.id}?fait=merge_undone`) : sheetPage([], visit, whole, { refused: t(`organisations:refusal.${done.refusal}`), status: 409 });
+  return done.ok
+    ? redirect(`/etablissements/${whole.sheet.id}?fait=merge_undone`)
+    : sheetPage([], visit, whole, { refused: t(`organisations:refusal.${done.refusal}`), status: 409 });
 }

@@ -13,6 +13,7 @@ import { EditCompanyPage } from './pages/EditCompanyPage.tsx';
 import { GroupPage } from './pages/GroupPage.tsx';
 import { activeFilters, SheetListPage } from './pages/SheetListPage.tsx';
 import { listSheets, territoriesToChoose } from './queries.ts';
+import { keepingRoutes } from './routes-keeping.tsx';
 import { mergeRoutes } from './routes-merge.tsx';
 import { newSheetRoutes } from './routes-new.tsx';
 import type { NewSheetServices } from './routes-new.tsx';
@@ -29,6 +30,7 @@ export function organisationRoutes(services: NewSheetServices, parts: readonly S
     { method: 'GET', path: '/etablissements.csv', door: mayListSheets, handle: exportList },
     ...newSheetRoutes(services),
     ...sheetRoutes(parts),
+    ...keepingRoutes(parts),
     ...mergeRoutes(),
     { method: 'GET', path: '/organisations/:id', door: mayListSheets, handle: showCompany },
     { method: 'GET', path: '/organisations/:id/modifier', door: mayAddSheet, handle: showCompanyForm },
@@ -45,7 +47,15 @@ async function showList(visit: Visit) {
   const territories = await territoriesToChoose(tx, scope);
   return page(
     translator(lang)('organisations:list.title'),
-    <SheetListPage list={list} filters={filters} territories={territories} mayAdd={mayAddSheet(scope)} today={todayInParis(now)} continued={after !== null} done={doneOf(url)} />,
+    <SheetListPage
+      list={list}
+      filters={filters}
+      territories={territories}
+      mayAdd={mayAddSheet(scope)}
+      today={todayInParis(now)}
+      continued={after !== null}
+      done={doneOf(url)}
+    />,
   );
 }
 
@@ -58,7 +68,11 @@ async function exportList(visit: Visit) {
   const csv = sheetsAsCsv(t, sheets, { today, filters: activeFilters(filters, await territoriesToChoose(tx, scope), t).map(({ label }) => label) });
   return raw(
     new Response(csv, {
-      headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${t('organisations:export.file')}-${today}.csv"`, 'cache-control': 'private, no-store' },
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${t('organisations:export.file')}-${today}.csv"`,
+        'cache-control': 'private, no-store',
+      },
     }),
   );
 }
@@ -66,7 +80,11 @@ async function exportList(visit: Visit) {
 async function companyOf(visit: Visit) {
   return (await readCompany(visit.tx, visit.scope, idOf(visit))) ?? absent();
 }
-const keepsCompany = (visit: Visit, company: Awaited<ReturnType<typeof companyOf>>) => mayKeepCompany(visit.scope, company.establishments.map((one) => one.territoryId));
+const keepsCompany = (visit: Visit, company: Awaited<ReturnType<typeof companyOf>>) =>
+  mayKeepCompany(
+    visit.scope,
+    company.establishments.map((one) => one.territoryId),
+  );
 
 async function showCompany(visit: Visit) {
   const company = await companyOf(visit);
@@ -88,7 +106,10 @@ async function showCompanyForm(visit: Visit) {
     group: company.groupName,
     five_thousand_staff: company.fiveThousandStaff === null ? 'unknown' : company.fiveThousandStaff ? 'yes' : 'no',
   };
-  return page(translator(visit.lang)('organisations:company.edit_title'), <EditCompanyPage company={company} typed={typed} errors={{}} groups={await groupNames(visit.tx)} />);
+  return page(
+    translator(visit.lang)('organisations:company.edit_title'),
+    <EditCompanyPage company={company} typed={typed} errors={{}} groups={await groupNames(visit.tx)} />,
+  );
 }
 
 async function saveCompany(visit: Visit) {
@@ -96,7 +117,11 @@ async function saveCompany(visit: Visit) {
   if (!keepsCompany(visit, company)) absent();
   const t = translator(visit.lang);
   const again = async (errors: Record<string, string>, status: number) =>
-    page(t('organisations:company.edit_title'), <EditCompanyPage company={company} typed={visit.form.fields} errors={errors} groups={await groupNames(visit.tx)} />, status);
+    page(
+      t('organisations:company.edit_title'),
+      <EditCompanyPage company={company} typed={visit.form.fields} errors={errors} groups={await groupNames(visit.tx)} />,
+      status,
+    );
   const read = readForm(visit.form, companyForm);
   if (!read.ok) return again(sentencesOf(t, read.issues), 422);
   const done = await editCompany(visit.tx, visit.scope, company, read.value);

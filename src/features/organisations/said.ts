@@ -37,8 +37,22 @@ export function eventSaid(t: Translate, event: { kind: string; actorName: string
 
 /** What was done, told on the page that follows; null for an address that says nothing known. */
 export const DONE = [
-  'added', 'edited', 'completed', 'closed', 'reopened', 'role_given', 'role_ended', 'contact_added', 'contact_edited', 'contact_left', 'note_added', 'note_removed',
-  'company_edited', 'merged', 'merge_undone', 'said_distinct',
+  'added',
+  'edited',
+  'completed',
+  'closed',
+  'reopened',
+  'role_given',
+  'role_ended',
+  'contact_added',
+  'contact_edited',
+  'contact_left',
+  'note_added',
+  'note_removed',
+  'company_edited',
+  'merged',
+  'merge_undone',
+  'said_distinct',
 ] as const;
 export type Done = (typeof DONE)[number];
 export function doneOf(url: URL): Done | null {

@@ -11,7 +11,9 @@ interface Unsettled {
   naf_code: string | null;
   naf_edition: string | null;
 }
-export type SettledPlace<T> = { ok: true; value: Omit<T, 'commune' | 'commune_code'> & { commune_code: string | null } } | { ok: false; issues: Issues; communes: CommuneFound[] };
+export type SettledPlace<T> =
+  | { ok: true; value: Omit<T, 'commune' | 'commune_code'> & { commune_code: string | null } }
+  | { ok: false; issues: Issues; communes: CommuneFound[] };
 
 /** What a form cannot know by itself: which commune a name means, and whether an activity code exists in its edition. */
 export async function settle<T extends Unsettled>(tx: Tx, typed: T): Promise<SettledPlace<T>> {
@@ -29,7 +31,9 @@ export async function settle<T extends Unsettled>(tx: Tx, typed: T): Promise<Set
 /** An edition that has not been loaded lets every code pass: its shape was checked already. */
 async function activityExists(tx: Tx, code: string, edition: string): Promise<boolean> {
   const { rows } = await sql<{ exists: boolean }>`
-    select not exists (select from naf_code where edition = ${edition}) or exists (select from naf_code where edition = ${edition} and code = ${code}) as exists`.execute(tx);
+    select not exists (select from naf_code where edition = ${edition}) or exists (select from naf_code where edition = ${edition} and code = ${code}) as exists`.execute(
+    tx,
+  );
   return rows[0]!.exists;
 }
 

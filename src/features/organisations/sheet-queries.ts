@@ -108,7 +108,15 @@ const FROM = sql`establishment e join territory t on t.id = e.territory_id join 
 
 /** One sheet with its roles, contacts, notes, people and last events, in one query; undefined when it is not there or not this person's to read. */
 export async function readSheet(tx: Tx, scope: Scope, id: string): Promise<WholeSheet | undefined> {
-  const { rows } = await sql<Omit<Sheet, never> & { roles: SheetRole[]; contacts: SheetContact[]; notes: (Omit<SheetNote, 'writtenAt'> & { writtenAt: string })[]; people: SheetPerson[]; events: (Omit<SheetEvent, 'at'> & { at: string })[] }>`
+  const { rows } = await sql<
+    Omit<Sheet, never> & {
+      roles: SheetRole[];
+      contacts: SheetContact[];
+      notes: (Omit<SheetNote, 'writtenAt'> & { writtenAt: string })[];
+      people: SheetPerson[];
+      events: (Omit<SheetEvent, 'at'> & { at: string })[];
+    }
+  >`
     select ${SHEET},
       (select coalesce(json_agg(json_build_object('id', k.id, 'name', x.name, 'on', k.done_at::date) order by k.done_at), '[]') from establishment_merge k join establishment x on x.id = k.merged_id
         where k.kept_id = e.id and k.undone_at is null) as merges,
@@ -144,7 +152,11 @@ export async function findSheet(tx: Tx, scope: Scope, id: string): Promise<Sheet
 }
 
 /** The sheet of a SIRET when this person may read it; `taken` when it is kept where they may not. */
-export async function sheetOfSiret(tx: Tx, scope: Scope, siret: string): Promise<{ kind: 'free' } | { kind: 'visible'; id: string; name: string } | { kind: 'elsewhere' }> {
+export async function sheetOfSiret(
+  tx: Tx,
+  scope: Scope,
+  siret: string,
+): Promise<{ kind: 'free' } | { kind: 'visible'; id: string; name: string } | { kind: 'elsewhere' }> {
   const { rows } = await sql<{ id: string | null; name: string | null; taken: boolean }>`
     select (select coalesce(e.merged_into, e.id) from establishment e where e.siret = ${siret} and ${readable(scope)}) as id,
       (select e.name from establishment e where e.siret = ${siret} and ${readable(scope)}) as name, siret_taken(${siret}) as taken`.execute(tx);
@@ -170,7 +182,17 @@ export interface CompanySheet {
   fiveThousandStaff: boolean | null;
   source: 'registry' | 'manual';
   mergedInto: string | null;
-  establishments: { id: string; name: string; siret: string | null; communeName: string | null; territoryId: string; territoryName: string; headOffice: boolean; closedOn: string | null; roles: EstablishmentRole[] }[];
+  establishments: {
+    id: string;
+    name: string;
+    siret: string | null;
+    communeName: string | null;
+    territoryId: string;
+    territoryName: string;
+    headOffice: boolean;
+    closedOn: string | null;
+    roles: EstablishmentRole[];
+  }[];
 }
 export async function readCompany(tx: Tx, scope: Scope, id: string): Promise<CompanySheet | undefined> {
   const { rows } = await sql<CompanySheet>`

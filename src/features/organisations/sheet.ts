@@ -52,7 +52,14 @@ export function mayAct(status: SheetStatus, act: SheetAct, actor: SheetActor): A
 
 /** What a sheet still lacks. A body without SIRET that says why lacks none; then its activity and size are not asked either. */
 export type Lack = 'siret' | 'commune' | 'activity' | 'size';
-export function lacksOf(sheet: { siret: string | null; noSiretReason: string | null; communeCode: string | null; nafCode: string | null; sizeBand: string | null; headcount: number | null }): Lack[] {
+export function lacksOf(sheet: {
+  siret: string | null;
+  noSiretReason: string | null;
+  communeCode: string | null;
+  nafCode: string | null;
+  sizeBand: string | null;
+  headcount: number | null;
+}): Lack[] {
   const exempt = sheet.siret === null && sheet.noSiretReason !== null;
   const lacks: Lack[] = [];
   if (sheet.siret === null && !exempt) lacks.push('siret');

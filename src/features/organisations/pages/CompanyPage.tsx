@@ -38,9 +38,21 @@ export function CompanyPage({ company, mayKeep, done }: { company: CompanySheet;
             [t('organisations:field.kind'), t(`organisations:kind.${company.kind}`)],
             [t('organisations:field.category'), company.category ? t(`organisations:category.${company.category}`) : t('organisations:category.unknown')],
             [t('organisations:field.company_size_band'), bandSaid(t, company.sizeBand)],
-            [t('organisations:field.activity'), company.nafCode ? `${company.nafCode}${company.nafLabel ? ` · ${company.nafLabel}` : ''} (${t(`organisations:edition.${company.nafEdition ?? 'rev2'}`)})` : null],
+            [
+              t('organisations:field.activity'),
+              company.nafCode
+                ? `${company.nafCode}${company.nafLabel ? ` · ${company.nafLabel}` : ''} (${t(`organisations:edition.${company.nafEdition ?? 'rev2'}`)})`
+                : null,
+            ],
             [t('organisations:field.legal_form'), company.legalForm],
-            [t('organisations:field.group'), company.groupId ? <a href={`/groupes/${company.groupId}`}>{company.groupName}</a> : null],
+            [
+              t('organisations:field.group'),
+              company.groupId ? (
+                <a key="group" href={`/groupes/${company.groupId}`}>
+                  {company.groupName}
+                </a>
+              ) : null,
+            ],
           ]}
         />
         <p className="soft mt-2 text-sm">{t('organisations:category.help')}</p>
@@ -55,7 +67,11 @@ export function CompanyPage({ company, mayKeep, done }: { company: CompanySheet;
             { key: 'siret', title: t('organisations:field.siret'), cell: (one) => (one.siret ? spacedSiret(one.siret) : t('organisations:none')) },
             { key: 'commune', title: t('organisations:field.commune'), cell: (one) => one.communeName ?? t('organisations:unknown') },
             { key: 'territory', title: t('organisations:field.territory'), cell: (one) => one.territoryName },
-            { key: 'roles', title: t('organisations:field.roles'), cell: (one) => one.roles.map((role) => t(`organisations:role.${role}`)).join(', ') || t('organisations:none') },
+            {
+              key: 'roles',
+              title: t('organisations:field.roles'),
+              cell: (one) => one.roles.map((role) => t(`organisations:role.${role}`)).join(', ') || t('organisations:none'),
+            },
           ]}
         />
         <p className="soft mt-2 text-sm">{t('organisations:company.only_yours')}</p>

@@ -13,7 +13,14 @@ import { addressSaid, siretSaid, sizeSaid } from '../said.ts';
 import type { Sheet } from '../sheet-queries.ts';
 
 /** Two sheets side by side: what each says, what would move, and the two ways to settle it. */
-export function ComparePage(props: { kept: Sheet; going: Sheet; chosen: Partial<Record<Choice, string>>; preview: MergePreview; errors: Errors; refused: string | null }) {
+export function ComparePage(props: {
+  kept: Sheet;
+  going: Sheet;
+  chosen: Partial<Record<Choice, string>>;
+  preview: MergePreview;
+  errors: Errors;
+  refused: string | null;
+}) {
   const { kept, going, chosen, preview, errors, refused } = props;
   const { t, date } = useLocale();
   const path = `/doublons/${kept.id}/${going.id}`;
@@ -47,7 +54,10 @@ export function ComparePage(props: { kept: Sheet; going: Sheet; chosen: Partial<
     <>
       <PageTop
         title={t('organisations:compare.title')}
-        trail={[{ label: t('organisations:list.title'), href: '/etablissements' }, { label: t('organisations:duplicates.title'), href: '/doublons' }]}
+        trail={[
+          { label: t('organisations:list.title'), href: '/etablissements' },
+          { label: t('organisations:duplicates.title'), href: '/doublons' },
+        ]}
         under={`${kept.name} · ${going.name}`}
         act={<LinkButton href={`/doublons/${going.id}/${kept.id}`}>{t('organisations:compare.swap')}</LinkButton>}
       />
@@ -65,7 +75,11 @@ export function ComparePage(props: { kept: Sheet; going: Sheet; chosen: Partial<
           rows={CHOICE_NAMES}
           rowKey={(choice) => choice}
           columns={[
-            { key: 'field', title: t('organisations:compare.field'), cell: (choice) => <span id={`field-${choice}`}>{t(`organisations:field.${choice}`)}</span> },
+            {
+              key: 'field',
+              title: t('organisations:compare.field'),
+              cell: (choice) => <span id={`field-${choice}`}>{t(`organisations:field.${choice}`)}</span>,
+            },
             { key: 'kept', title: t('organisations:compare.kept'), cell: (choice) => pick(choice, 'kept', kept) },
             { key: 'going', title: t('organisations:compare.going'), cell: (choice) => pick(choice, 'going', going) },
           ]}
@@ -80,11 +94,16 @@ export function ComparePage(props: { kept: Sheet; going: Sheet; chosen: Partial<
           ) : (
             <p className="soft">{t('organisations:compare.moves_nothing')}</p>
           )}
-          {kept.organisationId !== going.organisationId && preview.lastOfItsCompany ? <p className="mt-2">{t('organisations:compare.last_of_company')}</p> : null}
+          {kept.organisationId !== going.organisationId && preview.lastOfItsCompany ? (
+            <p className="mt-2">{t('organisations:compare.last_of_company')}</p>
+          ) : null}
           <p className="soft mt-2">{t('organisations:compare.undoable')}</p>
         </Section>
         <Acts>
-          <Button icon="merge" why={preview.conflictingYears.length > 0 ? t('organisations:refusal.pledge-conflict', { years: preview.conflictingYears.join(', ') }) : null}>
+          <Button
+            icon="merge"
+            why={preview.conflictingYears.length > 0 ? t('organisations:refusal.pledge-conflict', { years: preview.conflictingYears.join(', ') }) : null}
+          >
             {t('organisations:compare.merge')}
           </Button>
         </Acts>

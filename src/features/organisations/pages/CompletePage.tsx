@@ -19,13 +19,26 @@ export interface Difference {
 }
 
 /** The sheet beside the register's answer: what differs, and what to take from it. */
-export function CompletePage(props: { sheet: Sheet; query: string; answer: RegistryAnswer | null; chosen: { siret: string; hidden: boolean; differences: readonly Difference[] } | null; refused: string | null }) {
+export function CompletePage(props: {
+  sheet: Sheet;
+  query: string;
+  answer: RegistryAnswer | null;
+  chosen: { siret: string; hidden: boolean; differences: readonly Difference[] } | null;
+  refused: string | null;
+}) {
   const { sheet, query, answer, chosen, refused } = props;
   const { t } = useLocale();
   const base = `/etablissements/${sheet.id}`;
   return (
     <>
-      <PageTop title={t('organisations:complete.title')} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }, { label: sheet.name, href: base }]} under={t('organisations:complete.lead')} />
+      <PageTop
+        title={t('organisations:complete.title')}
+        trail={[
+          { label: t('organisations:list.title'), href: '/etablissements' },
+          { label: sheet.name, href: base },
+        ]}
+        under={t('organisations:complete.lead')}
+      />
       {refused ? (
         <Notice tone="late" live>
           {refused}
@@ -47,9 +60,24 @@ export function CompletePage(props: { sheet: Sheet; query: string; answer: Regis
               rowKey={({ field }) => field}
               columns={[
                 { key: 'field', title: t('organisations:compare.field'), cell: ({ field }) => t(`organisations:field.${field}`) },
-                { key: 'ours', title: t('organisations:complete.ours'), cell: ({ ours }) => ours ?? <span className="soft">{t('organisations:unknown')}</span> },
+                {
+                  key: 'ours',
+                  title: t('organisations:complete.ours'),
+                  cell: ({ ours }) => ours ?? <span className="soft">{t('organisations:unknown')}</span>,
+                },
                 { key: 'theirs', title: t('organisations:complete.theirs'), cell: ({ theirs }) => theirs },
-                { key: 'take', title: t('organisations:complete.take'), cell: ({ field, ours }) => <Checkbox name="take" value={field} label={<span className="sr-only">{`${t('organisations:complete.take')} : ${t(`organisations:field.${field}`)}`}</span>} checked={ours === null} /> },
+                {
+                  key: 'take',
+                  title: t('organisations:complete.take'),
+                  cell: ({ field, ours }) => (
+                    <Checkbox
+                      name="take"
+                      value={field}
+                      label={<span className="sr-only">{`${t('organisations:complete.take')} : ${t(`organisations:field.${field}`)}`}</span>}
+                      checked={ours === null}
+                    />
+                  ),
+                },
               ]}
             />
           ) : (
@@ -61,10 +89,20 @@ export function CompletePage(props: { sheet: Sheet; query: string; answer: Regis
         </Form>
       ) : answer?.ok ? (
         <Section title={t('organisations:complete.which')}>
-          <RegistryRows answers={answer.establishments} label={t('organisations:complete.which')} act={(found) => <LinkButton href={`${base}/completer?siret=${found.siret}`}>{t('organisations:complete.pick')}</LinkButton>} />
+          <RegistryRows
+            answers={answer.establishments}
+            label={t('organisations:complete.which')}
+            act={(found) => <LinkButton href={`${base}/completer?siret=${found.siret}`}>{t('organisations:complete.pick')}</LinkButton>}
+          />
         </Section>
       ) : null}
-      <form method="get" action={`${base}/completer`} role="search" className="mt-8 grid max-w-xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <form
+        method="get"
+        action={`${base}/completer`}
+        role="search"
+        aria-label={t('organisations:complete.act')}
+        className="mt-8 grid max-w-xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]"
+      >
         <Field name="q" type="search" label={t('organisations:complete.query')} typed={query} />
         <Button look="plain" icon="search">
           {t('organisations:complete.act')}

@@ -25,7 +25,14 @@ export function DatedActPage(props: {
   const base = `/etablissements/${sheet.id}`;
   return (
     <>
-      <PageTop title={title} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }, { label: sheet.name, href: base }]} under={text ?? undefined} />
+      <PageTop
+        title={title}
+        trail={[
+          { label: t('organisations:list.title'), href: '/etablissements' },
+          { label: sheet.name, href: base },
+        ]}
+        under={text ?? undefined}
+      />
       {refused ? (
         <Notice tone="late" live>
           {refused}

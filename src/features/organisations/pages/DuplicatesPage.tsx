@@ -11,16 +11,30 @@ import type { FoundSheet } from '../queries.ts';
 import type { Done } from '../said.ts';
 
 /** Pairs that look like one place; or, opened from a sheet, the search for its twin. */
-export function DuplicatesPage(props: { pairs: readonly SuspectedPair[]; twinOf: { id: string; name: string; query: string; found: readonly FoundSheet[] } | null; done: Done | null }) {
+export function DuplicatesPage(props: {
+  pairs: readonly SuspectedPair[];
+  twinOf: { id: string; name: string; query: string; found: readonly FoundSheet[] } | null;
+  done: Done | null;
+}) {
   const { pairs, twinOf, done } = props;
   const { t } = useLocale();
   return (
     <>
-      <PageTop title={t('organisations:duplicates.title')} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]} under={t('organisations:duplicates.lead')} />
+      <PageTop
+        title={t('organisations:duplicates.title')}
+        trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]}
+        under={t('organisations:duplicates.lead')}
+      />
       <DoneNotice done={done} />
       {twinOf ? (
         <Section title={twinOf.name}>
-          <form method="get" action="/doublons" role="search" className="mb-4 grid max-w-xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <form
+            method="get"
+            action="/doublons"
+            role="search"
+            aria-label={t('organisations:compare.search')}
+            className="mb-4 grid max-w-xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]"
+          >
             <input type="hidden" name="fiche" value={twinOf.id} />
             <Field name="q" type="search" label={t('organisations:compare.search')} help={t('organisations:compare.search_help')} typed={twinOf.query} />
             <Button look="plain" icon="search">
@@ -44,7 +58,9 @@ export function DuplicatesPage(props: { pairs: readonly SuspectedPair[]; twinOf:
           rows={pairs.map(({ a, b, likeness, territoryName }) => ({
             key: `${a.id}/${b.id}`,
             thing: t('organisations:duplicates.pair', { a: a.name, b: b.name }),
-            reason: [territoryName, a.communeName, likeness.reasons.map((reason) => t(`organisations:reason.${reason}`)).join(', ')].filter(Boolean).join(' · '),
+            reason: [territoryName, a.communeName, likeness.reasons.map((reason) => t(`organisations:reason.${reason}`)).join(', ')]
+              .filter(Boolean)
+              .join(' · '),
             state: <Badge tone={likeness.proposed ? 'waiting' : 'quiet'}>{t('organisations:duplicates.score', { score: likeness.score })}</Badge>,
             act: <LinkButton href={`/doublons/${a.id}/${b.id}`}>{t('organisations:duplicates.compare')}</LinkButton>,
           }))}

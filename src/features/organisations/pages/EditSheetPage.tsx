@@ -11,12 +11,30 @@ import type { CommuneFound } from '../queries.ts';
 import type { Sheet } from '../sheet-queries.ts';
 
 /** An establishment's own fields, to be put right. */
-export function EditSheetPage({ sheet, typed, errors, communes, refused }: { sheet: Sheet; typed: TypedFields; errors: Errors; communes: readonly CommuneFound[]; refused: string | null }) {
+export function EditSheetPage({
+  sheet,
+  typed,
+  errors,
+  communes,
+  refused,
+}: {
+  sheet: Sheet;
+  typed: TypedFields;
+  errors: Errors;
+  communes: readonly CommuneFound[];
+  refused: string | null;
+}) {
   const { t } = useLocale();
   const base = `/etablissements/${sheet.id}`;
   return (
     <>
-      <PageTop title={t('organisations:edit.title')} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }, { label: sheet.name, href: base }]} />
+      <PageTop
+        title={t('organisations:edit.title')}
+        trail={[
+          { label: t('organisations:list.title'), href: '/etablissements' },
+          { label: sheet.name, href: base },
+        ]}
+      />
       {refused ? (
         <Notice tone="late" live>
           {refused}

@@ -10,19 +10,41 @@ import type { TypedFields } from '../parts/SheetFields.tsx';
 import { ROLES_OF_ESTABLISHMENT } from '../sheet.ts';
 
 /** What an establishment becomes to its territory, and from when. */
-export function GiveRolePage({ sheet, typed, errors, refused }: { sheet: { id: string; name: string }; typed: TypedFields; errors: Errors; refused: string | null }) {
+export function GiveRolePage({
+  sheet,
+  typed,
+  errors,
+  refused,
+}: {
+  sheet: { id: string; name: string };
+  typed: TypedFields;
+  errors: Errors;
+  refused: string | null;
+}) {
   const { t } = useLocale();
   const base = `/etablissements/${sheet.id}`;
   return (
     <>
-      <PageTop title={t('organisations:role_form.title')} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }, { label: sheet.name, href: base }]} />
+      <PageTop
+        title={t('organisations:role_form.title')}
+        trail={[
+          { label: t('organisations:list.title'), href: '/etablissements' },
+          { label: sheet.name, href: base },
+        ]}
+      />
       {refused ? (
         <Notice tone="late" live>
           {refused}
         </Notice>
       ) : null}
       <Form action={`${base}/roles`} once={onceToken()} errors={errors}>
-        <Radios name="role" label={t('organisations:field.role')} typed={typed.role} errors={errors} choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))} />
+        <Radios
+          name="role"
+          label={t('organisations:field.role')}
+          typed={typed.role}
+          errors={errors}
+          choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))}
+        />
         <Field name="starts_on" type="date" width="short" label={t('organisations:field.starts_on')} typed={typed.starts_on} errors={errors} />
         <Field name="ends_on" type="date" width="short" label={t('organisations:field.ends_on')} typed={typed.ends_on} errors={errors} optional />
         <Acts>

@@ -11,7 +11,12 @@ export function GroupPage({ group }: { group: GroupSheet }) {
   const size = group.fiveThousandStaff === null ? 'unknown' : group.fiveThousandStaff ? 'yes' : 'no';
   return (
     <>
-      <PageTop title={group.name} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]} under={t('organisations:group.trail')} state={<Badge tone={size === 'unknown' ? 'waiting' : 'info'}>{t(`organisations:group.five_thousand_${size}`)}</Badge>} />
+      <PageTop
+        title={group.name}
+        trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]}
+        under={t('organisations:group.trail')}
+        state={<Badge tone={size === 'unknown' ? 'waiting' : 'info'}>{t(`organisations:group.five_thousand_${size}`)}</Badge>}
+      />
       <Section title={t('organisations:group.companies')}>
         <Table
           caption={t('organisations:group.companies_caption')}
@@ -19,8 +24,16 @@ export function GroupPage({ group }: { group: GroupSheet }) {
           rowKey={(company) => company.id}
           columns={[
             { key: 'name', title: t('organisations:field.company_name'), cell: (company) => <a href={`/organisations/${company.id}`}>{company.name}</a> },
-            { key: 'siren', title: t('organisations:field.siren'), cell: (company) => (company.siren ? spacedSiret(company.siren) : t('organisations:company.no_siren')) },
-            { key: 'category', title: t('organisations:field.category'), cell: (company) => (company.category ? t(`organisations:category.${company.category}`) : t('organisations:category.unknown')) },
+            {
+              key: 'siren',
+              title: t('organisations:field.siren'),
+              cell: (company) => (company.siren ? spacedSiret(company.siren) : t('organisations:company.no_siren')),
+            },
+            {
+              key: 'category',
+              title: t('organisations:field.category'),
+              cell: (company) => (company.category ? t(`organisations:category.${company.category}`) : t('organisations:category.unknown')),
+            },
             { key: 'establishments', title: t('organisations:group.establishments'), numeric: true, cell: (company) => number(company.establishments) },
           ]}
         />

@@ -16,15 +16,31 @@ import type { FoundSheet } from '../queries.ts';
 export type Standing = { kind: 'free' } | { kind: 'visible'; id: string } | { kind: 'elsewhere' };
 
 /** First step of a new sheet: what we have, what the register has, and the way round when it says nothing. */
-export function LookUpPage(props: { typed: string; departement: string; answer: RegistryAnswer | null; standings: ReadonlyMap<string, Standing>; own: readonly FoundSheet[] }) {
+export function LookUpPage(props: {
+  typed: string;
+  departement: string;
+  answer: RegistryAnswer | null;
+  standings: ReadonlyMap<string, Standing>;
+  own: readonly FoundSheet[];
+}) {
   const { typed, departement, answer, standings, own } = props;
   const { t } = useLocale();
   const digits = typed.replace(/[\s.]/g, '');
   const manual = `/etablissements/nouveau?saisie=1${typed ? `&q=${encodeURIComponent(typed)}` : ''}`;
   return (
     <>
-      <PageTop title={t('organisations:look_up.title')} trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]} under={t('organisations:look_up.lead')} />
-      <form method="get" action="/etablissements/nouveau" role="search" className="mb-6 grid max-w-3xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
+      <PageTop
+        title={t('organisations:look_up.title')}
+        trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]}
+        under={t('organisations:look_up.lead')}
+      />
+      <form
+        method="get"
+        action="/etablissements/nouveau"
+        role="search"
+        aria-label={t('organisations:look_up.title')}
+        className="mb-6 grid max-w-3xl items-end gap-3 sm:grid-cols-[minmax(0,1fr)_8rem_auto]"
+      >
         <Field name="q" type="search" label={t('organisations:look_up.query')} help={t('organisations:look_up.query_help')} typed={typed} />
         <Field name="departement" label={t('organisations:look_up.departement')} typed={departement} optional />
         <Button icon="search">{t('organisations:look_up.act')}</Button>
@@ -57,11 +73,7 @@ export function LookUpPage(props: { typed: string; departement: string; answer: 
               const standing = standings.get(found.siret) ?? { kind: 'free' };
               if (standing.kind === 'visible') return <LinkButton href={`/etablissements/${standing.id}`}>{t('organisations:look_up.open')}</LinkButton>;
               if (standing.kind === 'elsewhere') return <span className="soft text-sm">{t('organisations:look_up.elsewhere')}</span>;
-              return (
-                <LinkButton href={`/etablissements/nouveau?siret=${found.siret}`}>
-                  {t('organisations:look_up.take')}
-                </LinkButton>
-              );
+              return <LinkButton href={`/etablissements/nouveau?siret=${found.siret}`}>{t('organisations:look_up.take')}</LinkButton>;
             }}
           />
         </Section>
@@ -77,7 +89,15 @@ export function LookUpPage(props: { typed: string; departement: string; answer: 
 }
 
 /** The register's answers, one by one, each with its act. */
-export function RegistryRows({ answers, label, act }: { answers: readonly RegistryEstablishment[]; label: string; act(found: RegistryEstablishment): ReactNode }) {
+export function RegistryRows({
+  answers,
+  label,
+  act,
+}: {
+  answers: readonly RegistryEstablishment[];
+  label: string;
+  act(found: RegistryEstablishment): ReactNode;
+}) {
   const { t, date } = useLocale();
   return (
     <Rows
@@ -92,7 +112,13 @@ export function RegistryRows({ answers, label, act }: { answers: readonly Regist
               {found.signName && !found.hidden ? <span className="soft"> · {readableName(found.companyName)}</span> : null}
             </>
           ),
-          reason: [spacedSiret(found.siret), readableStreet(found.street), [found.postcode, found.communeName ? readableName(found.communeName) : null].filter(Boolean).join(' '), found.nafCode, category ? t(`organisations:category.${category}`) : null]
+          reason: [
+            spacedSiret(found.siret),
+            readableStreet(found.street),
+            [found.postcode, found.communeName ? readableName(found.communeName) : null].filter(Boolean).join(' '),
+            found.nafCode,
+            category ? t(`organisations:category.${category}`) : null,
+          ]
             .filter(Boolean)
             .join(' · '),
           state: (

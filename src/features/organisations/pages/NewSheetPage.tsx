@@ -76,19 +76,48 @@ export function NewSheetPage(props: NewSheetProps) {
         {typed.from_registry ? <input type="hidden" name="from_registry" value={typed.from_registry} /> : null}
         <SheetFields typed={typed} errors={errors} communes={communes} />
         <Fieldset legend={t('organisations:new.company')} help={t('organisations:new.company_known')}>
-          <Radios {...field('kind')} label={t('organisations:field.kind')} typed={typed.kind ?? 'company'} choices={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: t(`organisations:kind.${kind}`) }))} />
+          <Radios
+            {...field('kind')}
+            label={t('organisations:field.kind')}
+            typed={typed.kind ?? 'company'}
+            choices={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: t(`organisations:kind.${kind}`) }))}
+          />
           <Field {...field('company_name')} label={t('organisations:field.company_name')} optional />
           <Field {...field('siren')} label={t('organisations:field.siren')} inputMode="numeric" width="short" optional />
-          <Field {...field('legal_form')} label={t('organisations:field.legal_form')} help={t('organisations:help.legal_form')} inputMode="numeric" width="short" optional />
-          <Select {...field('company_size_band')} label={t('organisations:field.company_size_band')} empty={t('organisations:unknown')} choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))} optional />
+          <Field
+            {...field('legal_form')}
+            label={t('organisations:field.legal_form')}
+            help={t('organisations:help.legal_form')}
+            inputMode="numeric"
+            width="short"
+            optional
+          />
+          <Select
+            {...field('company_size_band')}
+            label={t('organisations:field.company_size_band')}
+            empty={t('organisations:unknown')}
+            choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))}
+            optional
+          />
           <Field {...field('group')} label={t('organisations:field.group')} help={t('organisations:help.group')} list={groups} optional />
         </Fieldset>
         <Fieldset legend={t('organisations:new.territory')}>
           {proposal.kind === 'one' ? <p className="soft">{t('organisations:new.territory_single', { territory: proposal.name })}</p> : null}
           {proposal.kind === 'several' ? <p className="soft">{t('organisations:new.territory_several')}</p> : null}
           {proposal.kind === 'outside' ? <p className="soft">{t('organisations:new.territory_none')}</p> : null}
-          <Select {...field('territory_id')} label={t('organisations:field.territory')} choices={territories.map(({ id, name }) => ({ value: id, label: name }))} {...(territories.length === 1 ? { empty: null } : {})} />
-          <Select {...field('role')} label={t('organisations:field.role')} empty={t('organisations:none')} choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))} optional />
+          <Select
+            {...field('territory_id')}
+            label={t('organisations:field.territory')}
+            choices={territories.map(({ id, name }) => ({ value: id, label: name }))}
+            {...(territories.length === 1 ? { empty: null } : {})}
+          />
+          <Select
+            {...field('role')}
+            label={t('organisations:field.role')}
+            empty={t('organisations:none')}
+            choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))}
+            optional
+          />
           <Field {...field('role_starts_on')} type="date" label={t('organisations:field.role_starts_on')} width="short" optional />
         </Fieldset>
         {concerned ? (

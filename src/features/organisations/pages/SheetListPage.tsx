@@ -21,10 +21,21 @@ import { SIZE_BANDS } from '../size.ts';
 const PATH = '/etablissements';
 
 /** Every sheet this person may read, narrowed by what the address says. */
-export function SheetListPage(props: { list: SheetList; filters: Filters; territories: { code: string; name: string }[]; mayAdd: boolean; today: string; continued: boolean; done: Done | null }) {
+export function SheetListPage(props: {
+  list: SheetList;
+  filters: Filters;
+  territories: { code: string; name: string }[];
+  mayAdd: boolean;
+  today: string;
+  continued: boolean;
+  done: Done | null;
+}) {
   const { list, filters, territories, mayAdd, today, continued, done } = props;
   const { t, number } = useLocale();
-  const sortBy = (sort: Sort) => ({ href: addressOf(PATH, { ...filters, sort }), direction: filters.sort === sort ? (sort === 'size' || sort === 'recent' ? ('desc' as const) : ('asc' as const)) : null });
+  const sortBy = (sort: Sort) => ({
+    href: addressOf(PATH, { ...filters, sort }),
+    direction: filters.sort === sort ? (sort === 'size' || sort === 'recent' ? ('desc' as const) : ('asc' as const)) : null,
+  });
   const columns: Column<ListedSheet>[] = [
     {
       key: 'name',
@@ -40,11 +51,29 @@ export function SheetListPage(props: { list: SheetList; filters: Filters; territ
         </>
       ),
     },
-    { key: 'commune', title: t('organisations:field.commune'), sort: sortBy('commune'), cell: (sheet) => sheet.communeName ?? <span className="soft">{t('organisations:unknown')}</span> },
+    {
+      key: 'commune',
+      title: t('organisations:field.commune'),
+      sort: sortBy('commune'),
+      cell: (sheet) => sheet.communeName ?? <span className="soft">{t('organisations:unknown')}</span>,
+    },
     ...(territories.length > 1 ? [{ key: 'territory', title: t('organisations:field.territory'), cell: (sheet: ListedSheet) => sheet.territoryName }] : []),
-    { key: 'roles', title: t('organisations:field.roles'), cell: (sheet) => sheet.roles.map((role) => t(`organisations:role.${role}`)).join(', ') || <span className="soft">{t('organisations:none')}</span> },
-    { key: 'size', title: t('organisations:field.size'), sort: sortBy('size'), cell: (sheet) => sizeSaid(t, sheet) ?? <span className="soft">{t('organisations:unknown')}</span> },
-    { key: 'state', title: t('organisations:field.state'), cell: (sheet) => <StateBadge status={statusOf({ mergedInto: null, closedOn: sheet.closedOn, toComplete: sheet.toComplete }, today)} /> },
+    {
+      key: 'roles',
+      title: t('organisations:field.roles'),
+      cell: (sheet) => sheet.roles.map((role) => t(`organisations:role.${role}`)).join(', ') || <span className="soft">{t('organisations:none')}</span>,
+    },
+    {
+      key: 'size',
+      title: t('organisations:field.size'),
+      sort: sortBy('size'),
+      cell: (sheet) => sizeSaid(t, sheet) ?? <span className="soft">{t('organisations:unknown')}</span>,
+    },
+    {
+      key: 'state',
+      title: t('organisations:field.state'),
+      cell: (sheet) => <StateBadge status={statusOf({ mergedInto: null, closedOn: sheet.closedOn, toComplete: sheet.toComplete }, today)} />,
+    },
   ];
   return (
     <>
@@ -81,12 +110,47 @@ export function SheetListPage(props: { list: SheetList; filters: Filters; territ
         }
       >
         <Field name="q" label={t('organisations:list.text')} type="search" typed={filters.text} optional />
-        {territories.length > 1 ? <Select name="territoire" label={t('organisations:list.territory')} typed={filters.territory} empty={t('organisations:any')} choices={territories.map(({ code, name }) => ({ value: code, label: name }))} /> : null}
-        <Select name="role" label={t('organisations:list.role')} typed={filters.role} empty={t('organisations:any')} choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))} />
-        <Select name="taille" label={t('organisations:list.size')} typed={filters.size} empty={t('organisations:any')} choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))} />
-        <Select name="secteur" label={t('organisations:list.section')} typed={filters.section} empty={t('organisations:any')} choices={NAF_SECTIONS.map((section) => ({ value: section, label: sectionSaid(t, section) }))} />
+        {territories.length > 1 ? (
+          <Select
+            name="territoire"
+            label={t('organisations:list.territory')}
+            typed={filters.territory}
+            empty={t('organisations:any')}
+            choices={territories.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        ) : null}
+        <Select
+          name="role"
+          label={t('organisations:list.role')}
+          typed={filters.role}
+          empty={t('organisations:any')}
+          choices={ROLES_OF_ESTABLISHMENT.map((role) => ({ value: role, label: t(`organisations:role.${role}`) }))}
+        />
+        <Select
+          name="taille"
+          label={t('organisations:list.size')}
+          typed={filters.size}
+          empty={t('organisations:any')}
+          choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))}
+        />
+        <Select
+          name="secteur"
+          label={t('organisations:list.section')}
+          typed={filters.section}
+          empty={t('organisations:any')}
+          choices={NAF_SECTIONS.map((section) => ({ value: section, label: sectionSaid(t, section) }))}
+        />
         <Field name="commune" label={t('organisations:list.commune')} typed={filters.commune} optional />
-        <Select name="etat" label={t('organisations:list.state')} typed={filters.state === 'open' ? '' : filters.state} empty={t('organisations:list.states.open')} choices={[{ value: 'closed', label: t('organisations:list.states.closed') }, { value: 'all', label: t('organisations:list.states.all') }]} />
+        <Select
+          name="etat"
+          label={t('organisations:list.state')}
+          typed={filters.state === 'open' ? '' : filters.state}
+          empty={t('organisations:list.states.open')}
+          choices={[
+            { value: 'closed', label: t('organisations:list.states.closed') },
+            { value: 'all', label: t('organisations:list.states.all') },
+          ]}
+        />
         <Checkbox name="a-completer" value="1" label={t('organisations:list.to_complete')} checked={filters.toComplete} />
         {filters.sort === 'name' ? null : <input type="hidden" name="tri" value={filters.sort} />}
       </FilterBar>
@@ -95,7 +159,13 @@ export function SheetListPage(props: { list: SheetList; filters: Filters; territ
       ) : (
         <Empty
           title={t('organisations:list.empty_title')}
-          act={mayAdd ? <LinkButton href={filters.text ? `${PATH}/nouveau?q=${encodeURIComponent(filters.text)}` : `${PATH}/nouveau`}>{t('organisations:list.add')}</LinkButton> : null}
+          act={
+            mayAdd ? (
+              <LinkButton href={filters.text ? `${PATH}/nouveau?q=${encodeURIComponent(filters.text)}` : `${PATH}/nouveau`}>
+                {t('organisations:list.add')}
+              </LinkButton>
+            ) : null
+          }
         >
           {isPlain(filters) ? (mayAdd ? t('organisations:list.empty_new') : t('organisations:list.empty_reader')) : t('organisations:list.empty_filtered')}
         </Empty>
@@ -121,7 +191,8 @@ export function activeFilters(filters: Filters, territories: { code: string; nam
   const active: Active[] = [];
   const add = (label: string, without: Partial<Filters>) => active.push({ label, without: addressOf(PATH, { ...filters, ...without }) });
   if (filters.text) add(`${t('organisations:list.text')} : ${filters.text}`, { text: '' });
-  if (filters.territory) add(`${t('organisations:list.territory')} : ${territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory}`, { territory: null });
+  if (filters.territory)
+    add(`${t('organisations:list.territory')} : ${territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory}`, { territory: null });
   if (filters.role) add(`${t('organisations:list.role')} : ${t(`organisations:role.${filters.role}`)}`, { role: null });
   if (filters.size) add(`${t('organisations:list.size')} : ${t(`organisations:size.${filters.size}`)}`, { size: null });
   if (filters.section) add(`${t('organisations:list.section')} : ${sectionSaid(t, filters.section)}`, { section: null });

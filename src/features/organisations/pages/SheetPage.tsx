@@ -81,8 +81,14 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
           {refused}
         </Notice>
       ) : null}
-      {sheet.closedOn ? <Notice tone="quiet">{t(sheet.closedOn <= sheet.today ? 'organisations:sheet.closed_on' : 'organisations:sheet.closing_on', { date: date(sheet.closedOn) })}</Notice> : null}
-      {may.keep && lacks.length > 0 && status === 'to_complete' ? <Notice tone="waiting">{t('organisations:sheet.lacks', { lacks: lacks.map((lack) => t(`organisations:lack.${lack}`)).join(', ') })}</Notice> : null}
+      {sheet.closedOn ? (
+        <Notice tone="quiet">
+          {t(sheet.closedOn <= sheet.today ? 'organisations:sheet.closed_on' : 'organisations:sheet.closing_on', { date: date(sheet.closedOn) })}
+        </Notice>
+      ) : null}
+      {may.keep && lacks.length > 0 && status === 'to_complete' ? (
+        <Notice tone="waiting">{t('organisations:sheet.lacks', { lacks: lacks.map((lack) => t(`organisations:lack.${lack}`)).join(', ') })}</Notice>
+      ) : null}
       <Columns
         aside={
           <>
@@ -112,7 +118,10 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
             {may.history ? (
               <Section title={t('organisations:sheet.history')} id="historique">
                 {events.length > 0 ? (
-                  <Timeline label={t('organisations:sheet.history')} moments={events.map((event) => ({ key: String(event.id), at: event.at, what: eventSaid(t, event) }))} />
+                  <Timeline
+                    label={t('organisations:sheet.history')}
+                    moments={events.map((event) => ({ key: String(event.id), at: event.at, what: eventSaid(t, event) }))}
+                  />
                 ) : (
                   <p className="soft">{t('organisations:sheet.history_empty')}</p>
                 )}
@@ -127,13 +136,27 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
               [t('organisations:field.siret'), siretSaid(t, sheet)],
               [t('organisations:field.head_office'), sheet.headOffice ? t('ui:yes') : null],
               [t('organisations:field.address'), addressSaid(sheet)],
-              [t('organisations:field.activity'), sheet.nafCode ? `${sheet.nafCode}${sheet.nafLabel ? ` · ${sheet.nafLabel}` : ''} (${t(`organisations:edition.${sheet.nafEdition ?? 'rev2'}`)})` : null],
+              [
+                t('organisations:field.activity'),
+                sheet.nafCode
+                  ? `${sheet.nafCode}${sheet.nafLabel ? ` · ${sheet.nafLabel}` : ''} (${t(`organisations:edition.${sheet.nafEdition ?? 'rev2'}`)})`
+                  : null,
+              ],
               [t('organisations:field.size'), sizeSaid(t, sheet)],
               [t('organisations:field.opened_on'), sheet.openedOn ? date(sheet.openedOn) : null],
-              [t('organisations:field.territory'), <a href={`/territoires/${sheet.territoryCode}`}>{sheet.territoryName}</a>],
+              [
+                t('organisations:field.territory'),
+                <a key="territory" href={`/territoires/${sheet.territoryCode}`}>
+                  {sheet.territoryName}
+                </a>,
+              ],
               [
                 t('organisations:field.source'),
-                sheet.source === 'manual' ? t('organisations:source.manual') : sheet.sourceCheckedAt ? t('organisations:source.registry', { date: date(sheet.sourceCheckedAt) }) : t('organisations:source.registry_undated'),
+                sheet.source === 'manual'
+                  ? t('organisations:source.manual')
+                  : sheet.sourceCheckedAt
+                    ? t('organisations:source.registry', { date: date(sheet.sourceCheckedAt) })
+                    : t('organisations:source.registry_undated'),
               ],
             ]}
           />
@@ -144,12 +167,20 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
             </p>
           ) : null}
         </Section>
-        <Section id="roles" title={t('organisations:sheet.roles')} aside={may.keep ? <a href={`${base}/roles/nouveau`}>{t('organisations:sheet.give_role')}</a> : null}>
+        <Section
+          id="roles"
+          title={t('organisations:sheet.roles')}
+          aside={may.keep ? <a href={`${base}/roles/nouveau`}>{t('organisations:sheet.give_role')}</a> : null}
+        >
           <RolesInTime roles={roles} today={sheet.today} base={may.keep ? base : null} />
         </Section>
         {others}
         {may.contacts ? (
-          <Section id="contacts" title={t('organisations:sheet.contacts')} aside={may.keep ? <a href={`${base}/contacts/nouveau`}>{t('organisations:sheet.add_contact')}</a> : null}>
+          <Section
+            id="contacts"
+            title={t('organisations:sheet.contacts')}
+            aside={may.keep ? <a href={`${base}/contacts/nouveau`}>{t('organisations:sheet.add_contact')}</a> : null}
+          >
             <ContactList contacts={contacts} base={may.keep ? base : null} />
           </Section>
         ) : null}
@@ -161,7 +192,9 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
                 rows={people.map((person) => ({
                   key: person.roleId,
                   thing: person.name,
-                  reason: person.endsOn ? t('organisations:sheet.between', { from: date(person.startsOn), to: date(person.endsOn) }) : t('organisations:sheet.since', { from: date(person.startsOn) }),
+                  reason: person.endsOn
+                    ? t('organisations:sheet.between', { from: date(person.startsOn), to: date(person.endsOn) })
+                    : t('organisations:sheet.since', { from: date(person.startsOn) }),
                   state: t(`organisations:person_role.${person.role as 'owner'}`),
                 }))}
               />

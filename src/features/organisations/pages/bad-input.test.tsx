@@ -21,7 +21,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const text = async (response: Response) => (await response.text()).replaceAll('&#x27;', '’').replaceAll('&#39;', '’');
-const fresh = (more: Record<string, string> = {}) => ({ name: 'Usine de Golbey', kind: 'company', commune: 'Golbey', naf_edition: 'rev2', territory_id: w.territoryId, ...more });
+const fresh = (more: Record<string, string> = {}) => ({
+  name: 'Usine de Golbey',
+  kind: 'company',
+  commune: 'Golbey',
+  naf_edition: 'rev2',
+  territory_id: w.territoryId,
+  ...more,
+});
 
 describe('bad input', () => {
   const long = 'x'.repeat(5_000);
@@ -86,6 +93,7 @@ describe('bad input', () => {
   });
 
   test('unknown and altered ids are absent', async () => {
-    for (const id of ['00000000-0000-4000-8000-000000000000', 'abc', `${w.establishmentId}x`, '..%2f']) expect((await app.get(`/etablissements/${id}`, { as: animator })).status).toBe(404);
+    for (const id of ['00000000-0000-4000-8000-000000000000', 'abc', `${w.establishmentId}x`, '..%2f'])
+      expect((await app.get(`/etablissements/${id}`, { as: animator })).status).toBe(404);
   });
 });

@@ -24,7 +24,8 @@ beforeAll(async () => {
   register = await startRegistry();
   w = await world(database);
   animator = w.person.local_animator;
-  const siretOf = async (id: string) => (await database.systemPool.query<{ siret: string }>('select siret from establishment where id = $1', [id])).rows[0]!.siret;
+  const siretOf = async (id: string) =>
+    (await database.systemPool.query<{ siret: string }>('select siret from establishment where id = $1', [id])).rows[0]!.siret;
   ownSiret = await siretOf(w.establishmentId);
   otherSiret = await siretOf(w.otherEstablishmentId);
   app = testApp(database, { registry: openRegistry({ baseUrl: register.url, database, timeoutMs: 400 }) });
@@ -38,7 +39,8 @@ const text = async (response: Response) => (await response.text()).replaceAll('&
 const NEW = { name: 'Usine de Golbey', kind: 'company', territory_id: '', commune: 'Golbey', naf_edition: 'rev2' };
 const fresh = (more: Record<string, string> = {}) => ({ ...NEW, territory_id: w.territoryId, ...more });
 /** Everything of a form that an address of ours shows, hidden fields included. */
-const count = async (sql: string, ...values: unknown[]) => Number((await database.systemPool.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]!.n);
+const count = async (sql: string, ...values: unknown[]) =>
+  Number((await database.systemPool.query<{ n: string }>(`select count(*) as n from ${sql}`, values)).rows[0]!.n);
 
 describe('the list', () => {
   test('shows an animator the sheets of the territory and no other', async () => {
@@ -73,8 +75,14 @@ describe('the list', () => {
   });
 
   test('an address altered beyond sense is still a clean page', async () => {
-    for (const cursor of ['null', 'W10', Buffer.from('["x","y"]').toString('base64url'), Buffer.from(JSON.stringify(['2026', w.establishmentId])).toString('base64url')]) {
-      for (const sort of ['name', 'size', 'recent', 'commune']) expect((await app.get(`/etablissements?apres=${cursor}&tri=${sort}`, { as: animator })).status).toBe(200);
+    for (const cursor of [
+      'null',
+      'W10',
+      Buffer.from('["x","y"]').toString('base64url'),
+      Buffer.from(JSON.stringify(['2026', w.establishmentId])).toString('base64url'),
+    ]) {
+      for (const sort of ['name', 'size', 'recent', 'commune'])
+        expect((await app.get(`/etablissements?apres=${cursor}&tri=${sort}`, { as: animator })).status).toBe(200);
     }
   });
 
@@ -136,7 +144,8 @@ describe('the sheet', () => {
   });
 
   test('an expert, a guest and a funder see none', async () => {
-    for (const role of ['expert', 'guest', 'funder', 'steering_member'] as const) expect((await app.get(`/etablissements/${w.establishmentId}`, { as: w.person[role] })).status).toBe(404);
+    for (const role of ['expert', 'guest', 'funder', 'steering_member'] as const)
+      expect((await app.get(`/etablissements/${w.establishmentId}`, { as: w.person[role] })).status).toBe(404);
   });
 
   test('the company and its group lead from one to the other', async () => {
@@ -159,12 +168,24 @@ describe('a new sheet', () => {
 
   test('is filled in from the register, its territory proposed from the commune', async () => {
     const page = await text(await app.get(`/etablissements/nouveau?siret=${FORGE.places[0]!.siret}`, { as: animator }));
-    for (const shown of ['value="Forges de la Moselotte"', 'value="12 Rue de la Forge"', 'value="Épinal (88160)"', 'value="24.51Z"', 'La commune est dans le périmètre de Vallée d’Essai', 'Rempli depuis le répertoire public']) expect(page).toContain(shown);
+    for (const shown of [
+      'value="Forges de la Moselotte"',
+      'value="12 Rue de la Forge"',
+      'value="Épinal (88160)"',
+      'value="24.51Z"',
+      'La commune est dans le périmètre de Vallée d’Essai',
+      'Rempli depuis le répertoire public',
+    ])
+      expect(page).toContain(shown);
   });
 
   test('a hidden firm and a closed one are told kindly', async () => {
-    expect(await text(await app.get(`/etablissements/nouveau?siret=${HIDDEN_FIRM.places[0]!.siret}`, { as: animator }))).toContain('a demandé que ses données ne soient pas diffusées');
-    expect(await text(await app.get(`/etablissements/nouveau?siret=${CLOSED_FIRM.places[0]!.siret}`, { as: animator }))).toContain('fermé depuis le 30 juin 2021');
+    expect(await text(await app.get(`/etablissements/nouveau?siret=${HIDDEN_FIRM.places[0]!.siret}`, { as: animator }))).toContain(
+      'a demandé que ses données ne soient pas diffusées',
+    );
+    expect(await text(await app.get(`/etablissements/nouveau?siret=${CLOSED_FIRM.places[0]!.siret}`, { as: animator }))).toContain(
+      'fermé depuis le 30 juin 2021',
+    );
   });
 
   test('when the register is down, what was typed is kept for the form by hand', async () => {
@@ -179,7 +200,21 @@ describe('a new sheet', () => {
   test('is saved with its source, its company, its role and its event', async () => {
     const siret = FORGE.places[0]!.siret;
     await app.get(`/etablissements/nouveau?siret=${siret}`, { as: animator });
-    const response = await app.post('/etablissements', fresh({ name: 'Forges de la Moselotte', siret, from_registry: siret, commune: 'Épinal (88160)', naf_code: '2451z', size_band: '22', company_size_band: '32', role: 'contributor', group: 'Groupe essai' }), { as: animator });
+    const response = await app.post(
+      '/etablissements',
+      fresh({
+        name: 'Forges de la Moselotte',
+        siret,
+        from_registry: siret,
+        commune: 'Épinal (88160)',
+        naf_code: '2451z',
+        size_band: '22',
+        company_size_band: '32',
+        role: 'contributor',
+        group: 'Groupe essai',
+      }),
+      { as: animator },
+    );
     expect(response.status).toBe(303);
     const id = /etablissements\/([0-9a-f-]{36})/.exec(response.headers.get('location')!)![1];
     const { rows } = await database.systemPool.query(
@@ -187,7 +222,18 @@ describe('a new sheet', () => {
         (select role from establishment_role r where r.establishment_id = e.id) as role from establishment e join organisation o on o.id = e.organisation_id left join company_group g on g.id = o.group_id where e.id = $1`,
       [id],
     );
-    expect(rows[0]).toMatchObject({ siret, source: 'registry', to_complete: false, naf_code: '24.51Z', kept: FORGE.siren, siren: FORGE.siren, category: 'mid_cap', group_id: w.groupId, told: 1, role: 'contributor' });
+    expect(rows[0]).toMatchObject({
+      siret,
+      source: 'registry',
+      to_complete: false,
+      naf_code: '24.51Z',
+      kept: FORGE.siren,
+      siren: FORGE.siren,
+      category: 'mid_cap',
+      group_id: w.groupId,
+      told: 1,
+      role: 'contributor',
+    });
     const sheet = await text(await app.get(response.headers.get('location')!, { as: animator }));
     expect(sheet).toContain('La fiche est enregistrée');
   });
@@ -226,7 +272,9 @@ describe('a new sheet', () => {
   });
 
   test('a battalion without SIRET says why and is complete', async () => {
-    const response = await app.post('/etablissements', fresh({ name: '1er bataillon d’essai', kind: 'public_body', no_siret_reason: 'Service des armées' }), { as: animator });
+    const response = await app.post('/etablissements', fresh({ name: '1er bataillon d’essai', kind: 'public_body', no_siret_reason: 'Service des armées' }), {
+      as: animator,
+    });
     expect(response.status).toBe(303);
     expect(await count(`establishment where name = $1 and not to_complete and siret is null`, '1er bataillon d’essai')).toBe(1);
   });

@@ -17,8 +17,14 @@ export function RolesInTime({ roles, today, base }: { roles: readonly SheetRole[
         return {
           key: role.id,
           thing: t(`organisations:role.${role.role}`),
-          reason: role.endsOn ? t('organisations:sheet.between', { from, to: date(role.endsOn) }) : t(later ? 'organisations:sheet.to_come' : 'organisations:sheet.since', { from }),
-          state: <Badge tone={role.inForce ? 'done' : 'quiet'}>{t(role.inForce ? 'organisations:sheet.in_force' : later ? 'organisations:sheet.later' : 'organisations:sheet.over')}</Badge>,
+          reason: role.endsOn
+            ? t('organisations:sheet.between', { from, to: date(role.endsOn) })
+            : t(later ? 'organisations:sheet.to_come' : 'organisations:sheet.since', { from }),
+          state: (
+            <Badge tone={role.inForce ? 'done' : 'quiet'}>
+              {t(role.inForce ? 'organisations:sheet.in_force' : later ? 'organisations:sheet.later' : 'organisations:sheet.over')}
+            </Badge>
+          ),
           act:
             base && (role.inForce || later) && role.endsOn === null ? (
               <LinkButton look="quiet" href={`${base}/roles/${role.id}`}>

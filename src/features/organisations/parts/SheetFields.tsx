@@ -25,14 +25,44 @@ export function SheetFields({ typed, errors, communes }: { typed: TypedFields; e
         <Field {...field('postcode')} label={t('organisations:field.postcode')} inputMode="numeric" width="short" optional />
         <Field {...field('commune')} label={t('organisations:field.commune')} help={t('organisations:help.commune')} optional />
         {communes.length > 1 ? (
-          <Radios {...field('commune_code')} label={t('organisations:field.commune_code')} choices={communes.map(({ code, name, departementCode, postcodes }) => ({ value: code, label: `${name} (${departementCode})`, help: postcodes.slice(0, 3).join(', ') }))} />
+          <Radios
+            {...field('commune_code')}
+            label={t('organisations:field.commune_code')}
+            choices={communes.map(({ code, name, departementCode, postcodes }) => ({
+              value: code,
+              label: `${name} (${departementCode})`,
+              help: postcodes.slice(0, 3).join(', '),
+            }))}
+          />
         ) : null}
       </Fieldset>
       <Fieldset legend={t('organisations:new.activity')}>
         <Field {...field('naf_code')} label={t('organisations:field.naf_code')} help={t('organisations:help.naf_code')} width="short" optional />
-        <Select {...field('naf_edition')} label={t('organisations:field.naf_edition')} empty={null} choices={[{ value: 'rev2', label: t('organisations:edition.rev2') }, { value: '2025', label: t('organisations:edition.2025') }]} />
-        <Select {...field('size_band')} label={t('organisations:field.size_band')} help={t('organisations:help.size_band')} empty={t('organisations:unknown')} choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))} optional />
-        <Field {...field('headcount')} label={t('organisations:field.headcount')} help={t('organisations:help.headcount')} inputMode="numeric" width="short" optional />
+        <Select
+          {...field('naf_edition')}
+          label={t('organisations:field.naf_edition')}
+          empty={null}
+          choices={[
+            { value: 'rev2', label: t('organisations:edition.rev2') },
+            { value: '2025', label: t('organisations:edition.2025') },
+          ]}
+        />
+        <Select
+          {...field('size_band')}
+          label={t('organisations:field.size_band')}
+          help={t('organisations:help.size_band')}
+          empty={t('organisations:unknown')}
+          choices={SIZE_BANDS.map((band) => ({ value: band, label: t(`organisations:size.${band}`) }))}
+          optional
+        />
+        <Field
+          {...field('headcount')}
+          label={t('organisations:field.headcount')}
+          help={t('organisations:help.headcount')}
+          inputMode="numeric"
+          width="short"
+          optional
+        />
         <Field {...field('opened_on')} type="date" label={t('organisations:field.opened_on')} width="short" optional />
       </Fieldset>
     </>
