@@ -3,7 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesBelow, ROOT, textOf } from './sources.ts';
 
-const documents = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs').filter((path) => path.endsWith('.md')), ...filesBelow('src').filter((path) => path.endsWith('.md'))];
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...filesBelow('docs').filter((path) => path.endsWith('.md')),
+  ...filesBelow('src').filter((path) => path.endsWith('.md')),
+];
 const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
 
 describe.each(documents)('%s', (path) => {

@@ -33,13 +33,91 @@ function chance(seed: number): () => number {
 }
 
 const NASTY = [
-  '', ' ', '\u0000', '\u202eetirw', '\u200f', '😀'.repeat(50), 'x'.repeat(10_000), "'; drop table person; --", '<script>alert(1)</script>', '%00', '%', '%ff%fe', '../../etc/passwd', '-1', '0',
-  '99999999999999999999', '1e309', 'NaN', 'null', 'true', '[]', '{}', '2026-02-30', '9999-12-31', '0000-00-00', '12345678900012', '35600000000048', 'é'.normalize('NFD'), '\ud800', '\\', '"', '*', ':*', '& | !',
-  '00000000-0000-0000-0000-000000000000', '2A004', '\u2028', 'a'.repeat(255) + '@b.fr', 'javascript:alert(1)', '//evil.example/', 'https://evil.example/',
+  '',
+  ' ',
+  '\u0000',
+  '\u202eetirw',
+  '\u200f',
+  '😀'.repeat(50),
+  'x'.repeat(10_000),
+  "'; drop table person; --",
+  '<script>alert(1)</script>',
+  '%00',
+  '%',
+  '%ff%fe',
+  '../../etc/passwd',
+  '-1',
+  '0',
+  '99999999999999999999',
+  '1e309',
+  'NaN',
+  'null',
+  'true',
+  '[]',
+  '{}',
+  '2026-02-30',
+  '9999-12-31',
+  '0000-00-00',
+  '12345678900012',
+  '35600000000048',
+  'é'.normalize('NFD'),
+  '\ud800',
+  '\\',
+  '"',
+  '*',
+  ':*',
+  '& | !',
+  '00000000-0000-0000-0000-000000000000',
+  '2A004',
+  '\u2028',
+  'a'.repeat(255) + '@b.fr',
+  'javascript:alert(1)',
+  '//evil.example/',
+  'https://evil.example/',
 ];
 const FIELDS = [
-  'name', 'email', 'siret', 'siren', 'q', 'page', 'apres', 'avant', 'tri', 'territoire', 'territory', 'year', 'annee', 'reason', 'motif', 'date', 'starts_on', 'ends_on', 'role', 'json', '_once', 'code', 'token', 'retour',
-  'commune', 'communes', 'postcode', 'body', 'sales', 'production', 'euros', 'value', 'status', 'kind', 'id', 'person_id', 'language', 'theme', 'back', 'file', 'number', 'title',
+  'name',
+  'email',
+  'siret',
+  'siren',
+  'q',
+  'page',
+  'apres',
+  'avant',
+  'tri',
+  'territoire',
+  'territory',
+  'year',
+  'annee',
+  'reason',
+  'motif',
+  'date',
+  'starts_on',
+  'ends_on',
+  'role',
+  'json',
+  '_once',
+  'code',
+  'token',
+  'retour',
+  'commune',
+  'communes',
+  'postcode',
+  'body',
+  'sales',
+  'production',
+  'euros',
+  'value',
+  'status',
+  'kind',
+  'id',
+  'person_id',
+  'language',
+  'theme',
+  'back',
+  'file',
+  'number',
+  'title',
 ];
 
 test(`${ROUNDS} unreasonable requests get a clean answer, never a 500`, async () => {
@@ -55,7 +133,10 @@ test(`${ROUNDS} unreasonable requests get a clean answer, never a 500`, async ()
     const known = paths.get(`${route.method} ${route.path}`) ?? route.path;
     // Half of the addresses are right, half carry something altered where an id or a code should be.
     const path = random() < 0.5 ? known : route.path.replace(/:[a-zA-Z]+(\{[^}]*\})?/g, () => encodeURIComponent(pick(NASTY).toWellFormed()));
-    const query = random() < 0.5 ? '' : `?${Array.from({ length: 1 + Math.floor(random() * 4) }, () => `${pick(FIELDS)}=${random() < 0.7 ? encodeURIComponent(pick(NASTY).toWellFormed()) : pick(['%', '%zz', '%ff', '%00', '+'])}`).join('&')}`;
+    const query =
+      random() < 0.5
+        ? ''
+        : `?${Array.from({ length: 1 + Math.floor(random() * 4) }, () => `${pick(FIELDS)}=${random() < 0.7 ? encodeURIComponent(pick(NASTY).toWellFormed()) : pick(['%', '%zz', '%ff', '%00', '+'])}`).join('&')}`;
     const as = pick(people);
     const headers: Record<string, string> = { origin: BASE_URL, 'sec-fetch-site': 'same-origin', ...(as ? { cookie: await app.cookie(as) } : {}) };
     if (random() < 0.05) headers.cookie = `alize.session_token=${encodeURIComponent(pick(NASTY).toWellFormed()).slice(0, 300)}`;

@@ -20,7 +20,10 @@ beforeAll(async () => {
   database = await testDatabase('empty');
   here = await world(database);
   // What a knock changes is taken back, so that every visitor finds the same world.
-  const untouched = { ...database, open: ((opening, options, work) => database.open(opening, options, async (tx, row) => ({ ...(await work(tx, row)), keep: false }))) as TestDatabase['open'] };
+  const untouched = {
+    ...database,
+    open: ((opening, options, work) => database.open(opening, options, async (tx, row) => ({ ...(await work(tx, row)), keep: false }))) as TestDatabase['open'],
+  };
   app = testApp(untouched);
   visitors = [
     ...ROLES.map((role) => ({ name: role, personId: here.person[role] })),
@@ -31,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const mayPass = (line: MatrixLine, visitor: string) => line.allowed === 'public' || line.allowed === 'signed-in' || (line.allowed as readonly string[]).includes(visitor);
+const mayPass = (line: MatrixLine, visitor: string) =>
+  line.allowed === 'public' || line.allowed === 'signed-in' || (line.allowed as readonly string[]).includes(visitor);
 
 async function knock(line: MatrixLine, as?: string): Promise<Response> {
   const path = line.path(here);

@@ -40,7 +40,11 @@ describe('the house keeps its shape', () => {
   test('outside src, a feature reads nothing but the generated schema', () => {
     const wrong = product
       .filter((path) => layerOf(path) === 'feature' || layerOf(path) === 'platform')
-      .flatMap((path) => importsOf(path).filter((to) => layerOf(to) === 'outside' && to !== 'db/schema.ts').map((to) => `${path} imports ${to}`));
+      .flatMap((path) =>
+        importsOf(path)
+          .filter((to) => layerOf(to) === 'outside' && to !== 'db/schema.ts')
+          .map((to) => `${path} imports ${to}`),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -71,7 +75,9 @@ describe('the house keeps its shape', () => {
   test('every feature says what it is about, and who may do what', () => {
     const features = new Set(filesBelow('src/features').map((path) => featureOf(path)!));
     const missing = [...features].flatMap((feature) =>
-      ['README.md', 'routes.tsx', 'texts.fr.json', 'texts.en.json'].filter((name) => !filesBelow(`src/features/${feature}`).includes(`src/features/${feature}/${name}`)).map((name) => `${feature}/${name}`),
+      ['README.md', 'routes.tsx', 'texts.fr.json', 'texts.en.json']
+        .filter((name) => !filesBelow(`src/features/${feature}`).includes(`src/features/${feature}/${name}`))
+        .map((name) => `${feature}/${name}`),
     );
     expect(missing).toEqual([]);
   });
@@ -89,7 +95,9 @@ describe('the house keeps its shape', () => {
   });
 
   test('no style or script is written into a page', () => {
-    const inline = product.filter((path) => path.endsWith('.tsx') && !path.includes('/mails/') && path !== 'src/platform/letters.tsx').filter((path) => /\sstyle=\{|<script>|<style|\sonclick=|\sonchange=/.test(textOf(path)));
+    const inline = product
+      .filter((path) => path.endsWith('.tsx') && !path.includes('/mails/') && path !== 'src/platform/letters.tsx')
+      .filter((path) => /\sstyle=\{|<script>|<style|\sonclick=|\sonchange=/.test(textOf(path)));
     expect(inline).toEqual([]);
   });
 });

@@ -19,7 +19,9 @@ describe.each(catalogues)('%s', (path) => {
 
   test('both languages speak of the same values', () => {
     const values = (text: string) => [...new Set([...text.matchAll(/\{\{-?\s*([a-zA-Z]+)/g)].map((match) => match[1]))].sort();
-    const different = [...french].filter(([key, text]) => JSON.stringify(values(text)) !== JSON.stringify(values(english.get(key) ?? '')) && !key.endsWith('_one'));
+    const different = [...french].filter(
+      ([key, text]) => JSON.stringify(values(text)) !== JSON.stringify(values(english.get(key) ?? '')) && !key.endsWith('_one'),
+    );
     expect(different.map(([key]) => key)).toEqual([]);
   });
 

@@ -244,6 +244,12 @@ export interface Invitation {
   token_hash: string;
 }
 
+export interface LastVisit {
+  before_at: Timestamp | null;
+  person_id: string;
+  seen_at: Timestamp;
+}
+
 export interface LivingWorker {
   lock_number: number;
   worker_id: string;
@@ -449,6 +455,21 @@ export interface RoleInForce {
   territory_id: string | null;
 }
 
+export interface SearchEntry {
+  animators: Generated<string[]>;
+  detail: Generated<string>;
+  establishments: Generated<string[]>;
+  everyone: Generated<boolean>;
+  href: string;
+  id: string;
+  kind: string;
+  label: string;
+  members: Generated<string[]>;
+  name: Generated<string>;
+  readers: Generated<string[]>;
+  words: string;
+}
+
 export interface Session {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -579,6 +600,34 @@ export interface Verification {
   value: string;
 }
 
+export interface Waiting {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
+export interface WaitingAgreements {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingOrganisations {
   basket: string | null;
   data: Json | null;
@@ -626,6 +675,7 @@ export interface DB {
   installation: Installation;
   intercommunality: Intercommunality;
   invitation: Invitation;
+  last_visit: LastVisit;
   living_worker: LivingWorker;
   mail: Mail;
   naf_code: NafCode;
@@ -645,6 +695,7 @@ export interface DB {
   registry_cache: RegistryCache;
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
+  search_entry: SearchEntry;
   session: Session;
   sign_in_account: SignInAccount;
   skill_domain: SkillDomain;
@@ -657,6 +708,8 @@ export interface DB {
   territory_parameter: TerritoryParameter;
   totp: Totp;
   verification: Verification;
+  waiting: Waiting;
+  waiting_agreements: WaitingAgreements;
   waiting_organisations: WaitingOrganisations;
   waiting_territories: WaitingTerritories;
 }

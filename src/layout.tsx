@@ -53,7 +53,14 @@ export function layoutOf(visit: Visit, answer: PageAnswer, { assets, demo }: { a
 }
 
 /** The 4xx and 5xx pages; they ask nothing of the database. */
-export function troublePage(trouble: { status: number; sentence: string; lang: 'fr' | 'en'; requestId: string; assets: Assets | null; now: Date }): ReactElement {
+export function troublePage(trouble: {
+  status: number;
+  sentence: string;
+  lang: 'fr' | 'en';
+  requestId: string;
+  assets: Assets | null;
+  now: Date;
+}): ReactElement {
   const { status, lang, requestId, assets, now } = trouble;
   const t = translator(lang);
   const sentence = trouble.sentence as 'absent';

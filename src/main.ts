@@ -89,7 +89,10 @@ function signalToStop(): Promise<void> {
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: 10_000, requestTimeout: 60_000 } as object }, () => resolve(server));
+    const server = serve(
+      { fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: 10_000, requestTimeout: 60_000 } as object },
+      () => resolve(server),
+    );
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new Refusal(`The port ${config.port} on ${config.host} is already in use: choose another with PORT=…`));
       else if (error.code === 'EACCES') reject(new Refusal(`The port ${config.port} may not be used by this account: choose one above 1024 with PORT=…`));

@@ -23,8 +23,32 @@ import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
 import shellFr from './features/shell/texts.fr.json' with { type: 'json' };
 
-const fr = { ui: uiFr, http: httpFr, territories: territoriesFr, activity: activityFr, agreements: agreementsFr, documents: documentsFr, people: peopleFr, demo: demoFr, organisations: organisationsFr, shell: shellFr, style: styleFr };
-const en: { [N in keyof typeof fr]: unknown } = { ui: uiEn, http: httpEn, territories: territoriesEn, activity: activityEn, agreements: agreementsEn, documents: documentsEn, people: peopleEn, demo: demoEn, organisations: organisationsEn, shell: shellEn, style: styleEn };
+const fr = {
+  ui: uiFr,
+  http: httpFr,
+  territories: territoriesFr,
+  activity: activityFr,
+  agreements: agreementsFr,
+  documents: documentsFr,
+  people: peopleFr,
+  demo: demoFr,
+  organisations: organisationsFr,
+  shell: shellFr,
+  style: styleFr,
+};
+const en: { [N in keyof typeof fr]: unknown } = {
+  ui: uiEn,
+  http: httpEn,
+  territories: territoriesEn,
+  activity: activityEn,
+  agreements: agreementsEn,
+  documents: documentsEn,
+  people: peopleEn,
+  demo: demoEn,
+  organisations: organisationsEn,
+  shell: shellEn,
+  style: styleEn,
+};
 
 type French = typeof fr;
 declare module './shared/text-key.ts' {

@@ -50,7 +50,10 @@ export function testApp(database: TestDatabase, replaced: Partial<Services> = {}
     let value = cookies.get(personId);
     if (!value) {
       const token = randomBytes(16).toString('hex');
-      await database.systemPool.query(`insert into session (token, person_id, expires_at, strength) values ($1, $2, now() + interval '1 hour', 'strong')`, [token, personId]);
+      await database.systemPool.query(`insert into session (token, person_id, expires_at, strength) values ($1, $2, now() + interval '1 hour', 'strong')`, [
+        token,
+        personId,
+      ]);
       const signature = createHmac('sha256', SECRET).update(token).digest('base64');
       value = `${SESSION_COOKIE}=${encodeURIComponent(`${token}.${signature}`)}`;
       cookies.set(personId, value);
@@ -69,7 +72,14 @@ export function testApp(database: TestDatabase, replaced: Partial<Services> = {}
       const withFiles = entries.some(([, value]) => value instanceof File);
       const body = withFiles ? new FormData() : new URLSearchParams();
       for (const [name, value] of entries) for (const item of Array.isArray(value) ? value : [value]) body.append(name, item as string);
-      return app.fetch(new Request(BASE_URL + path, { method: 'POST', body, headers: { origin: BASE_URL, 'sec-fetch-site': 'same-origin', ...(await headersFor(options)) }, redirect: 'manual' }));
+      return app.fetch(
+        new Request(BASE_URL + path, {
+          method: 'POST',
+          body,
+          headers: { origin: BASE_URL, 'sec-fetch-site': 'same-origin', ...(await headersFor(options)) },
+          redirect: 'manual',
+        }),
+      );
     },
     cookie,
     services,

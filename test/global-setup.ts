@@ -24,7 +24,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (server && !server.ok) throw new Error(server.sentence);
   const clusterUrl = (given ?? (server as { url: string }).url).replace(/\/[^/]*$/, '');
 
-  for (const [name, fill] of [['template_empty', false], ['template_demo', true]] as const) {
+  for (const [name, fill] of [
+    ['template_empty', false],
+    ['template_demo', true],
+  ] as const) {
     const client = new pg.Client({ connectionString: `${clusterUrl}/postgres` });
     await client.connect();
     await client.query(`drop database if exists ${name} with (force)`);

@@ -47,7 +47,9 @@ export async function world(database: Database, today = new Date().toISOString()
     const one = async (query: ReturnType<typeof sql<{ id: string }>>): Promise<string> => (await query.execute(tx)).rows[0]!.id;
     const year = Number(today.slice(0, 4));
     await sql`insert into departement (code, name, region_code) values ('88', 'Vosges', '44'), ('73', 'Savoie', '84') on conflict do nothing`.execute(tx);
-    await sql`insert into intercommunality (code, name) values ('200068757', 'CA d’Épinal'), ('200069110', 'CA Grand Chambéry') on conflict do nothing`.execute(tx);
+    await sql`insert into intercommunality (code, name) values ('200068757', 'CA d’Épinal'), ('200069110', 'CA Grand Chambéry') on conflict do nothing`.execute(
+      tx,
+    );
     await sql`insert into commune (code, name, departement_code, intercommunality_code, population, postcodes, longitude, latitude, point_kind) values
       ('88160', 'Épinal', '88', '200068757', 32000, '{88000}', 6.45, 48.17, 'exact'), ('88351', 'Golbey', '88', '200068757', 8700, '{88190}', 6.44, 48.20, 'exact'),
       ('73065', 'Chambéry', '73', '200069110', 59000, '{73000}', 5.92, 45.57, 'exact'), ('73008', 'Aix-les-Bains', '73', '200069110', 31000, '{73100}', 5.91, 45.69, 'exact')
@@ -55,26 +57,40 @@ export async function world(database: Database, today = new Date().toISOString()
     const groupId = await one(sql`insert into company_group (name, five_thousand_staff) values ('Groupe Essai', true) returning id`);
 
     const place = async (t: typeof OWN) => {
-      const territoryId = await one(sql`insert into territory (code, name, kind, status, opened_on) values (${t.code}, ${t.name}, 'basin', 'open', '2010-01-01') returning id`);
-      for (const commune of t.communes) await sql`insert into territory_commune (territory_id, commune_code, starts_on) values (${territoryId}, ${commune}, '2010-01-01')`.execute(tx);
-      const organisationId = await one(sql`insert into organisation (name, siren, group_id, size_band, naf_code, naf_edition) values (${`Fonderie ${t.name}`}, ${t.siren}, ${groupId}, '32', '24.51Z', 'rev2') returning id`);
+      const territoryId = await one(
+        sql`insert into territory (code, name, kind, status, opened_on) values (${t.code}, ${t.name}, 'basin', 'open', '2010-01-01') returning id`,
+      );
+      for (const commune of t.communes)
+        await sql`insert into territory_commune (territory_id, commune_code, starts_on) values (${territoryId}, ${commune}, '2010-01-01')`.execute(tx);
+      const organisationId = await one(
+        sql`insert into organisation (name, siren, group_id, size_band, naf_code, naf_edition) values (${`Fonderie ${t.name}`}, ${t.siren}, ${groupId}, '32', '24.51Z', 'rev2') returning id`,
+      );
       const sheet = (name: string, siret: string | null) =>
         one(sql`insert into establishment (organisation_id, territory_id, name, siret, no_siret_reason, street, postcode, commune_code, size_band)
           values (${organisationId}, ${territoryId}, ${name}, ${siret}, ${siret ? null : 'essai'}, '1 rue de la Forge', '88000', ${t.communes[0]}, '22') returning id`);
       const establishmentId = await sheet(`Fonderie ${t.name} Nord`, t.siret);
-      const establishmentRoleId = await one(sql`insert into establishment_role (establishment_id, territory_id, role, starts_on) values (${establishmentId}, ${territoryId}, 'contributor', '2015-01-01') returning id`);
-      const contactId = await one(sql`insert into contact (establishment_id, territory_id, name, email, may_pledge) values (${establishmentId}, ${territoryId}, ${`Contact ${t.name}`}, ${`contact@${t.code}.example`}, true) returning id`);
-      const noteId = await one(sql`insert into note (establishment_id, territory_id, body) values (${establishmentId}, ${territoryId}, ${`Note gardée ${t.code}`}) returning id`);
+      const establishmentRoleId = await one(
+        sql`insert into establishment_role (establishment_id, territory_id, role, starts_on) values (${establishmentId}, ${territoryId}, 'contributor', '2015-01-01') returning id`,
+      );
+      const contactId = await one(
+        sql`insert into contact (establishment_id, territory_id, name, email, may_pledge) values (${establishmentId}, ${territoryId}, ${`Contact ${t.name}`}, ${`contact@${t.code}.example`}, true) returning id`,
+      );
+      const noteId = await one(
+        sql`insert into note (establishment_id, territory_id, body) values (${establishmentId}, ${territoryId}, ${`Note gardée ${t.code}`}) returning id`,
+      );
       const agreementId = await one(sql`insert into agreement (territory_id, number, title, renewal_mode, status, starts_on, ends_on, first_ends_on, signed_on)
         values (${territoryId}, 3, ${`Convention ${t.name}`}, 'triennial', 'signed', ${`${year - 1}-01-01`}, ${`${year + 1}-12-31`}, ${`${year + 1}-12-31`}, ${`${year - 1}-01-01`}) returning id`);
-      const pledgeId = await one(sql`insert into pledge (establishment_id, territory_id, agreement_id, year, status, confirmed_on) values (${establishmentId}, ${territoryId}, ${agreementId}, ${year}, 'confirmed', ${`${year}-01-15`}) returning id`);
+      const pledgeId = await one(
+        sql`insert into pledge (establishment_id, territory_id, agreement_id, year, status, confirmed_on) values (${establishmentId}, ${territoryId}, ${agreementId}, ${year}, 'confirmed', ${`${year}-01-15`}) returning id`,
+      );
       await sql`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values (${pledgeId}, ${territoryId}, 'production', 9)`.execute(tx);
       return { territoryId, organisationId, establishmentId, establishmentRoleId, contactId, noteId, agreementId, pledgeId, sheet };
     };
     const own = await place(OWN);
     const other = await place(OTHER);
 
-    const person = async (email: string, name: string) => one(sql`insert into person (name, email, email_verified) values (${name}, ${email}, true) returning id`);
+    const person = async (email: string, name: string) =>
+      one(sql`insert into person (name, email, email_verified) values (${name}, ${email}, true) returning id`);
     const give = (personId: string, role: Role, at: typeof own, until: string | null = null) => {
       const kind = PLACES_OF[role][0]!;
       return one(sql`insert into role_assignment (person_id, role, territory_id, establishment_id, starts_on, ends_on)
@@ -103,8 +119,12 @@ export async function world(database: Database, today = new Date().toISOString()
       values (${own.territoryId}, 'convention.pdf', 'application/pdf', 5, ${'0'.repeat(64)}, '%PDF-') returning id`);
     const invitationId = await one(sql`insert into invitation (email, name, role, territory_id, starts_on, token_hash, expires_at)
       values ('invitee@own.example', 'Invitée', 'committee_member', ${own.territoryId}, ${today}, ${'a'.repeat(64)}, now() + interval '7 days') returning id`);
-    const notificationId = await one(sql`insert into notification (person_id, kind, href) values (${people.local_animator}, 'people.role_given', '/a-faire') returning id`);
-    const mailId = await one(sql`insert into mail (recipient, kind, subject, html, plain, message_id) values ('invitee@own.example', 'essai', 'Un essai', '<p>Essai</p>', 'Essai', '<essai@alize.example>') returning id`);
+    const notificationId = await one(
+      sql`insert into notification (person_id, kind, href) values (${people.local_animator}, 'people.role_given', '/a-faire') returning id`,
+    );
+    const mailId = await one(
+      sql`insert into mail (recipient, kind, subject, html, plain, message_id) values ('invitee@own.example', 'essai', 'Un essai', '<p>Essai</p>', 'Essai', '<essai@alize.example>') returning id`,
+    );
 
     return {
       territoryId: own.territoryId,

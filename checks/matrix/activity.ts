@@ -1,6 +1,16 @@
 import type { MatrixLine } from './line.ts';
 
-const BELONGING = ['national_animator', 'local_animator', 'fund_manager', 'chair', 'co_chair', 'committee_member', 'guest', 'steering_member', 'funder'] as const;
+const BELONGING = [
+  'national_animator',
+  'local_animator',
+  'fund_manager',
+  'chair',
+  'co_chair',
+  'committee_member',
+  'guest',
+  'steering_member',
+  'funder',
+] as const;
 
 export const lines: readonly MatrixLine[] = [
   { route: 'GET /a-faire', path: () => '/a-faire', allowed: 'signed-in' },

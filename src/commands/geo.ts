@@ -7,7 +7,8 @@ export const geoCommand: Command = {
   usage: 'import <file> [file…]',
   does: 'load official files: communes, employment zones, outlines',
   run: async ([verb, ...files], config) => {
-    if (verb !== 'import' || files.length === 0) throw new Refusal('Usage: geo import <file> [file…] — CSV of communes or employment zones, TopoJSON of outlines.');
+    if (verb !== 'import' || files.length === 0)
+      throw new Refusal('Usage: geo import <file> [file…] — CSV of communes or employment zones, TopoJSON of outlines.');
     await withInstallation(config, async ({ database }) => {
       const reports = await importGeography(database, files).catch((error: Error) => {
         if (error instanceof GeoImportError) throw new Refusal(error.message);

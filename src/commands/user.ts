@@ -19,18 +19,25 @@ export const userCommand: Command = {
     }
     await withInstallation(config, async ({ database }) =>
       database.asSystem(async (tx) => {
-        const place = territory ? (await sql<{ id: string; name: string }>`select id, name from territory where code = ${territory}`.execute(tx)).rows[0] : null;
+        const place = territory
+          ? (await sql<{ id: string; name: string }>`select id, name from territory where code = ${territory}`.execute(tx)).rows[0]
+          : null;
         if (territory && !place) throw new Refusal(`No territory has the code ${territory}.`);
         const person = await sql<{ id: string }>`insert into person (name, email, email_verified) values (${name.trim()}, ${email.toLowerCase()}, true)
           on conflict (email) do update set updated_at = now() returning id`.execute(tx);
         const personId = person.rows[0]!.id;
         await sql`savepoint giving`.execute(tx);
         try {
-          await sql`insert into role_assignment (person_id, role, territory_id, starts_on) values (${personId}, ${role}, ${place?.id ?? null}, today_in('Europe/Paris'))`.execute(tx);
+          await sql`insert into role_assignment (person_id, role, territory_id, starts_on) values (${personId}, ${role}, ${place?.id ?? null}, today_in('Europe/Paris'))`.execute(
+            tx,
+          );
         } catch (error) {
           const code = (error as { code?: string }).code;
           if (code === '23P01') throw new Refusal(`${email} holds this role already.`);
-          if (code === '23514') throw new Refusal(`The role ${role} is ${place ? 'not held in a territory' : 'held in a territory or an establishment: name the territory’s code'}.`);
+          if (code === '23514')
+            throw new Refusal(
+              `The role ${role} is ${place ? 'not held in a territory' : 'held in a territory or an establishment: name the territory’s code'}.`,
+            );
           throw error;
         }
         await record(tx, null, {
@@ -39,7 +46,9 @@ export const userCommand: Command = {
           territoryId: place?.id ?? null,
           data: { name: name.trim(), role, place: place?.name ?? null, personId },
         });
-        console.log(`${name.trim()} <${email.toLowerCase()}> is ${role.replaceAll('_', ' ')}${place ? ` of ${place.name}` : ''}. They sign in with a link sent to this address.`);
+        console.log(
+          `${name.trim()} <${email.toLowerCase()}> is ${role.replaceAll('_', ' ')}${place ? ` of ${place.name}` : ''}. They sign in with a link sent to this address.`,
+        );
       }),
     );
   },

@@ -33,7 +33,9 @@ export async function writeBackup(database: Database, file: string): Promise<{ t
   try {
     await client.query('begin isolation level repeatable read read only');
     const tables = await keptTables(queriesOn(client));
-    const { rows: migrations } = await client.query<{ name: string; hash: string }>(`select name, hash from schema_file where name like 'migrations/%' order by name`);
+    const { rows: migrations } = await client.query<{ name: string; hash: string }>(
+      `select name, hash from schema_file where name like 'migrations/%' order by name`,
+    );
     const manifest: Manifest = { format: 1, madeAt: new Date().toISOString(), migrations, tables: [] };
     for (const { name, columns } of tables) {
       const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');

@@ -82,8 +82,7 @@ export function openDatabase(url: string, options: { max?: number; role?: string
       if (!isUuid(personId)) throw new Error('asPerson: not a person id');
       return open(`select enter('${personId}')`, { readOnly: false }, async (tx) => ({ value: await work(tx), keep: true }));
     },
-    asSystem: (work) =>
-      open(`select set_config('alize.system', 'on', true)`, { readOnly: false }, async (tx) => ({ value: await work(tx), keep: true })),
+    asSystem: (work) => open(`select set_config('alize.system', 'on', true)`, { readOnly: false }, async (tx) => ({ value: await work(tx), keep: true })),
     close: async () => {
       await Promise.all([pool.end(), systemPool.end()]);
     },

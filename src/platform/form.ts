@@ -79,18 +79,21 @@ export function paragraph(max: number, options: { optional?: boolean } = {}): z.
 
 function text(max: number, optional: boolean, breaks: boolean): z.ZodType<string | null, unknown> {
   // Optional: a browser does not send an empty box at all, and zod refuses a missing key before the transform sees it.
-  return z.unknown().optional().transform((input, context) => {
-    const raw = typeof input === 'string' ? input : '';
-    const value = breaks ? raw.replace(/\r\n?/g, '\n').trim() : raw.replace(/[ \t\u00a0]+/g, ' ').trim();
-    const fail = (message: string) => {
-      context.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    };
-    if (value === '') return optional ? null : fail(sentence('required'));
-    if (CONTROL.test(value) || (!breaks && LINE_BREAK.test(value))) return fail(sentence('forbidden_characters'));
-    if ([...value].length > max) return fail(sentence('too_long', { max }));
-    return value;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((input, context) => {
+      const raw = typeof input === 'string' ? input : '';
+      const value = breaks ? raw.replace(/\r\n?/g, '\n').trim() : raw.replace(/[ \t\u00a0]+/g, ' ').trim();
+      const fail = (message: string) => {
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      };
+      if (value === '') return optional ? null : fail(sentence('required'));
+      if (CONTROL.test(value) || (!breaks && LINE_BREAK.test(value))) return fail(sentence('forbidden_characters'));
+      if ([...value].length > max) return fail(sentence('too_long', { max }));
+      return value;
+    });
 }
 
 /** `line` with a further test; `optional` keeps null. */
@@ -124,13 +127,9 @@ function field<T>(max: number, read: (value: string) => T | FormFailure) {
 }
 
 /** An e-mail address, lower-cased. */
-export const email = field(254, (value) =>
-  /^[^\s@<>"(),:;[\]\\]+@[^\s@]+\.[^\s@.]{2,}$/.test(value) ? value.toLowerCase() : new FormFailure('not_email'),
-);
+export const email = field(254, (value) => (/^[^\s@<>"(),:;[\]\\]+@[^\s@]+\.[^\s@.]{2,}$/.test(value) ? value.toLowerCase() : new FormFailure('not_email')));
 /** A telephone number as people write it: digits, spaces, dots, dashes, +, brackets; 4 to 20 digits. */
-export const phone = field(40, (value) =>
-  /^[+0-9 ().-]+$/.test(value) && /^\d{4,20}$/.test(value.replace(/\D/g, '')) ? value : new FormFailure('not_phone'),
-);
+export const phone = field(40, (value) => (/^[+0-9 ().-]+$/.test(value) && /^\d{4,20}$/.test(value.replace(/\D/g, '')) ? value : new FormFailure('not_phone')));
 /** A plain date `YYYY-MM-DD` that exists, from 1900 to 2100. */
 export const plainDate = field(10, (value) => {
   const time = /^(19|20|21)\d\d-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
@@ -173,7 +172,10 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
   return field(80, (value) => (values.includes(value) ? (value as T[number]) : new FormFailure('not_choice')));
 }
 /** A checkbox: present or not. */
-export const checked = z.unknown().optional().transform((value) => value === 'on' || value === 'true' || value === '1');
+export const checked = z
+  .unknown()
+  .optional()
+  .transform((value) => value === 'on' || value === 'true' || value === '1');
 
 /** Adds a check over several fields, answered at one of them. */
 export function ordered<T extends z.ZodType>(schema: T, from: keyof z.output<T> & string, to: keyof z.output<T> & string) {

@@ -43,7 +43,10 @@ export async function startWorker(options: {
   const lockNumber = randomInt(1, 2_000_000_000);
   await heart.query('select pg_advisory_lock($1, $2)', [LIVING, lockNumber]);
   await freeTheDead(database.systemPool);
-  const timer = setInterval(() => void freeTheDead(database.systemPool).catch((error: Error) => log.warn({ error: error.message }, 'could not look for dead workers')), 3_000);
+  const timer = setInterval(
+    () => void freeTheDead(database.systemPool).catch((error: Error) => log.warn({ error: error.message }, 'could not look for dead workers')),
+    3_000,
+  );
 
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => {

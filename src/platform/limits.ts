@@ -22,7 +22,15 @@ export function openLimits(pool: pg.Pool): Limits {
   const limiters = new Map(
     Object.entries(BUDGETS).map(([name, budget]) => [
       name,
-      new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, clearExpiredByTimeout: false, ...budget }),
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        keyPrefix: name,
+        clearExpiredByTimeout: false,
+        ...budget,
+      }),
     ]),
   );
   return {

@@ -18,7 +18,9 @@ export interface Letter {
 export async function queueMail(tx: Tx, letter: Letter, domain: string): Promise<string> {
   const id = randomUUID();
   await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id)
-    values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`})`.execute(tx);
+    values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`})`.execute(
+    tx,
+  );
   await sql`select graphile_worker.add_job('send_mail', json_build_object('mailId', ${id}::text), max_attempts => 12)`.execute(tx);
   return id;
 }
@@ -31,7 +33,9 @@ export interface MailSender {
 
 /** `from` is the sender's address. A failure is written on the mail's row and thrown, so that the queue tries again, later each time. */
 export function openMailSender(database: Database, options: { url: string | null; from: string; metrics: Metrics }): MailSender {
-  const transport = options.url ? nodemailer.createTransport(options.url, { pool: true, maxConnections: 2, connectionTimeout: 10_000, socketTimeout: 20_000 } as object) : null;
+  const transport = options.url
+    ? nodemailer.createTransport(options.url, { pool: true, maxConnections: 2, connectionTimeout: 10_000, socketTimeout: 20_000 } as object)
+    : null;
   return {
     send: async (mailId) => {
       let failure: Error | null = null;

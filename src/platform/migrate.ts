@@ -37,7 +37,8 @@ export async function migrate(url: string, folder: string, options: { role?: str
         const hash = createHash('sha256').update(sql).digest('hex');
         const key = `${kind}/${name}`;
         if (known.get(key) === hash) continue;
-        if (kind === 'migrations' && known.has(key)) throw new Error(`The migration ${name} was changed after it had been applied: restore it and write a new one.`);
+        if (kind === 'migrations' && known.has(key))
+          throw new Error(`The migration ${name} was changed after it had been applied: restore it and write a new one.`);
         await applyFile(client, key, sql, hash);
         applied.push(key);
       }
@@ -61,7 +62,10 @@ async function applyFile(client: pg.Client, key: string, sql: string, hash: stri
   try {
     await client.query("select set_config('alize.system', 'on', true)");
     await client.query(sql);
-    await client.query('insert into schema_file (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, applied_at = now()', [key, hash]);
+    await client.query('insert into schema_file (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, applied_at = now()', [
+      key,
+      hash,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

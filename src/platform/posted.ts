@@ -57,6 +57,6 @@ function typed(pairs: [string, string | File][]): Typed {
   return {
     fields,
     all: (name) => pairs.filter(([key, value]) => key === name && typeof value === 'string').map(([, value]) => value as string),
-    file: (name) => pairs.find(([key, value]) => key === name && value instanceof File && value.size > 0)?.[1] as File | undefined ?? null,
+    file: (name) => (pairs.find(([key, value]) => key === name && value instanceof File && value.size > 0)?.[1] as File | undefined) ?? null,
   };
 }

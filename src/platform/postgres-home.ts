@@ -42,7 +42,11 @@ export async function settleHome(dataDir: string, log: (line: string) => void): 
   if (process.getuid?.() !== 0) return { ok: true, home: { folder: dataDir, binaries, account: null } };
 
   const account = accountOf('alize-pg') ?? accountOf('postgres') ?? makeAccount();
-  if (!account) return { ok: false, sentence: 'PostgreSQL refuses to run as root and no account could be made for it (useradd failed): run as an ordinary user, or give DATABASE_URL.' };
+  if (!account)
+    return {
+      ok: false,
+      sentence: 'PostgreSQL refuses to run as root and no account could be made for it (useradd failed): run as an ordinary user, or give DATABASE_URL.',
+    };
   if (reaches(account, binaries, dataDir)) return { ok: true, home: { folder: dataDir, binaries, account } };
 
   const folder = join('/var/lib/alize', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
@@ -72,7 +76,11 @@ function readyBinaries(binaries: string): void {
 }
 
 function accountOf(name: string): { uid: number; gid: number } | null {
-  const line = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`)) : undefined;
+  const line = existsSync('/etc/passwd')
+    ? readFileSync('/etc/passwd', 'utf8')
+        .split('\n')
+        .find((entry) => entry.startsWith(`${name}:`))
+    : undefined;
   const [, , uid, gid] = line?.split(':') ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : null;
 }
@@ -89,7 +97,11 @@ function reaches(account: { uid: number; gid: number }, binaries: string, dataDi
 }
 
 async function copyBinaries(from: string, to: string): Promise<void> {
-  const version = async (folder: string) => readFile(join(folder, 'share', 'postgresql', 'postgres.bki'), 'utf8').then((text) => `${text.length}`, () => null);
+  const version = async (folder: string) =>
+    readFile(join(folder, 'share', 'postgresql', 'postgres.bki'), 'utf8').then(
+      (text) => `${text.length}`,
+      () => null,
+    );
   const stamp = (await version(from)) ?? String(statSync(join(from, 'bin', 'postgres')).size);
   if (existsSync(to) && ((await version(to)) ?? String(statSync(join(to, 'bin', 'postgres')).size)) === stamp) return;
   const draft = `${to}.${basename(from)}.being-made`;

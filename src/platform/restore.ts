@@ -37,13 +37,17 @@ export async function readBackup(database: Database, file: string): Promise<{ ta
     for (const { name } of tables) await client.query(`alter table ${client.escapeIdentifier(name)} enable trigger user, force row level security`);
     await setSequences(client);
     // Mails that had not left yet go on their way again.
-    await client.query(`select graphile_worker.add_job('send_mail', json_build_object('mailId', id::text), max_attempts => 12) from mail where sent_at is null and queued_at > now() - interval '2 days'`);
+    await client.query(
+      `select graphile_worker.add_job('send_mail', json_build_object('mailId', id::text), max_attempts => 12) from mail where sent_at is null and queued_at > now() - interval '2 days'`,
+    );
     await client.query('commit');
     await client.query('analyze');
     return restored;
   } catch (error) {
     await client.query('rollback');
-    throw error instanceof BackupError || (error as { code?: string }).code === undefined ? error : new BackupError(`The backup does not fit this database: ${(error as Error).message}.`);
+    throw error instanceof BackupError || (error as { code?: string }).code === undefined
+      ? error
+      : new BackupError(`The backup does not fit this database: ${(error as Error).message}.`);
   } finally {
     client.release(true);
   }
@@ -54,7 +58,9 @@ async function copyAll(client: pg.PoolClient, file: string, known: ReadonlySet<s
   let total = 0;
   const seen = new Set<string>();
   const archive = extract();
-  const reading = pipeline(createReadStream(file), createGunzip(), archive).catch(() => archive.destroy(new BackupError(`${file} is not a whole backup: it cannot be unpacked.`)));
+  const reading = pipeline(createReadStream(file), createGunzip(), archive).catch(() =>
+    archive.destroy(new BackupError(`${file} is not a whole backup: it cannot be unpacked.`)),
+  );
   for await (const entry of archive) {
     if (entry.header.name === 'manifest.json') {
       manifest = await readManifest(client, await textOf(entry));

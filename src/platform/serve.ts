@@ -87,34 +87,38 @@ async function answerRoute<Scope>(serving: Serving<Scope>, route: RouteOf<Scope>
   const headers = new Headers();
   const once = form.fields._once ?? null;
 
-  const outcome = await serving.database.open(serving.gate.opening(request), { readOnly: !posting }, async (tx, opened): Promise<{ value: Outcome<Scope>; keep: boolean }> => {
-    const scope = serving.gate.scopeOf(opened);
-    const visit: Visit<Scope> = {
-      request,
-      url,
-      params: c.req.param() as Record<string, string>,
-      form,
-      scope,
-      tx,
-      lang: serving.gate.language(scope, request),
-      now: serving.now(),
-      requestId: idOfRequest(c),
-      address: addressOf(request, c),
-      afterCommit: (work) => after.push(work),
-      setHeader: (name, value) => headers.append(name, value),
-    };
-    const away = serving.gate.turnedAway(scope, route.door, url);
-    if (away === 'absent') throw new Absent('absent');
-    if (away) return { value: { answer: redirect(away), visit }, keep: false };
-    if (once) {
-      const before = await asAnsweredBefore(tx, once, serving.gate.personId(scope));
-      if (before !== null) return { value: { answer: redirect(before), visit }, keep: false };
-    }
-    const answer = await route.handle(visit);
-    const keep = statusOf(answer) < 400;
-    if (keep && once && answer.kind === 'redirect') await keepAnswer(tx, once, answer.to);
-    return { value: { answer, visit }, keep };
-  });
+  const outcome = await serving.database.open(
+    serving.gate.opening(request),
+    { readOnly: !posting },
+    async (tx, opened): Promise<{ value: Outcome<Scope>; keep: boolean }> => {
+      const scope = serving.gate.scopeOf(opened);
+      const visit: Visit<Scope> = {
+        request,
+        url,
+        params: c.req.param() as Record<string, string>,
+        form,
+        scope,
+        tx,
+        lang: serving.gate.language(scope, request),
+        now: serving.now(),
+        requestId: idOfRequest(c),
+        address: addressOf(request, c),
+        afterCommit: (work) => after.push(work),
+        setHeader: (name, value) => headers.append(name, value),
+      };
+      const away = serving.gate.turnedAway(scope, route.door, url);
+      if (away === 'absent') throw new Absent('absent');
+      if (away) return { value: { answer: redirect(away), visit }, keep: false };
+      if (once) {
+        const before = await asAnsweredBefore(tx, once, serving.gate.personId(scope));
+        if (before !== null) return { value: { answer: redirect(before), visit }, keep: false };
+      }
+      const answer = await route.handle(visit);
+      const keep = statusOf(answer) < 400;
+      if (keep && once && answer.kind === 'redirect') await keepAnswer(tx, once, answer.to);
+      return { value: { answer, visit }, keep };
+    },
+  );
   for (const work of after) await work();
   return respond(serving, outcome, headers);
 }
@@ -182,7 +186,8 @@ function failed<Scope>(serving: Serving<Scope>, error: Error, c: Context): Respo
   if (COLLISION.has(code)) return troubleResponse(serving, request, 409, 'collision', requestId);
   if (UNREADABLE.has(code)) return troubleResponse(serving, request, 400, 'unreadable', requestId);
   serving.log.error({ requestId, route: c.req.routePath, code, error: error.message, stack: error.stack }, 'failure');
-  if (BUSY.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return troubleResponse(serving, request, 503, 'busy', requestId);
+  if (BUSY.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+    return troubleResponse(serving, request, 503, 'busy', requestId);
   serving.metrics.failure();
   return troubleResponse(serving, request, 500, 'fault', requestId);
 }

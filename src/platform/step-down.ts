@@ -15,7 +15,10 @@ export async function reachDatabase(url: string): Promise<Reached> {
     await client.connect();
   } catch (error) {
     const { hostname, port, pathname } = new URL(url);
-    return { ok: false, sentence: `The database ${pathname.slice(1)} on ${hostname}:${port || 5432} (DATABASE_URL) cannot be reached: ${(error as Error).message || (error as { code?: string }).code}.` };
+    return {
+      ok: false,
+      sentence: `The database ${pathname.slice(1)} on ${hostname}:${port || 5432} (DATABASE_URL) cannot be reached: ${(error as Error).message || (error as { code?: string }).code}.`,
+    };
   }
   try {
     const { rows } = await client.query<{ version: string; privileged: boolean; encoding: string }>(
@@ -27,9 +30,13 @@ export async function reachDatabase(url: string): Promise<Reached> {
     if (major < OLDEST_VERSION) return { ok: false, sentence: `The database is PostgreSQL ${major}; ${OLDEST_VERSION} or newer is needed.` };
     if (encoding !== 'UTF8') return { ok: false, sentence: `The database is encoded in ${encoding}; UTF8 is needed.` };
     if (!privileged) return { ok: true, role: null };
-    await client.query(`do $$ begin create role ${APPLICATION_ROLE} nologin nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`);
+    await client.query(
+      `do $$ begin create role ${APPLICATION_ROLE} nologin nosuperuser nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
+    );
     const name = client.escapeIdentifier(client.database ?? 'postgres');
-    await client.query(`grant create, connect, temporary on database ${name} to ${APPLICATION_ROLE}; grant usage, create on schema public to ${APPLICATION_ROLE}`);
+    await client.query(
+      `grant create, connect, temporary on database ${name} to ${APPLICATION_ROLE}; grant usage, create on schema public to ${APPLICATION_ROLE}`,
+    );
     return { ok: true, role: APPLICATION_ROLE };
   } catch (error) {
     return { ok: false, sentence: `The database (DATABASE_URL) refused to be prepared: ${(error as Error).message}.` };

@@ -8,7 +8,17 @@ export type ButtonLook = 'main' | 'plain' | 'quiet';
 const LOOK: Record<ButtonLook, string> = { main: 'btn btn-primary', plain: 'btn btn-plain', quiet: 'btn btn-quiet' };
 
 /** A submit button. With `why` it is shown disabled, and says why. */
-export function Button(props: { children: ReactNode; look?: ButtonLook; name?: string; value?: string; icon?: IconName; why?: string | null; form?: string; id?: string; formAction?: string }) {
+export function Button(props: {
+  children: ReactNode;
+  look?: ButtonLook;
+  name?: string;
+  value?: string;
+  icon?: IconName;
+  why?: string | null;
+  form?: string;
+  id?: string;
+  formAction?: string;
+}) {
   const { children, look = 'main', icon, why, ...rest } = props;
   const button = (
     <button type="submit" className={LOOK[look]} aria-disabled={why ? true : undefined} disabled={Boolean(why)} {...rest}>
@@ -26,7 +36,19 @@ export function Button(props: { children: ReactNode; look?: ButtonLook; name?: s
 }
 
 /** A link that looks like a button. */
-export function LinkButton({ href, children, look = 'plain', icon, download }: { href: string; children: ReactNode; look?: ButtonLook; icon?: IconName; download?: boolean }) {
+export function LinkButton({
+  href,
+  children,
+  look = 'plain',
+  icon,
+  download,
+}: {
+  href: string;
+  children: ReactNode;
+  look?: ButtonLook;
+  icon?: IconName;
+  download?: boolean;
+}) {
   return (
     <a className={LOOK[look]} href={href} {...(download ? { download: true, 'data-turbo': 'false' } : {})}>
       {icon ? <Icon name={icon} /> : null}
@@ -36,7 +58,15 @@ export function LinkButton({ href, children, look = 'plain', icon, download }: {
 }
 
 /** A form that is one button: an act on something, by POST. `once` comes from onceToken(). */
-export function ActForm(props: { action: string; once: string; children: ReactNode; look?: ButtonLook; icon?: IconName; why?: string | null; fields?: Record<string, string> }) {
+export function ActForm(props: {
+  action: string;
+  once: string;
+  children: ReactNode;
+  look?: ButtonLook;
+  icon?: IconName;
+  why?: string | null;
+  fields?: Record<string, string>;
+}) {
   const { action, once, children, fields = {}, look = 'plain', ...rest } = props;
   return (
     <form method="post" action={action} className="inline-block">

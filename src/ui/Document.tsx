@@ -9,7 +9,17 @@ export interface Linked {
 }
 
 /** The whole HTML document: language, title, links. No script or style is written in it (content policy). */
-export function Document({ title, linked, theme, children }: { title: string; linked: Linked | null; theme: 'system' | 'light' | 'dark'; children: ReactNode }) {
+export function Document({
+  title,
+  linked,
+  theme,
+  children,
+}: {
+  title: string;
+  linked: Linked | null;
+  theme: 'system' | 'light' | 'dark';
+  children: ReactNode;
+}) {
   const { lang } = useLocale();
   return (
     <html lang={lang} {...(theme === 'system' ? {} : { 'data-theme': theme })}>
@@ -19,7 +29,9 @@ export function Document({ title, linked, theme, children }: { title: string; li
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {linked?.fonts.map((href) => <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />)}
+        {linked?.fonts.map((href) => (
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
+        ))}
         {linked ? <link rel="stylesheet" href={linked.style} data-turbo-track="reload" /> : null}
         {linked ? <script type="module" src={linked.script} data-turbo-track="reload" /> : null}
       </head>

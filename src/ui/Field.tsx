@@ -145,7 +145,19 @@ export function Radios(props: Said & { choices: readonly (Choice & { help?: Reac
 }
 
 /** Yes or no; `value` other than `on` lets several boxes share a name. */
-export function Checkbox({ name, label, help, checked, value = 'on' }: { name: string; label: ReactNode; help?: ReactNode; checked?: boolean; value?: string }) {
+export function Checkbox({
+  name,
+  label,
+  help,
+  checked,
+  value = 'on',
+}: {
+  name: string;
+  label: ReactNode;
+  help?: ReactNode;
+  checked?: boolean;
+  value?: string;
+}) {
   const id = value === 'on' ? `field-${name}` : `field-${name}-${value}`;
   return (
     <label htmlFor={id} className="flex min-h-8 items-start gap-2 py-1">

@@ -5,7 +5,15 @@ import { useLocale } from './locale.tsx';
 export function Stat({ figure, label, href, compare }: { figure: ReactNode; label: ReactNode; href?: string; compare?: ReactNode }) {
   return (
     <div className="min-w-28">
-      <div className="figures font-display text-3xl font-[640] leading-tight">{href ? <a href={href} className="text-base-content decoration-[var(--line)] decoration-[3px]">{figure}</a> : figure}</div>
+      <div className="figures font-display text-3xl font-[640] leading-tight">
+        {href ? (
+          <a href={href} className="text-base-content decoration-[var(--line)] decoration-[3px]">
+            {figure}
+          </a>
+        ) : (
+          figure
+        )}
+      </div>
       <div className="soft">
         {label}
         {compare ? <> · {compare}</> : null}
@@ -20,7 +28,21 @@ export function Stats({ children }: { children: ReactNode }) {
 }
 
 /** What is given, reserved and left of a whole, as a bar and, always, in words. Numbers in one unit. */
-export function Meter({ label, text, given, reserved = 0, whole, href }: { label: ReactNode; text: ReactNode; given: number; reserved?: number; whole: number; href?: string }) {
+export function Meter({
+  label,
+  text,
+  given,
+  reserved = 0,
+  whole,
+  href,
+}: {
+  label: ReactNode;
+  text: ReactNode;
+  given: number;
+  reserved?: number;
+  whole: number;
+  href?: string;
+}) {
   const share = (part: number) => (whole > 0 ? Math.min(100, (part / whole) * 100) : 0);
   return (
     <div className="mb-3">
@@ -61,7 +83,17 @@ export function BarChart({ title, sentence, bars, unit }: { title: string; sente
           const w = slot * 0.34;
           return (
             <g key={bar.label}>
-              {bar.before === null || bar.before === undefined ? null : <rect x={x + slot * 0.12} y={height - 28 - tall(bar.before)} width={w} height={tall(bar.before)} rx="2" fill="var(--meter-reserved)" opacity="0.6" />}
+              {bar.before === null || bar.before === undefined ? null : (
+                <rect
+                  x={x + slot * 0.12}
+                  y={height - 28 - tall(bar.before)}
+                  width={w}
+                  height={tall(bar.before)}
+                  rx="2"
+                  fill="var(--meter-reserved)"
+                  opacity="0.6"
+                />
+              )}
               <rect x={x + slot * 0.5} y={height - 28 - tall(bar.value)} width={w} height={tall(bar.value)} rx="2" fill="var(--meter-given)" />
               {at === highest && bar.value > 0 ? (
                 <text x={x + slot * 0.67} y={height - 36 - tall(bar.value)} textAnchor="middle" fontSize="20" fontWeight="640" fill="currentColor">

@@ -8,7 +8,14 @@ export type Errors = Record<string, string>;
 export function Form(props: { action: string; once: string; children: ReactNode; errors?: Errors; files?: boolean; id?: string; wide?: boolean }) {
   const { action, once, children, errors = {}, files, id, wide } = props;
   return (
-    <form method="post" action={action} id={id} noValidate className={`flex flex-col gap-5 ${wide ? '' : 'max-w-xl'}`} {...(files ? { encType: 'multipart/form-data' } : {})}>
+    <form
+      method="post"
+      action={action}
+      id={id}
+      noValidate
+      className={`flex flex-col gap-5 ${wide ? '' : 'max-w-xl'}`}
+      {...(files ? { encType: 'multipart/form-data' } : {})}
+    >
       <ErrorSummary errors={errors} />
       <input type="hidden" name="_once" value={once} />
       {children}

@@ -3,14 +3,53 @@ import { createRequire } from 'node:module';
 
 /** The icons in use (lucide, ISC licence); always beside a text, never alone. */
 const NAMES = [
-  'arrow-right', 'bell', 'building-2', 'calendar', 'check', 'chevron-right', 'circle-alert', 'circle-check', 'clock', 'download', 'file-text', 'handshake', 'history', 'info', 'key-round', 'log-out',
-  'mail', 'map', 'map-pin', 'menu', 'merge', 'pencil', 'phone', 'plus', 'printer', 'search', 'settings', 'shield-check', 'trash-2', 'triangle-alert', 'undo-2', 'upload', 'user', 'users', 'x',
+  'arrow-right',
+  'bell',
+  'building-2',
+  'calendar',
+  'check',
+  'chevron-right',
+  'circle-alert',
+  'circle-check',
+  'clock',
+  'download',
+  'file-text',
+  'handshake',
+  'history',
+  'info',
+  'key-round',
+  'log-out',
+  'mail',
+  'map',
+  'map-pin',
+  'menu',
+  'merge',
+  'pencil',
+  'phone',
+  'plus',
+  'printer',
+  'search',
+  'settings',
+  'shield-check',
+  'trash-2',
+  'triangle-alert',
+  'undo-2',
+  'upload',
+  'user',
+  'users',
+  'x',
 ] as const;
 export type IconName = (typeof NAMES)[number];
 
 const require = createRequire(import.meta.url);
 const drawings = new Map<IconName, string>(
-  NAMES.map((name) => [name, readFileSync(require.resolve(`lucide-static/icons/${name}.svg`), 'utf8').replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/\s+/g, ' ')]),
+  NAMES.map((name) => [
+    name,
+    readFileSync(require.resolve(`lucide-static/icons/${name}.svg`), 'utf8')
+      .replace(/^[\s\S]*?<svg[^>]*>/, '')
+      .replace(/<\/svg>\s*$/, '')
+      .replace(/\s+/g, ' '),
+  ]),
 );
 
 /** An icon of the text's size, hidden from screen readers. */

@@ -47,7 +47,7 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
   return (
     <div className="lg:grid lg:min-h-screen lg:grid-cols-[14rem_minmax(0,1fr)]">
       <Skip />
-      <div className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
+      <header className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
         <div className="flex items-center justify-between px-5 py-4 lg:pt-6">
           <a href="/a-faire" aria-label={`alizé — ${t('ui:home')}`}>
             <Wordmark />
@@ -62,34 +62,36 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
         <div className="hidden px-3 lg:block">
           <Menu menu={menu} label={t('ui:main_menu')} />
         </div>
-      </div>
+      </header>
       <div className="min-w-0">
-        {ribbon}
-        <div className="no-print flex flex-wrap items-center justify-end gap-x-4 gap-y-2 px-4 pt-4 sm:px-8">
-          <form role="search" action="/recherche" method="get" className="mr-auto min-w-0 max-w-md flex-1 basis-60">
-            <label className="input">
-              <Icon name="search" />
-              <span className="sr-only">{t('ui:search_label')}</span>
-              <input type="search" name="q" placeholder={t('ui:search')} data-hotkey="Control+k,/" autoComplete="off" />
-              <kbd className="soft hidden text-xs sm:inline">Ctrl K</kbd>
-            </label>
-          </form>
-          <a href="/notifications" className="no-underline" id="tray">
-            <Tray unread={person!.unread} />
-          </a>
-          <details className="relative">
-            <summary className="flex min-h-8 items-center gap-2">
-              <Icon name="user" /> {person!.name}
-            </summary>
-            <div className="absolute right-0 z-20 mt-1 flex w-60 flex-col items-start gap-2 rounded-lg border rule bg-base-100 p-4">
-              <a href="/compte">{t('ui:account')}</a>
-              <Switches here={here} once={once} />
-              <ActForm action="/deconnexion" once={once} look="quiet" icon="log-out">
-                {t('ui:sign_out')}
-              </ActForm>
-            </div>
-          </details>
-        </div>
+        <section aria-label={t('ui:tools')}>
+          {ribbon}
+          <div className="no-print flex flex-wrap items-center justify-end gap-x-4 gap-y-2 px-4 pt-4 sm:px-8">
+            <form role="search" aria-label={t('ui:search')} action="/recherche" method="get" className="mr-auto min-w-0 max-w-md flex-1 basis-60">
+              <label className="input">
+                <Icon name="search" />
+                <span className="sr-only">{t('ui:search_label')}</span>
+                <input type="search" name="q" placeholder={t('ui:search')} data-hotkey="Control+k,/" autoComplete="off" />
+                <kbd className="soft hidden text-xs sm:inline">Ctrl K</kbd>
+              </label>
+            </form>
+            <a href="/notifications" className="no-underline" id="tray">
+              <Tray unread={person!.unread} />
+            </a>
+            <details className="relative">
+              <summary className="flex min-h-8 items-center gap-2">
+                <Icon name="user" /> {person!.name}
+              </summary>
+              <div className="absolute right-0 z-20 mt-1 flex w-60 flex-col items-start gap-2 rounded-lg border rule bg-base-100 p-4">
+                <a href="/compte">{t('ui:account')}</a>
+                <Switches here={here} once={once} />
+                <ActForm action="/deconnexion" once={once} look="quiet" icon="log-out">
+                  {t('ui:sign_out')}
+                </ActForm>
+              </div>
+            </details>
+          </div>
+        </section>
         <main id="contenu" className="max-w-[72rem] px-4 pt-5 pb-16 sm:px-8">
           {children}
         </main>
@@ -155,27 +157,29 @@ function PublicShell({ menu, here, once, ribbon, footer, children }: ShellOf) {
   return (
     <>
       <Skip />
-      <div className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
-        <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-4 sm:px-8">
-          <a href="/" aria-label={`alizé — ${t('ui:home')}`} className="mr-auto">
-            <Wordmark />
-          </a>
-          <nav aria-label={t('ui:main_menu')}>
-            <ul className="flex flex-wrap gap-1">
-              {menu.flatMap(({ entries }) =>
-                entries.map(({ href, label, current }) => (
-                  <li key={href}>
-                    <a href={href} aria-current={current ? 'page' : undefined} className="inline-block rounded-lg px-3 py-1.5">
-                      {label}
-                    </a>
-                  </li>
-                )),
-              )}
-            </ul>
-          </nav>
+      <header>
+        <div className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
+          <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-4 sm:px-8">
+            <a href="/" aria-label={`alizé — ${t('ui:home')}`} className="mr-auto">
+              <Wordmark />
+            </a>
+            <nav aria-label={t('ui:main_menu')}>
+              <ul className="flex flex-wrap gap-1">
+                {menu.flatMap(({ entries }) =>
+                  entries.map(({ href, label, current }) => (
+                    <li key={href}>
+                      <a href={href} aria-current={current ? 'page' : undefined} className="inline-block rounded-lg px-3 py-1.5">
+                        {label}
+                      </a>
+                    </li>
+                  )),
+                )}
+              </ul>
+            </nav>
+          </div>
         </div>
-      </div>
-      {ribbon}
+        {ribbon}
+      </header>
       <main id="contenu" className="mx-auto max-w-[72rem] px-4 pt-8 pb-16 sm:px-8">
         {children}
       </main>

@@ -11,7 +11,17 @@ export interface Column<Row> {
 }
 
 /** A dense table on a desk; on a phone each row is stacked and each cell says its column. `caption` is read by screen readers. */
-export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey(row: Row): string }) {
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey(row: Row): string;
+}) {
   const { t } = useLocale();
   return (
     <table className="listing">
@@ -19,7 +29,12 @@ export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string
       <thead>
         <tr>
           {columns.map(({ key, title, numeric, sort }) => (
-            <th key={key} scope="col" className={numeric ? 'numeric' : undefined} aria-sort={sort?.direction ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined}>
+            <th
+              key={key}
+              scope="col"
+              className={numeric ? 'numeric' : undefined}
+              aria-sort={sort?.direction ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined}
+            >
               {sort ? (
                 <a href={sort.href}>
                   {title}

@@ -14,7 +14,10 @@ export function Timeline({ moments, label }: { moments: readonly Moment[]; label
   return (
     <ol aria-label={label} className="border-l-2 rule pl-5">
       {moments.map(({ key, at, what, why }) => (
-        <li key={key} className="relative pb-4 before:absolute before:top-2 before:-left-[1.62rem] before:size-2.5 before:rounded-full before:bg-[var(--meter-given)]">
+        <li
+          key={key}
+          className="relative pb-4 before:absolute before:top-2 before:-left-[1.62rem] before:size-2.5 before:rounded-full before:bg-[var(--meter-given)]"
+        >
           <div className="wrap-anywhere">{what}</div>
           {why ? <div className="wrap-anywhere soft">{why}</div> : null}
           <div className="soft text-sm">

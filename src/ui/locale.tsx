@@ -39,7 +39,12 @@ function formatsOf(tag: string) {
     moment: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }),
     number: new Intl.NumberFormat(tag),
     days: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
-    euros: new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR', maximumFractionDigits: 2, trailingZeroDisplay: 'stripIfInteger' } as Intl.NumberFormatOptions),
+    euros: new Intl.NumberFormat(tag, {
+      style: 'currency',
+      currency: 'EUR',
+      maximumFractionDigits: 2,
+      trailingZeroDisplay: 'stripIfInteger',
+    } as Intl.NumberFormatOptions),
     percent: new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
     relative: new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }),
   };

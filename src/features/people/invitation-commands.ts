@@ -49,7 +49,11 @@ export async function inviteAgain(tx: Tx, actor: Scope, id: string, options: { b
   const token = randomBytes(24).toString('base64url');
   const open = await openInvitation(tx, actor, id);
   if (!open) return false;
-  const { rows } = await sql<{ expires_at: Date }>`update invitation set token_hash = ${hashOfToken(token)}, expires_at = now() + make_interval(days => ${GOOD_DAYS}) where id = ${id} returning expires_at`.execute(tx);
+  const { rows } = await sql<{
+    expires_at: Date;
+  }>`update invitation set token_hash = ${hashOfToken(token)}, expires_at = now() + make_interval(days => ${GOOD_DAYS}) where id = ${id} returning expires_at`.execute(
+    tx,
+  );
   await writeInvitation(tx, actor, { ...open, token, until: rows[0]!.expires_at }, options);
   return true;
 }
@@ -59,7 +63,12 @@ export async function revokeInvitation(tx: Tx, actor: Scope, id: string): Promis
   const open = await openInvitation(tx, actor, id);
   if (!open) return false;
   await sql`update invitation set revoked_at = now() where id = ${id}`.execute(tx);
-  await record(tx, actor.personId, { kind: 'people.invitation_revoked', subject: { kind: 'network', id: null }, territoryId: open.territoryId, data: { name: open.name } });
+  await record(tx, actor.personId, {
+    kind: 'people.invitation_revoked',
+    subject: { kind: 'network', id: null },
+    territoryId: open.territoryId,
+    data: { name: open.name },
+  });
   return true;
 }
 
@@ -121,15 +130,27 @@ const OFFERED = sql`select i.id, i.name, i.email, i.role, i.territory_id, i.esta
   from invitation i left join territory t on t.id = i.territory_id left join establishment e on e.id = i.establishment_id left join person p on p.id = i.invited_by`;
 
 export async function offered(tx: Tx, token: string): Promise<Offered | null> {
-  const { rows } = await sql<Offered>`${OFFERED} where i.token_hash = ${hashOfToken(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()`.execute(tx);
+  const { rows } =
+    await sql<Offered>`${OFFERED} where i.token_hash = ${hashOfToken(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()`.execute(
+      tx,
+    );
   return rows[0] ?? null;
 }
 
 /** Accepts an invitation, as the installation: makes the person known when they are not, gives the role, and says who they are. Null when the link no longer works. */
 export async function acceptInvitation(tx: Tx, token: string): Promise<string | null> {
   const { rows } = await sql<
-    Offered & { territory_id: string | null; establishment_id: string | null; starts_on: string; ends_on: string | null; invited_by: string | null; kept_by: string | null }
-  >`${OFFERED} where i.token_hash = ${hashOfToken(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() for update of i`.execute(tx);
+    Offered & {
+      territory_id: string | null;
+      establishment_id: string | null;
+      starts_on: string;
+      ends_on: string | null;
+      invited_by: string | null;
+      kept_by: string | null;
+    }
+  >`${OFFERED} where i.token_hash = ${hashOfToken(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > now() for update of i`.execute(
+    tx,
+  );
   const invitation = rows[0];
   if (!invitation) return null;
   const person = await sql<{ id: string }>`insert into person (name, email, email_verified) values (${invitation.name}, ${invitation.email}, true)

@@ -81,7 +81,11 @@ export interface PlaceChoice {
 }
 
 /** The territories and establishments where this actor may give roles: the national animator's are all territories. */
-export async function placesToGive(tx: Tx, territoryIds: readonly string[], national: boolean): Promise<{ territories: PlaceChoice[]; establishments: PlaceChoice[] }> {
+export async function placesToGive(
+  tx: Tx,
+  territoryIds: readonly string[],
+  national: boolean,
+): Promise<{ territories: PlaceChoice[]; establishments: PlaceChoice[] }> {
   const territories = await tx
     .selectFrom('territory')
     .select(['id', 'name'])
@@ -89,9 +93,17 @@ export async function placesToGive(tx: Tx, territoryIds: readonly string[], nati
     .where('status', '<>', 'closed')
     .orderBy('name')
     .execute();
-  const establishments = territoryIds.length === 0
-    ? []
-    : await tx.selectFrom('establishment').select(['id', 'name']).where('territory_id', 'in', [...territoryIds]).where('merged_into', 'is', null).where('closed_on', 'is', null).orderBy('name').execute();
+  const establishments =
+    territoryIds.length === 0
+      ? []
+      : await tx
+          .selectFrom('establishment')
+          .select(['id', 'name'])
+          .where('territory_id', 'in', [...territoryIds])
+          .where('merged_into', 'is', null)
+          .where('closed_on', 'is', null)
+          .orderBy('name')
+          .execute();
   return { territories, establishments };
 }
 

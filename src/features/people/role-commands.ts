@@ -18,7 +18,10 @@ export type RoleRefusal = 'wrong-place' | 'not-yours' | 'overlap' | 'already-end
 export type RoleDone = { ok: true } | { ok: false; refusal: RoleRefusal };
 
 /** The place's name, and the territory that keeps it when it is an establishment; null when it is not there for this actor. */
-export async function placeOf(tx: Tx, wanted: { territoryId: string | null; establishmentId: string | null }): Promise<{ place: Place; name: string | null; keptBy: string | null } | null> {
+export async function placeOf(
+  tx: Tx,
+  wanted: { territoryId: string | null; establishmentId: string | null },
+): Promise<{ place: Place; name: string | null; keptBy: string | null } | null> {
   if (wanted.territoryId && wanted.establishmentId) return null;
   if (wanted.territoryId) {
     const row = await tx.selectFrom('territory').select('name').where('id', '=', wanted.territoryId).executeTakeFirst();
@@ -32,7 +35,11 @@ export async function placeOf(tx: Tx, wanted: { territoryId: string | null; esta
 }
 
 /** Checks a wanted role against its place and the actor's rights; what giving a role and inviting to one share. */
-export async function settleRole(tx: Tx, actor: Scope, wanted: RoleWanted): Promise<{ ok: true; name: string | null; keptBy: string | null } | { ok: false; refusal: 'wrong-place' | 'not-yours' }> {
+export async function settleRole(
+  tx: Tx,
+  actor: Scope,
+  wanted: RoleWanted,
+): Promise<{ ok: true; name: string | null; keptBy: string | null } | { ok: false; refusal: 'wrong-place' | 'not-yours' }> {
   const place = await placeOf(tx, wanted);
   if (!place || !PLACES_OF[wanted.role].includes(place.place)) return { ok: false, refusal: 'wrong-place' };
   if (!mayGiveRole(actor, { role: wanted.role, territoryId: wanted.territoryId, keptByTerritoryId: place.keptBy })) return { ok: false, refusal: 'not-yours' };
@@ -46,7 +53,9 @@ export async function giveRole(tx: Tx, actor: Scope, person: { id: string; name:
   await sql`savepoint giving`.execute(tx);
   try {
     await sql`insert into role_assignment (person_id, role, territory_id, establishment_id, starts_on, ends_on, granted_by)
-      values (${person.id}, ${wanted.role}, ${wanted.territoryId}, ${wanted.establishmentId}, ${wanted.startsOn}, ${wanted.endsOn}, ${actor.personId})`.execute(tx);
+      values (${person.id}, ${wanted.role}, ${wanted.territoryId}, ${wanted.establishmentId}, ${wanted.startsOn}, ${wanted.endsOn}, ${actor.personId})`.execute(
+      tx,
+    );
   } catch (error) {
     // The database's exclusion constraint has the last word, also between two who give at once.
     if ((error as { code?: string }).code !== '23P01') throw error;
@@ -114,9 +123,13 @@ export async function noteDeparture(tx: Tx, actor: Scope, personId: string, reas
       where r.person_id = ${personId} and (r.ends_on is null or r.ends_on >= today_in('Europe/Paris')) for update of r`.execute(tx);
     const others = rows.some((held) => !mayGiveRole(actor, { role: held.role, territoryId: held.territory_id, keptByTerritoryId: held.kept_by }));
     if (others) return { ok: false, refusal: 'holds-elsewhere' };
-    await sql`update role_assignment set ends_on = greatest(starts_on, today_in('Europe/Paris')), end_reason = ${reason} where id = any (${rows.map((row) => row.id)}::uuid[])`.execute(tx);
+    await sql`update role_assignment set ends_on = greatest(starts_on, today_in('Europe/Paris')), end_reason = ${reason} where id = any (${rows.map((row) => row.id)}::uuid[])`.execute(
+      tx,
+    );
     // Not yet begun: they never will.
-    await sql`update role_assignment set ends_on = starts_on where id = any (${rows.map((row) => row.id)}::uuid[]) and starts_on > today_in('Europe/Paris')`.execute(tx);
+    await sql`update role_assignment set ends_on = starts_on where id = any (${rows.map((row) => row.id)}::uuid[]) and starts_on > today_in('Europe/Paris')`.execute(
+      tx,
+    );
     await sql`update person set left_on = today_in('Europe/Paris') - 1, updated_at = now() where id = ${personId}`.execute(tx);
     await sql`delete from session where person_id = ${personId}`.execute(tx);
     const territories = [...new Set(rows.map((row) => row.territory_id ?? row.kept_by))];

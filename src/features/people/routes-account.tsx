@@ -23,7 +23,11 @@ const accountForm = z.object({
 /** One's own account: what is known of me, where I am signed in, my second factors. */
 export function accountRoutes({ secret }: { secret: string }): Route[] {
   const account = async (visit: Visit, status: number, typed?: Record<string, string>, errors: Record<string, string> = {}) => {
-    const person = await visit.tx.selectFrom('person').select(['name', 'email', 'phone', 'language', 'theme']).where('id', '=', visit.scope.personId!).executeTakeFirstOrThrow();
+    const person = await visit.tx
+      .selectFrom('person')
+      .select(['name', 'email', 'phone', 'language', 'theme'])
+      .where('id', '=', visit.scope.personId!)
+      .executeTakeFirstOrThrow();
     const stored = { name: person.name, phone: person.phone ?? '', language: person.language, theme: person.theme };
     const saved = visit.url.searchParams.has('fait');
     return page(
@@ -63,7 +67,11 @@ export function accountRoutes({ secret }: { secret: string }): Route[] {
       handle: async (visit) => {
         const read = readForm(visit.form, accountForm);
         if (!read.ok) return account(visit, 422, visit.form.fields, sentencesOf(read.issues, visit.lang));
-        await visit.tx.updateTable('person').set({ ...read.value, updated_at: new Date() }).where('id', '=', visit.scope.personId!).execute();
+        await visit.tx
+          .updateTable('person')
+          .set({ ...read.value, updated_at: new Date() })
+          .where('id', '=', visit.scope.personId!)
+          .execute();
         return redirect('/compte?fait=1');
       },
     },
@@ -121,7 +129,11 @@ export function accountRoutes({ secret }: { secret: string }): Route[] {
       path: '/compte/cles/:id/retirer',
       door: 'signed-in',
       handle: async (visit) => {
-        const { numDeletedRows } = await visit.tx.deleteFrom('passkey').where('id', '=', idOf(visit)).where('person_id', '=', visit.scope.personId!).executeTakeFirst();
+        const { numDeletedRows } = await visit.tx
+          .deleteFrom('passkey')
+          .where('id', '=', idOf(visit))
+          .where('person_id', '=', visit.scope.personId!)
+          .executeTakeFirst();
         return numDeletedRows === 1n ? redirect('/compte/securite') : absent();
       },
     },

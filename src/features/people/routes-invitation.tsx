@@ -17,9 +17,19 @@ import type { SignIn } from './sign-in.ts';
 
 /** Inviting people to roles, and answering an invitation. */
 export function invitationRoutes({ signIn, limits, baseUrl, database }: { signIn: SignIn; limits: Limits; baseUrl: string; database: Database }): Route[] {
-  const invitePage = async (visit: Visit, status: number, typed: Record<string, string>, errors: Record<string, string> = {}, refusal: string | null = null) => {
+  const invitePage = async (
+    visit: Visit,
+    status: number,
+    typed: Record<string, string>,
+    errors: Record<string, string> = {},
+    refusal: string | null = null,
+  ) => {
     const places = await placesToGive(visit.tx, animatedTerritories(visit.scope), isNational(visit.scope));
-    return page(translator(visit.lang)('people:invitations.new'), <InvitePage once={onceToken()} places={places} national={isNational(visit.scope)} typed={typed} errors={errors} refusal={refusal} />, status);
+    return page(
+      translator(visit.lang)('people:invitations.new'),
+      <InvitePage once={onceToken()} places={places} national={isNational(visit.scope)} typed={typed} errors={errors} refusal={refusal} />,
+      status,
+    );
   };
   const acceptPage = (visit: Visit, invitation: Awaited<ReturnType<typeof offered>>) =>
     page(
@@ -33,11 +43,22 @@ export function invitationRoutes({ signIn, limits, baseUrl, database }: { signIn
       path: '/invitations',
       door: mayKeepPeople,
       handle: async (visit) => {
-        const lines = (await pendingInvitations(visit.tx)).map((line) => ({ ...line, mine: mayGiveRole(visit.scope, { role: line.role, territoryId: line.territory_id, keptByTerritoryId: line.kept_by }) }));
-        return page(translator(visit.lang)('people:invitations.title'), <Invitations lines={lines} once={onceToken()} sent={visit.url.searchParams.has('fait')} />);
+        const lines = (await pendingInvitations(visit.tx)).map((line) => ({
+          ...line,
+          mine: mayGiveRole(visit.scope, { role: line.role, territoryId: line.territory_id, keptByTerritoryId: line.kept_by }),
+        }));
+        return page(
+          translator(visit.lang)('people:invitations.title'),
+          <Invitations lines={lines} once={onceToken()} sent={visit.url.searchParams.has('fait')} />,
+        );
       },
     },
-    { method: 'GET', path: '/invitations/nouvelle', door: mayKeepPeople, handle: (visit) => invitePage(visit, 200, { starts_on: visit.now.toISOString().slice(0, 10) }) },
+    {
+      method: 'GET',
+      path: '/invitations/nouvelle',
+      door: mayKeepPeople,
+      handle: (visit) => invitePage(visit, 200, { starts_on: visit.now.toISOString().slice(0, 10) }),
+    },
     {
       method: 'POST',
       path: '/invitations/nouvelle',
@@ -56,7 +77,8 @@ export function invitationRoutes({ signIn, limits, baseUrl, database }: { signIn
       method: 'POST',
       path: '/invitations/:id/renvoyer',
       door: mayKeepPeople,
-      handle: async (visit) => ((await inviteAgain(visit.tx, visit.scope, idOf(visit), { baseUrl, lang: visit.lang })) ? redirect('/invitations?fait=1') : absent()),
+      handle: async (visit) =>
+        (await inviteAgain(visit.tx, visit.scope, idOf(visit), { baseUrl, lang: visit.lang })) ? redirect('/invitations?fait=1') : absent(),
     },
     {
       method: 'POST',

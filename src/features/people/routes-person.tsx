@@ -16,11 +16,17 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The people one keeps track of: list, sheet, roles given and ended, departures. */
 export function personRoutes(): Route[] {
-  const sheet = async (visit: Visit, status: number, tried: { typed?: Record<string, string>; errors?: Record<string, string>; refusal?: RoleRefusal } = {}) => {
+  const sheet = async (
+    visit: Visit,
+    status: number,
+    tried: { typed?: Record<string, string>; errors?: Record<string, string>; refusal?: RoleRefusal } = {},
+  ) => {
     const person = (await personSheet(visit.tx, idOf(visit))) ?? absent();
     const { scope } = visit;
     const places = await placesToGive(visit.tx, animatedTerritories(scope), isNational(scope));
-    const mayEnd = person.roles.filter((held) => held.state !== 'past' && mayGiveRole(scope, { role: held.role, territoryId: held.territory_id, keptByTerritoryId: held.kept_by }));
+    const mayEnd = person.roles.filter(
+      (held) => held.state !== 'past' && mayGiveRole(scope, { role: held.role, territoryId: held.territory_id, keptByTerritoryId: held.kept_by }),
+    );
     return page(
       person.name,
       <PersonPage
@@ -40,7 +46,8 @@ export function personRoutes(): Route[] {
     if (!done) return absent();
     return done.ok ? redirect(`/personnes/${idOf(visit)}`) : sheet(visit, 409, { typed: visit.form.fields, refusal: done.refusal });
   };
-  const knownHere = async (visit: Visit) => (await visit.tx.selectFrom('person').select(['id', 'name']).where('id', '=', idOf(visit)).executeTakeFirst()) ?? absent();
+  const knownHere = async (visit: Visit) =>
+    (await visit.tx.selectFrom('person').select(['id', 'name']).where('id', '=', idOf(visit)).executeTakeFirst()) ?? absent();
 
   return [
     {
@@ -52,11 +59,24 @@ export function personRoutes(): Route[] {
         const role = ROLES.find((known) => known === get('role')) ?? null;
         const territoryId = UUID.test(get('territoire')) ? get('territoire') : null;
         const [afterName, afterId] = [get('apres'), get('id')];
-        const lines = await peopleList(visit.tx, { words: get('q'), role, territoryId, after: afterName && UUID.test(afterId) ? { name: afterName, id: afterId } : null });
+        const lines = await peopleList(visit.tx, {
+          words: get('q'),
+          role,
+          territoryId,
+          after: afterName && UUID.test(afterId) ? { name: afterName, id: afterId } : null,
+        });
         const places = await placesToGive(visit.tx, animatedTerritories(visit.scope), isNational(visit.scope));
         return page(
           translator(visit.lang)('people:list.title'),
-          <PeopleList people={lines.slice(0, PAGE)} more={lines.length > PAGE} total={lines[0]?.total ?? 0} words={get('q')} role={role} territoryId={territoryId} territories={places.territories} />,
+          <PeopleList
+            people={lines.slice(0, PAGE)}
+            more={lines.length > PAGE}
+            total={lines[0]?.total ?? 0}
+            words={get('q')}
+            role={role}
+            territoryId={territoryId}
+            territories={places.territories}
+          />,
         );
       },
     },
@@ -70,7 +90,16 @@ export function personRoutes(): Route[] {
         const read = readForm(visit.form, roleForm);
         if (!read.ok) return sheet(visit, 422, { typed: visit.form.fields, errors: sentencesOf(read.issues, visit.lang) });
         const { role, territory_id, establishment_id, starts_on, ends_on } = read.value;
-        return answered(visit, await giveRole(visit.tx, visit.scope, person, { role, territoryId: territory_id, establishmentId: establishment_id, startsOn: starts_on, endsOn: ends_on }));
+        return answered(
+          visit,
+          await giveRole(visit.tx, visit.scope, person, {
+            role,
+            territoryId: territory_id,
+            establishmentId: establishment_id,
+            startsOn: starts_on,
+            endsOn: ends_on,
+          }),
+        );
       },
     },
     {

@@ -14,9 +14,19 @@ import type { SignIn } from './sign-in.ts';
 /** What a passkey's page posted, as far as it is one. */
 function posted<R>(visit: Visit): { response: R; name: string; retour: string } | null {
   try {
-    const { response, name, retour } = JSON.parse(visit.form.fields.json ?? '') as { response?: { id?: unknown; response?: { clientDataJSON?: unknown } }; name?: unknown; retour?: unknown };
+    const { response, name, retour } = JSON.parse(visit.form.fields.json ?? '') as {
+      response?: { id?: unknown; response?: { clientDataJSON?: unknown } };
+      name?: unknown;
+      retour?: unknown;
+    };
     if (typeof response?.id !== 'string' || response.id.length > 1_000 || typeof response.response?.clientDataJSON !== 'string') return null;
-    return { response: response as R, name: String(name ?? '').trim().slice(0, 80), retour: String(retour ?? '') };
+    return {
+      response: response as R,
+      name: String(name ?? '')
+        .trim()
+        .slice(0, 80),
+      retour: String(retour ?? ''),
+    };
   } catch {
     return null;
   }
@@ -34,7 +44,12 @@ export function secondStepRoutes({ signIn, limits, secret, baseUrl }: { signIn: 
     );
   };
   return [
-    { method: 'GET', path: '/connexion/second-facteur', door: 'half-signed-in', handle: (visit) => (visit.scope.secondStep ? step(visit, 200) : redirect('/a-faire')) },
+    {
+      method: 'GET',
+      path: '/connexion/second-facteur',
+      door: 'half-signed-in',
+      handle: (visit) => (visit.scope.secondStep ? step(visit, 200) : redirect('/a-faire')),
+    },
     {
       method: 'POST',
       path: '/connexion/second-facteur',
@@ -54,7 +69,9 @@ export function secondStepRoutes({ signIn, limits, secret, baseUrl }: { signIn: 
       door: 'public',
       handle: async (visit) => {
         await limits.take('signInByAddress', visit.address);
-        const options = visit.scope.personId ? await beginPasskeySignIn(visit.tx, visit.scope.personId, baseUrl) : await asSystem(visit, () => beginPasskeySignIn(visit.tx, null, baseUrl));
+        const options = visit.scope.personId
+          ? await beginPasskeySignIn(visit.tx, visit.scope.personId, baseUrl)
+          : await asSystem(visit, () => beginPasskeySignIn(visit.tx, null, baseUrl));
         return json(options);
       },
     },

@@ -48,7 +48,8 @@ export function signInRoutes({ signIn, limits }: { signIn: SignIn; limits: Limit
       method: 'GET',
       path: '/connexion/lien/:token',
       door: 'public',
-      handle: (visit) => page(translator(visit.lang)('people:link.title'), <LinkPage once={onceToken()} action={visit.url.pathname} back={backOf(visit)} spent={false} />),
+      handle: (visit) =>
+        page(translator(visit.lang)('people:link.title'), <LinkPage once={onceToken()} action={visit.url.pathname} back={backOf(visit)} spent={false} />),
     },
     {
       method: 'POST',
@@ -58,7 +59,12 @@ export function signInRoutes({ signIn, limits }: { signIn: SignIn; limits: Limit
         await limits.take('signInByAddress', visit.address);
         const token = visit.params.token ?? '';
         const used = /^[A-Za-z]{16,64}$/.test(token) ? await signIn.useLink(token, visit.request.headers) : ({ ok: false } as const);
-        if (!used.ok) return page(translator(visit.lang)('people:link.spent_title'), <LinkPage once={onceToken()} action={visit.url.pathname} back={backOf(visit)} spent />, 409);
+        if (!used.ok)
+          return page(
+            translator(visit.lang)('people:link.spent_title'),
+            <LinkPage once={onceToken()} action={visit.url.pathname} back={backOf(visit)} spent />,
+            409,
+          );
         cookies(visit, used.cookies);
         return redirect(backOf(visit));
       },

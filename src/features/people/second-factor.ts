@@ -18,7 +18,12 @@ export interface Factors {
 export async function factorsOf(tx: Tx, personId: string): Promise<Factors> {
   const { rows } = await sql<{ confirmed: boolean; left: number }>`
     select confirmed_at is not null as confirmed, cardinality(recovery_hashes) as left from totp where person_id = ${personId}`.execute(tx);
-  const passkeys = await tx.selectFrom('passkey').select(['id', 'name', 'created_at', 'last_used_at']).where('person_id', '=', personId).orderBy('created_at').execute();
+  const passkeys = await tx
+    .selectFrom('passkey')
+    .select(['id', 'name', 'created_at', 'last_used_at'])
+    .where('person_id', '=', personId)
+    .orderBy('created_at')
+    .execute();
   const totp = rows[0];
   return { totp: totp ? (totp.confirmed ? 'confirmed' : 'begun') : 'none', recoveryLeft: totp?.left ?? 0, passkeys };
 }
@@ -40,7 +45,13 @@ export async function enrolling(tx: Tx, personId: string, email: string, secret:
 }
 
 /** Takes a first code: the application is then in force, and ten recovery codes are shown once. */
-export async function confirmTotp(tx: Tx, personId: string, code: string, secret: string, now: Date): Promise<{ ok: true; codes: string[] } | { ok: false; refusal: 'not-code' }> {
+export async function confirmTotp(
+  tx: Tx,
+  personId: string,
+  code: string,
+  secret: string,
+  now: Date,
+): Promise<{ ok: true; codes: string[] } | { ok: false; refusal: 'not-code' }> {
   const row = await tx.selectFrom('totp').select(['secret']).where('person_id', '=', personId).where('confirmed_at', 'is', null).forUpdate().executeTakeFirst();
   const step = row ? stepOf(unseal(row.secret, secret), code, 0, now) : null;
   if (step === null) return { ok: false, refusal: 'not-code' };
@@ -68,7 +79,13 @@ export async function takeCode(tx: Tx, personId: string, code: string, secret: s
 }
 
 /** Puts the application away; a code proves that its holder asks. */
-export async function removeTotp(tx: Tx, personId: string, code: string, secret: string, now: Date): Promise<{ ok: true } | { ok: false; refusal: 'not-code' }> {
+export async function removeTotp(
+  tx: Tx,
+  personId: string,
+  code: string,
+  secret: string,
+  now: Date,
+): Promise<{ ok: true } | { ok: false; refusal: 'not-code' }> {
   if (!(await takeCode(tx, personId, code, secret, now))) return { ok: false, refusal: 'not-code' };
   await sql`delete from totp where person_id = ${personId}`.execute(tx);
   await record(tx, personId, { kind: 'people.second_factor_removed', subject: { kind: 'person', id: personId }, data: { what: 'totp' } });
@@ -123,7 +140,13 @@ export async function finishPasskey(tx: Tx, personId: string, response: Registra
   const expectedChallenge = await takeChallenge(tx, 'register', response.response, personId);
   if (!expectedChallenge) return false;
   const { id, origin } = relyingParty(baseUrl);
-  const verified = await verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: origin, expectedRPID: id, requireUserVerification: false }).catch(() => null);
+  const verified = await verifyRegistrationResponse({
+    response,
+    expectedChallenge,
+    expectedOrigin: origin,
+    expectedRPID: id,
+    requireUserVerification: false,
+  }).catch(() => null);
   if (!verified?.verified || !verified.registrationInfo) return false;
   const { credential } = verified.registrationInfo;
   await sql`insert into passkey (person_id, credential_id, public_key, counter, transports, name)
@@ -149,7 +172,14 @@ export async function beginPasskeySignIn(tx: Tx, personId: string | null, baseUr
 export async function finishPasskeySignIn(tx: Tx, personId: string | null, response: AuthenticationResponseJSON, baseUrl: string): Promise<string | null> {
   const expectedChallenge = await takeChallenge(tx, 'sign_in', response.response, personId);
   if (!expectedChallenge) return null;
-  const { rows } = await sql<{ id: string; person_id: string; credential_id: string; public_key: Buffer; counter: number; transports: AuthenticatorTransport[] }>`
+  const { rows } = await sql<{
+    id: string;
+    person_id: string;
+    credential_id: string;
+    public_key: Buffer;
+    counter: number;
+    transports: AuthenticatorTransport[];
+  }>`
     select k.id, k.person_id, k.credential_id, k.public_key, k.counter, k.transports from passkey k join person p on p.id = k.person_id
     where k.credential_id = ${response.id} and (p.left_on is null or p.left_on >= today_in('Europe/Paris')) for update of k`.execute(tx);
   const key = rows[0];

@@ -57,7 +57,14 @@ export function openSignIn({ database, baseUrl, secret, oidc }: SignInOptions): 
       modelName: 'session',
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
-      fields: { userId: 'person_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', createdAt: 'created_at', updatedAt: 'updated_at' },
+      fields: {
+        userId: 'person_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
       additionalFields: { strength: { type: 'string', defaultValue: 'link', input: false } },
     },
     account: {
@@ -139,7 +146,8 @@ export function openSignIn({ database, baseUrl, secret, oidc }: SignInOptions): 
       const { headers: answer } = await auth.api.openAlizeSession({ body: { personId, strength }, headers, returnHeaders: true });
       return answer.getSetCookie();
     },
-    forget: () => `${baseUrl.startsWith('https:') ? '__Secure-' : ''}${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${baseUrl.startsWith('https:') ? '; Secure' : ''}`,
+    forget: () =>
+      `${baseUrl.startsWith('https:') ? '__Secure-' : ''}${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${baseUrl.startsWith('https:') ? '; Secure' : ''}`,
     provider: oidc
       ? {
           start: async (headers, back) => {
@@ -168,7 +176,12 @@ function openSession() {
     endpoints: {
       openAlizeSession: createAuthEndpoint(
         '/alize/open-session',
-        { method: 'POST', requireHeaders: true, body: z.object({ personId: z.uuid(), strength: z.enum(['link', 'strong', 'demo']) }), metadata: { SERVER_ONLY: true } },
+        {
+          method: 'POST',
+          requireHeaders: true,
+          body: z.object({ personId: z.uuid(), strength: z.enum(['link', 'strong', 'demo']) }),
+          metadata: { SERVER_ONLY: true },
+        },
         async (context) => {
           const user = await context.context.internalAdapter.findUserById(context.body.personId);
           if (!user) throw context.error('NOT_FOUND');

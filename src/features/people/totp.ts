@@ -33,13 +33,19 @@ export function stepOf(secret: string, code: string, lastStep: number, now: Date
 
 /** Ten recovery codes to show once, and the hashes to keep. */
 export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
-  const codes = Array.from({ length: CODES }, () => randomBytes(6).toString('hex').replace(/(.{4})(.{4})(.{4})/, '$1-$2-$3'));
+  const codes = Array.from({ length: CODES }, () =>
+    randomBytes(6)
+      .toString('hex')
+      .replace(/(.{4})(.{4})(.{4})/, '$1-$2-$3'),
+  );
   return { codes, hashes: codes.map(hashOfRecovery) };
 }
 
 /** The hash a typed recovery code would have; 48 random bits a code need no slow hash behind a rate limit. */
 export function hashOfRecovery(code: string): string {
-  return createHash('sha256').update(code.toLowerCase().replace(/[^0-9a-f]/g, '')).digest('hex');
+  return createHash('sha256')
+    .update(code.toLowerCase().replace(/[^0-9a-f]/g, ''))
+    .digest('hex');
 }
 
 /** The index of a typed recovery code among the kept hashes, or -1. */

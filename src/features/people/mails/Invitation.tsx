@@ -2,7 +2,16 @@ import { LetterPage } from '../../../platform/letters.tsx';
 import { translator } from '../../../platform/texts.ts';
 
 /** The mail that invites somebody to a role. */
-export function Invitation(props: { lang: 'fr' | 'en'; name: string; inviter: string; inviterEmail: string; role: string; place: string; until: string; link: string }) {
+export function Invitation(props: {
+  lang: 'fr' | 'en';
+  name: string;
+  inviter: string;
+  inviterEmail: string;
+  role: string;
+  place: string;
+  until: string;
+  link: string;
+}) {
   const { lang, name, inviter, inviterEmail, role, place, until, link } = props;
   const t = translator(lang);
   return (

@@ -21,7 +21,11 @@ export function Invitations({ lines, once, sent }: { lines: readonly (Invitation
           </LinkButton>
         }
       />
-      {sent ? <Notice tone="done" live>{t('people:invitations.sent')}</Notice> : null}
+      {sent ? (
+        <Notice tone="done" live>
+          {t('people:invitations.sent')}
+        </Notice>
+      ) : null}
       {lines.length === 0 ? (
         <Empty title={t('people:invitations.none')}>{t('people:invitations.none_text')}</Empty>
       ) : (
@@ -34,8 +38,19 @@ export function Invitations({ lines, once, sent }: { lines: readonly (Invitation
                 <strong>{line.name}</strong> — {t(`people:role.${line.role}` as TextKey)}, {line.place ?? t('people:role_place.network')}
               </>
             ),
-            reason: [line.email, line.inviter ? t('people:invitations.by', { name: line.inviter }) : '', t('people:invitations.expires', { date: date(line.expires_at) })].filter(Boolean).join(' · '),
-            state: line.expires_at < now ? <Badge tone="late">{t('people:invitations.expired')}</Badge> : <Badge tone="waiting">{t('people:invitations.pending')}</Badge>,
+            reason: [
+              line.email,
+              line.inviter ? t('people:invitations.by', { name: line.inviter }) : '',
+              t('people:invitations.expires', { date: date(line.expires_at) }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+            state:
+              line.expires_at < now ? (
+                <Badge tone="late">{t('people:invitations.expired')}</Badge>
+              ) : (
+                <Badge tone="waiting">{t('people:invitations.pending')}</Badge>
+              ),
             act: line.mine ? (
               <span className="flex flex-wrap gap-2">
                 <ActForm action={`/invitations/${line.id}/renvoyer`} once={`${once}r${at}`}>

@@ -21,8 +21,16 @@ export function InvitePage(props: {
   const { once, places, national, typed, errors, refusal } = props;
   return (
     <>
-      <PageTop title={t('people:invitations.new')} trail={[{ label: t('people:invitations.title'), href: '/invitations' }]} under={t('people:invitations.lead')} />
-      {refusal ? <Notice tone="late" live>{refusal}</Notice> : null}
+      <PageTop
+        title={t('people:invitations.new')}
+        trail={[{ label: t('people:invitations.title'), href: '/invitations' }]}
+        under={t('people:invitations.lead')}
+      />
+      {refusal ? (
+        <Notice tone="late" live>
+          {refusal}
+        </Notice>
+      ) : null}
       <Form action="/invitations/nouvelle" once={once} errors={errors}>
         <Field name="name" label={t('people:field.name')} typed={typed.name} errors={errors} />
         <Field name="email" type="email" label={t('people:field.email')} typed={typed.email} errors={errors} />

@@ -11,18 +11,30 @@ import type { PersonLine, PlaceChoice } from '../queries.ts';
 import { ROLES } from '../scope.ts';
 
 /** People by name, with filters kept in the address. */
-export function PeopleList(props: { people: readonly PersonLine[]; more: boolean; total: number; words: string; role: string | null; territoryId: string | null; territories: readonly PlaceChoice[] }) {
+export function PeopleList(props: {
+  people: readonly PersonLine[];
+  more: boolean;
+  total: number;
+  words: string;
+  role: string | null;
+  territoryId: string | null;
+  territories: readonly PlaceChoice[];
+}) {
   const { t, date } = useLocale();
   const { people, more, total, words, role, territoryId, territories } = props;
   const address = (changes: Record<string, string>) => {
-    const kept = new URLSearchParams(Object.entries({ q: words, role: role ?? '', territoire: territoryId ?? '', ...changes }).filter(([, value]) => value !== ''));
+    const kept = new URLSearchParams(
+      Object.entries({ q: words, role: role ?? '', territoire: territoryId ?? '', ...changes }).filter(([, value]) => value !== ''),
+    );
     return `/personnes${kept.size > 0 ? `?${kept}` : ''}`;
   };
   const last = people.at(-1);
   const active = [
     ...(words ? [{ label: words, without: address({ q: '' }) }] : []),
     ...(role ? [{ label: t(`people:role.${role}` as TextKey), without: address({ role: '' }) }] : []),
-    ...(territoryId ? [{ label: territories.find((place) => place.id === territoryId)?.name ?? t('people:field.territory'), without: address({ territoire: '' }) }] : []),
+    ...(territoryId
+      ? [{ label: territories.find((place) => place.id === territoryId)?.name ?? t('people:field.territory'), without: address({ territoire: '' }) }]
+      : []),
   ];
   return (
     <>
@@ -37,9 +49,23 @@ export function PeopleList(props: { people: readonly PersonLine[]; more: boolean
       />
       <Filters action="/personnes" active={active} clear="/personnes" count={t('people:list.count', { count: total })}>
         <Field name="q" type="search" label={t('people:field.search')} typed={words} optional />
-        <Select name="role" label={t('people:field.role')} typed={role} empty={t('people:list.all_roles')} choices={ROLES.map((value) => ({ value, label: t(`people:role.${value}`) }))} optional />
+        <Select
+          name="role"
+          label={t('people:field.role')}
+          typed={role}
+          empty={t('people:list.all_roles')}
+          choices={ROLES.map((value) => ({ value, label: t(`people:role.${value}`) }))}
+          optional
+        />
         {territories.length > 1 ? (
-          <Select name="territoire" label={t('people:field.territory')} typed={territoryId} empty={t('people:list.all_territories')} choices={territories.map(({ id, name }) => ({ value: id, label: name }))} optional />
+          <Select
+            name="territoire"
+            label={t('people:field.territory')}
+            typed={territoryId}
+            empty={t('people:list.all_territories')}
+            choices={territories.map(({ id, name }) => ({ value: id, label: name }))}
+            optional
+          />
         ) : null}
       </Filters>
       {people.length === 0 ? (

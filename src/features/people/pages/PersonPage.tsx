@@ -44,7 +44,11 @@ export function PersonPage(props: {
           </>
         }
       />
-      {refusal ? <Notice tone="late" live>{refusal}</Notice> : null}
+      {refusal ? (
+        <Notice tone="late" live>
+          {refusal}
+        </Notice>
+      ) : null}
       <Columns
         aside={
           person.left_on ? null : (
@@ -118,11 +122,31 @@ function Place({ held }: { held: RoleLine }) {
   return <>{t('people:role_place.network')}</>;
 }
 
-function EndForm({ person, mayEnd, named, once, typed, errors }: { person: PersonSheet; mayEnd: readonly RoleLine[]; named(held: RoleLine): string; once: string; typed: Record<string, string>; errors: Errors }) {
+function EndForm({
+  person,
+  mayEnd,
+  named,
+  once,
+  typed,
+  errors,
+}: {
+  person: PersonSheet;
+  mayEnd: readonly RoleLine[];
+  named(held: RoleLine): string;
+  once: string;
+  typed: Record<string, string>;
+  errors: Errors;
+}) {
   const { t } = useLocale();
   return (
     <Form action={`/personnes/${person.id}/fin`} once={`${once}e`} errors={errors}>
-      <Select name="role_id" label={t('people:sheet.end_which')} typed={typed.role_id} errors={errors} choices={mayEnd.map((held) => ({ value: held.id, label: named(held) }))} />
+      <Select
+        name="role_id"
+        label={t('people:sheet.end_which')}
+        typed={typed.role_id}
+        errors={errors}
+        choices={mayEnd.map((held) => ({ value: held.id, label: named(held) }))}
+      />
       <EndDay typed={typed} errors={errors} />
       <Field name="reason" label={t('people:field.reason')} typed={typed.reason} errors={errors} />
       <div>
@@ -140,7 +164,14 @@ function EndDay({ typed, errors }: { typed: Record<string, string>; errors: Erro
       <label htmlFor="end-day" className="font-semibold">
         {t('people:sheet.end_on')}
       </label>
-      <input id="end-day" className="input max-w-48" type="date" name="ends_on" defaultValue={typed.role_id ? typed.ends_on : ''} {...(errors.ends_on ? { 'aria-invalid': true, 'aria-describedby': 'end-day-error' } : {})} />
+      <input
+        id="end-day"
+        className="input max-w-48"
+        type="date"
+        name="ends_on"
+        defaultValue={typed.role_id ? typed.ends_on : ''}
+        {...(errors.ends_on ? { 'aria-invalid': true, 'aria-describedby': 'end-day-error' } : {})}
+      />
       {errors.ends_on ? (
         <p id="end-day-error" className="text-sm font-semibold text-error">
           {errors.ends_on}

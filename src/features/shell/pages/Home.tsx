@@ -79,7 +79,9 @@ export function Home({ figures, territories }: { figures: NetworkFigures; territ
                   </li>
                 ))}
               </ul>
-              <p className="soft mt-2 text-sm wrap-anywhere">{t('shell:home.published_in', { period: figures.published[0]!.period, source: figures.published[0]!.source })}</p>
+              <p className="soft mt-2 text-sm wrap-anywhere">
+                {t('shell:home.published_in', { period: figures.published[0]!.period, source: figures.published[0]!.source })}
+              </p>
             </Panel>
           ) : null}
         </div>

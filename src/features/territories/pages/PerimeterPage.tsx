@@ -36,6 +36,8 @@ export interface PerimeterView {
 export function PerimeterPage(view: PerimeterView) {
   const { territory, doors, communes, planned, population, overlaps, holes, questions, history, map, draft, done, once } = view;
   const { t, number, date } = useLocale();
+  // The draft shows its own overlaps and holes: those of today step aside.
+  const preparing = draft !== null && draft.effect !== null;
   return (
     <>
       <TerritoryTop territory={territory} doors={doors} tab="perimeter" title={t('territories:tabs.perimeter')} />
@@ -63,8 +65,8 @@ export function PerimeterPage(view: PerimeterView) {
           ) : null}
         </div>
         {doors.keeps && draft ? <PerimeterDraft territory={territory} draft={draft} once={once} /> : null}
-        <OverlapList overlaps={overlaps} />
-        {doors.inside ? <HoleList holes={holes} /> : null}
+        {preparing ? null : <OverlapList overlaps={overlaps} />}
+        {doors.inside && !preparing ? <HoleList holes={holes} /> : null}
         {doors.inside ? (
           <Section title={t('territories:perimeter.changes')}>
             <History events={history} label={t('territories:perimeter.changes')} />

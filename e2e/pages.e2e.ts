@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOf, LOOKS, lookName, openBrowser, visitor } from './browser.ts';
+import { startProgram } from './program.ts';
+import type { Program } from './program.ts';
+
+let folder: string;
+let program: Program;
+let browser: Browser;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'alize-e2e-'));
+  program = await startProgram({ DATA_DIR: folder, REGISTRY_URL: 'http://127.0.0.1:9' });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const PUBLIC = ['/', '/carte', '/territoires', '/territoires/vosges', '/a-propos', '/connexion', '/demo', '/demo/courrier', '/style', '/nulle-part'];
+const ANIMATOR = [
+  '/a-faire',
+  '/etablissements',
+  '/etablissements/nouveau',
+  '/doublons',
+  '/territoires/vosges',
+  '/territoires/vosges/perimetre',
+  '/territoires/vosges/regles',
+  '/territoires/vosges/equipe',
+  '/territoires/vosges/historique',
+  '/conventions',
+  '/engagements',
+  '/personnes',
+  '/invitations',
+  '/invitations/nouvelle',
+  '/notifications',
+  '/recherche?q=epinal',
+  '/compte',
+  '/compte/securite',
+];
+const NATIONAL = ['/a-faire', '/reseau', '/mouvements', '/territoires/nouveau', '/conventions'];
+const SITE_MANAGER = ['/a-faire', '/etablissements'];
+
+async function enter(page: import('playwright-core').Page, name: string): Promise<void> {
+  await page.goto(`/demo?q=${encodeURIComponent(name)}`);
+  await Promise.all([page.waitForURL('**/a-faire'), page.locator('form[action="/demo/connexion"] button').first().click()]);
+}
+
+describe.each([
+  ['everybody', null, PUBLIC],
+  ['a local animator', 'Salomé', ANIMATOR],
+  ['the national animator', 'Ariane Colombel', NATIONAL],
+  ['a site manager', 'Agnès Haas', SITE_MANAGER],
+] as const)('the pages of %s', (_who, name, paths) => {
+  test.each([...LOOKS.map((look) => [lookName(look), look, 'light'] as const), ['in the dark, 1280 px', LOOKS[0]!, 'dark'] as const])(
+    'are clean %s',
+    async (_name, look, scheme) => {
+      const seen = await visitor(browser, program.url, look, scheme);
+      const faults: string[] = [];
+      if (name) await enter(seen.page, name);
+      for (const path of paths) {
+        await seen.page.goto(path);
+        if (!look.javaScript) {
+          // axe itself needs scripts: without them only what is there and how wide it is can be looked at.
+          expect(await seen.page.locator('h1').count(), path).toBe(1);
+          continue;
+        }
+        faults.push(...(await faultsOf(seen.page)));
+      }
+      expect([...faults, ...seen.troubles]).toEqual([]);
+      await seen.close();
+    },
+  );
+});
