@@ -29,6 +29,10 @@ export interface PledgePlace {
 export function mayListPledges(scope: Scope): boolean {
   return isSignedIn(scope) && readsSheetsSomewhere(scope);
 }
+/** Sums of whole territories: those who read the sheets of one; a site's own people see their own lines. */
+export function mayReadSums(scope: Scope): boolean {
+  return isNational(scope) || scope.roles.some((held) => held.territoryId !== null && readsSheets(scope, held.territoryId));
+}
 /** An establishment's pledges: its territory's readers and its own people. */
 export function mayReadPledges(scope: Scope, place: PledgePlace): boolean {
   return readsSheets(scope, place.territoryId) || isOwnEstablishment(scope, place.establishmentId);

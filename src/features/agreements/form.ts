@@ -55,6 +55,8 @@ export const fieldOfDomain = (domain: SkillDomain): `days_${SkillDomain}` => `da
 const domainDays = halfDays(400)(optional);
 const dayFields = Object.fromEntries(SKILL_DOMAINS.map((domain) => [fieldOfDomain(domain), domainDays])) as Record<`days_${SkillDomain}`, typeof domainDays>;
 
+/** The name under which a form without any day or euro is refused: no field of its own is wrong. */
+export const NOTHING = 'nothing';
 /** A pledge: days by domain to the half day, euros, or both; something at least. */
 export const pledgeForm = z
   .object({
@@ -73,7 +75,7 @@ export const pledgeForm = z
     }
     const euroCents = typed.euros ?? 0;
     if (totalOf(days) === 0 && euroCents === 0) {
-      context.addIssue({ code: 'custom', path: [fieldOfDomain(SKILL_DOMAINS[0])], message: sentence('required') });
+      context.addIssue({ code: 'custom', path: [NOTHING], message: sentence('required') });
       return z.NEVER;
     }
     return { year: typed.year, days, euroCents, confidential: typed.confidential, contactId: typed.contact_id, remark: typed.remark };

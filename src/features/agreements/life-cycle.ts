@@ -53,7 +53,6 @@ export type AgreementRefusal =
   | 'next-exists'
   | 'signatory-twice'
   | 'objective-twice'
-  | 'objective-needs-label'
   | 'too-many'
   | 'changed-meanwhile';
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; refusal: AgreementRefusal };

@@ -151,3 +151,9 @@ export async function thisYear(tx: Tx, territory: string | null): Promise<number
   const { rows } = await sql<{ year: number }>`select extract(year from today_in(coalesce((select time_zone from territory where code = ${territory}), 'Europe/Paris')))::integer as year`.execute(tx);
   return rows[0]!.year;
 }
+/** No agreement is in force today in this territory, as far as this person may know; a site's own people are not told. */
+export async function withoutAgreement(tx: Tx, scope: Scope, territory: string): Promise<boolean> {
+  const which = isNational(scope) ? sql`true` : sql`t.id = any ((select actor_reads())::uuid[])`;
+  const { rows } = await sql<{ without: boolean }>`select agreement_in_force(t.id, today_in(t.time_zone)) is null as without from territory t where t.code = ${territory} and ${which}`.execute(tx);
+  return rows[0]?.without ?? false;
+}
