@@ -90,7 +90,7 @@ export async function networkPulse(tx: Tx): Promise<NetworkPulse> {
     sums as (select s.*, h.year as now from here h cross join lateral pledge_sums(h.id) s where s.year in (h.year, h.year - 1)),
     lenders as (select distinct e.id, h.year from here h join establishment e on e.territory_id = h.id and e.merged_into is null
       join establishment_role r on r.establishment_id = e.id and r.role = 'contributor' and r.valid @> h.today),
-    kinds as (select w.territory_id, w.kind, count(*) as n, count(*) filter (where w.basket in ('today', 'week')) as urgent from waiting w where w.person_id is null and w.basket <> 'quiet' group by 1, 2)
+    kinds as materialized (select * from waiting_by_territory())
     select (select count(*) from here) as open, (select count(*) from here h where agreement_in_force(h.id, h.today) is not null) as covered,
       coalesce((select sum(confirmed) from sums where year = now), 0) as "halfDays", coalesce((select sum(confirmed) from sums where year = now - 1), 0) as before,
       (select count(*) from lenders) as contributors, extract(year from today_in('Europe/Paris'))::integer as year,

@@ -25,18 +25,28 @@ export const ALONE = 60;
 /** A word of four letters or more is also found when about one letter in five is wrong. */
 const NEAR = 0.45;
 
-/** Everything this person may see that fits all the words, best first, by kind; `only` one kind shows more of it. Nothing sought finds nothing. */
+/**
+ * Everything this person may see that fits all the words, best first, by kind; `only` one kind shows more of it. Nothing sought finds nothing.
+ * Typing mistakes are forgiven when nothing is found as written.
+ */
 export async function searchAll(tx: Tx, sought: Sought, only: FoundKind | null = null): Promise<FoundGroup[]> {
   if (sought.words.length === 0) return [];
+  const written = await foundAs(tx, sought, only, false);
+  const found = written.length > 0 ? written : await foundAs(tx, sought, only, true);
+  return [...Map.groupBy(found, ({ kind }) => kind)]
+    .map(([kind, lines]) => ({ kind, count: lines[0]!.count, best: lines[0]!.score, found: lines }))
+    .sort((a, b) => b.best - a.best || FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind));
+}
+async function foundAs(tx: Tx, sought: Sought, only: FoundKind | null, near: boolean): Promise<Scored[]> {
   const each = only ? ALONE : EACH;
-  const [entries, communes] = [only === 'commune' ? [] : await entriesFound(tx, sought, only, each), only && only !== 'commune' ? [] : await communesFound(tx, sought, each)];
-  const groups = Map.groupBy([...entries, ...communes], (found) => found.kind);
-  return [...groups].map(([kind, found]) => ({ kind, count: found[0]!.count, best: found[0]!.score, found })).sort((a, b) => b.best - a.best || FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind));
+  const entries = only === 'commune' ? [] : await entriesFound(tx, sought, only, each, near);
+  const communes = only && only !== 'commune' ? [] : await communesFound(tx, sought, each, near);
+  return [...entries, ...communes];
 }
 type Scored = Found & { count: number; score: number };
 
-async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | null, each: number): Promise<Scored[]> {
-  const fits = words.map((word) => (word.length >= 4 ? sql`(s.words like ${likePattern(word)} or word_similarity(${word}, s.words) >= ${NEAR})` : sql`s.words like ${likePattern(word)}`));
+async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | null, each: number, near: boolean): Promise<Scored[]> {
+  const fits = words.map((word) => (near && word.length >= 4 ? sql`(s.words like ${likePattern(word)} or word_similarity(${word}, s.words) >= ${NEAR})` : sql`s.words like ${likePattern(word)}`));
   const { rows } = await sql<Scored>`
     with fitting as materialized (
       select s.kind, s.id, s.label, s.detail, s.href,
@@ -49,12 +59,12 @@ async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | 
 }
 
 /** Communes by name or postcode, with the territories that hold them today. */
-async function communesFound(tx: Tx, { whole }: Sought, each: number): Promise<Scored[]> {
+async function communesFound(tx: Tx, { whole }: Sought, each: number, near: boolean): Promise<Scored[]> {
   if (whole.length < 2) return [];
   const byCode = /^\d[\dab]\d{3}$/.test(whole);
   const fits = byCode
     ? sql`(c.code = ${whole.toUpperCase()} or c.postcodes @> array[${whole}])`
-    : sql`(folded(c.name) like ${likePattern(whole)}${whole.length >= 4 ? sql` or folded(c.name) % ${whole}` : sql``})`;
+    : sql`(folded(c.name) like ${likePattern(whole)}${near && whole.length >= 4 ? sql` or folded(c.name) % ${whole}` : sql``})`;
   const { rows } = await sql<Scored>`
     with fitting as materialized (
       select c.code, c.name, c.departement_code, c.population,

@@ -45,8 +45,7 @@ export async function waitingFor(tx: Tx, scope: Scope & { personId: string }, as
       select case when (seen_at at time zone 'Europe/Paris')::date < today_in('Europe/Paris') then seen_at else before_at end as at from last_visit where person_id = ${scope.personId}),
     mine as materialized (
       select w.*, t.name as territory_name, coalesce(today_in(t.time_zone), today_in('Europe/Paris')) as today
-      from waiting w left join territory t on t.id = w.territory_id
-      where w.person_id = ${scope.personId} or (w.person_id is null and w.territory_id = any (${territories}::uuid[]))),
+      from waiting_of(${scope.personId}, ${territories}::uuid[]) w left join territory t on t.id = w.territory_id),
     counted as (select basket, count(*) as n from mine group by basket),
     chosen as (
       select coalesce((select basket from counted where basket = ${asked}), (select basket from counted order by array_position(array['today', 'week', 'others', 'quiet'], basket) limit 1), 'today') as basket)
@@ -74,6 +73,6 @@ type Row = Omit<Waiting, 'lines' | 'counts'> & { counts: Partial<Record<Basket, 
 export async function waitingCount(tx: Tx, scope: Scope & { personId: string }): Promise<number> {
   const territories = animatedTerritories(scope);
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from waiting where basket <> 'quiet' and (person_id = ${scope.personId} or (person_id is null and territory_id = any (${territories}::uuid[])))`.execute(tx);
+    select count(*) as n from waiting_of(${scope.personId}, ${territories}::uuid[]) where basket <> 'quiet'`.execute(tx);
   return rows[0]!.n;
 }
