@@ -81,6 +81,8 @@ export interface NetworkPulse {
   contributors: number;
   pledged: number;
   year: number;
+  /** How many territories have something pressing; the busiest of them. */
+  pressing: number;
   busiest: { code: string; name: string; urgent: number; kinds: { kind: string; count: number }[] }[];
 }
 /** For the national animator; confidential pledges count in the sums. */
@@ -95,6 +97,7 @@ export async function networkPulse(tx: Tx): Promise<NetworkPulse> {
       coalesce((select sum(confirmed) from sums where year = now), 0) as "halfDays", coalesce((select sum(confirmed) from sums where year = now - 1), 0) as before,
       (select count(*) from lenders) as contributors, extract(year from today_in('Europe/Paris'))::integer as year,
       (select count(*) from lenders l where exists (select from pledge p where p.establishment_id = l.id and p.year = l.year and p.status <> 'withdrawn')) as pledged,
+      (select count(distinct k.territory_id) from kinds k where k.urgent > 0) as pressing,
       coalesce((select jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'urgent', b.urgent, 'kinds', b.kinds) order by b.urgent desc, b.name) from (
         select h.code, h.name, sum(k.urgent) as urgent, jsonb_agg(jsonb_build_object('kind', k.kind, 'count', k.n) order by k.urgent desc, k.n desc, k.kind) as kinds
         from here h join kinds k on k.territory_id = h.id group by h.code, h.name having sum(k.urgent) > 0 order by sum(k.urgent) desc, h.name limit 8) b), '[]') as busiest`.execute(tx);

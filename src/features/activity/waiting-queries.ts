@@ -42,7 +42,9 @@ export async function waitingFor(tx: Tx, scope: Scope & { personId: string }, as
   const establishments = scope.roles.flatMap((held) => (held.establishmentId ? [held.establishmentId] : []));
   const { rows } = await sql<Row>`
     with visit as (
-      select case when (seen_at at time zone 'Europe/Paris')::date < today_in('Europe/Paris') then seen_at else before_at end as at from last_visit where person_id = ${scope.personId}),
+      -- Somebody whose sign-ins are not known yet was last here when they last did something.
+      select coalesce((select case when (seen_at at time zone 'Europe/Paris')::date < today_in('Europe/Paris') then seen_at else before_at end from last_visit where person_id = ${scope.personId}),
+        (select max(e.happened_at) from event e where e.actor_id = ${scope.personId} and e.territory_id = any (${territories}::uuid[]) and (e.happened_at at time zone 'Europe/Paris')::date < today_in('Europe/Paris'))) as at),
     mine as materialized (
       select w.*, t.name as territory_name, coalesce(today_in(t.time_zone), today_in('Europe/Paris')) as today
       from waiting_of(${scope.personId}, ${territories}::uuid[]) w left join territory t on t.id = w.territory_id),

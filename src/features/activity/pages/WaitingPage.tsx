@@ -35,7 +35,32 @@ export function WaitingPage({ firstName, places, waiting, skip, pulses, sites, n
   const { t } = locale;
   const total = waiting.counts.today + waiting.counts.week + waiting.counts.others;
   const years = pulses.filter((pulse) => pulse.contributors !== null);
-  const aside = (
+  const main = (
+    <>
+      <SiteCorner sites={sites} />
+      {network && total === 0 ? null : <Baskets waiting={waiting} skip={skip} several={new Set(waiting.lines.map((line) => line.territoryName)).size > 1} />}
+      {network ? <NetworkCorner network={network} /> : null}
+      {years.map((pulse) => (
+        <TerritoryYear key={pulse.id} pulse={pulse} />
+      ))}
+    </>
+  );
+  return (
+    <>
+      <live-source src="/direct?suivre=1" />
+      <PageTop title={greeting(firstName, total, network, locale)} under={<Under places={places} waiting={waiting} pulses={pulses} locale={locale} />} />
+      {hint ? (
+        <Hint name="a-faire" once={hint}>
+          {t('activity:waiting.hint')}
+        </Hint>
+      ) : null}
+      {pulses.length === 0 ? main : <Columns aside={<Aside pulses={pulses} years={years} />}>{main}</Columns>}
+    </>
+  );
+}
+
+function Aside({ pulses, years }: { pulses: readonly Pulse[]; years: readonly Pulse[] }) {
+  return (
     <>
       {pulses.map((pulse) => (
         <AgreementPanel key={pulse.id} pulse={pulse} named={pulses.length > 1} />
@@ -45,31 +70,14 @@ export function WaitingPage({ firstName, places, waiting, skip, pulses, sites, n
       ))}
     </>
   );
-  return (
-    <>
-      <live-source src="/direct?suivre=1" />
-      <PageTop title={greeting(firstName, total, locale)} under={<Under places={places} waiting={waiting} pulses={pulses} locale={locale} />} />
-      {hint ? (
-        <Hint name="a-faire" once={hint}>
-          {t('activity:waiting.hint')}
-        </Hint>
-      ) : null}
-      <Columns aside={aside}>
-        <SiteCorner sites={sites} />
-        <Baskets waiting={waiting} skip={skip} several={new Set(waiting.lines.map((line) => line.territoryName)).size > 1} />
-        {network ? <NetworkCorner network={network} /> : null}
-        {years.map((pulse) => (
-          <TerritoryYear key={pulse.id} pulse={pulse} />
-        ))}
-      </Columns>
-    </>
-  );
 }
 
-function greeting(firstName: string, total: number, { t, number }: Locale): string {
-  if (total === 0) return t('activity:waiting.greeting_none', { name: firstName });
-  const words = total <= 16 ? t(`activity:number.${total as 2}`) : number(total);
-  return t('activity:waiting.greeting', { name: firstName, count: total, words });
+/** How much waits; for the national animator with nothing of their own, how many territories have something pressing. */
+function greeting(firstName: string, total: number, network: NetworkPulse | null, { t, number }: Locale): string {
+  const inWords = (count: number) => (count >= 1 && count <= 16 ? t(`activity:number.${count as 2}`) : number(count));
+  if (total > 0) return t('activity:waiting.greeting', { name: firstName, count: total, words: inWords(total) });
+  if (network && network.pressing > 0) return t('activity:waiting.greeting_network', { name: firstName, count: network.pressing, words: inWords(network.pressing).replace(/^une$/, 'un') });
+  return t('activity:waiting.greeting_none', { name: firstName });
 }
 
 function Under({ places, waiting, pulses, locale }: { places: readonly string[]; waiting: Waiting; pulses: readonly Pulse[]; locale: Locale }) {
@@ -95,7 +103,11 @@ function Baskets({ waiting, skip, several }: { waiting: Waiting; skip: number; s
   const { t, number } = locale;
   const left = waiting.counts[waiting.basket] - skip - waiting.lines.length;
   if (BASKETS.every((basket) => waiting.counts[basket] === 0)) {
-    return <Empty title={t('activity:waiting.nothing')}>{t('activity:waiting.nothing_help')}</Empty>;
+    return (
+      <div className="mb-9">
+        <Empty title={t('activity:waiting.nothing')}>{t('activity:waiting.nothing_help')}</Empty>
+      </div>
+    );
   }
   const label = (basket: Basket) => `${t(`activity:waiting.basket.${basket}`)} · ${number(waiting.counts[basket])}`;
   return (
