@@ -1,17 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsOf, LOOKS, lookName, openBrowser, visitor } from './browser.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
+import { testFolder } from '../test/folder.ts';
 
 let folder: string;
 let program: Program;
 let browser: Browser;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'alize-e2e-'));
+  folder = await testFolder('e2e');
   program = await startProgram({ DATA_DIR: folder, REGISTRY_URL: 'http://127.0.0.1:9' });
   browser = await openBrowser();
 });

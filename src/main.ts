@@ -106,12 +106,14 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
 async function closeServer(server: ServerType, live: { stop(): Promise<void> }): Promise<void> {
   await live.stop();
   await new Promise<void>((resolve) => {
+    // A browser keeps its connection after the answer it waited for: each is let go as soon as it is idle.
+    const letGo = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
     const impatience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 10_000);
     server.close(() => {
+      clearInterval(letGo);
       clearTimeout(impatience);
       resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 

@@ -1,5 +1,7 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
+import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
 import type { Services } from './services.ts';
@@ -43,22 +45,22 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.invitation_revoked': [],
   'people.invited': [],
   'people.left': [],
-  'people.role_ended': [],
-  'people.role_given': [],
+  'people.role_ended': [tellRoleEnded],
+  'people.role_given': [tellRoleGiven],
   'people.second_factor_added': [],
   'people.second_factor_removed': [],
-  'territories.closed': [],
+  'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],
   'territories.movement_replayed': [],
   'territories.movements_entered': [],
-  'territories.opened': [],
+  'territories.opened': [tellState],
   'territories.parameter_set': [],
-  'territories.paused': [],
+  'territories.paused': [tellState],
   'territories.perimeter_changed': [],
   'territories.question_answered': [],
-  'territories.question_asked': [],
-  'territories.reopened': [],
+  'territories.question_asked': [askAnimators],
+  'territories.reopened': [tellState],
 };
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */

@@ -1,5 +1,7 @@
 // TABLE 1: every address of the product, feature by feature.
 import { activityRoutes } from './features/activity/routes.tsx';
+import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
+import { agreementRoutes } from './features/agreements/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
@@ -16,7 +18,8 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services),
+    ...organisationRoutes(services, [pledgesOfSheet]),
+    ...agreementRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),
     ...peopleRoutes(services),

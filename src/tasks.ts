@@ -1,6 +1,9 @@
 import type { TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { agreements_expiring } from './features/agreements/expiring.ts';
+import { refreshOutlines } from './features/territories/outlines.ts';
+import { replayDue } from './features/territories/movement-commands.ts';
 import type { MailSender } from './platform/mail.ts';
 import { followEvent } from './reactions.ts';
 import type { Services } from './services.ts';
@@ -10,6 +13,14 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
   return {
     send_mail: async (payload) => sender.send(z.object({ mailId: z.uuid() }).parse(payload).mailId),
     follow_event: async (payload) => followEvent(services, z.object({ eventId: z.number().int() }).parse(payload).eventId),
+    // Agreements about to end: their animators are told once per threshold.
+    tell_agreements_ending: async () => void (await services.database.asSystem((tx) => agreements_expiring(tx))),
+    // Mergers and splits that take effect today, and the outlines they change.
+    replay_movements: async () =>
+      services.database.asSystem(async (tx) => {
+        await replayDue(tx, null);
+        await refreshOutlines(tx);
+      }),
     // What has had its time: used tokens, old counters, cached answers.
     sweep_expired: async () =>
       services.database.asSystem(async (tx) => {

@@ -1,4 +1,9 @@
 // TABLE 4: what runs when, in UTC (cron expressions). Each task is a job of the queue: one process runs it, whatever their number.
 import type { Appointment } from './platform/jobs.ts';
 
-export const timetable: readonly Appointment[] = [{ task: 'sweep_expired', cron: '17 3 * * *' }];
+export const timetable: readonly Appointment[] = [
+  { task: 'sweep_expired', cron: '17 3 * * *' },
+  // After midnight in Paris, and again when the day has begun in the overseas departments to the west.
+  { task: 'replay_movements', cron: '30 0,6 * * *' },
+  { task: 'tell_agreements_ending', cron: '0 4 * * *' },
+];

@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,6 +8,7 @@ import { openDatabase } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { projectRoot } from '../src/platform/project-root.ts';
+import { testFolder } from './folder.ts';
 
 /** The demo network as of this day is what the template `demo` holds. */
 export const DEMO_DAY = '2026-11-23';
@@ -19,7 +19,7 @@ export const DEMO_DAY = '2026-11-23';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  const folder = given ? null : await mkdtemp(join(tmpdir(), 'alize-test-'));
+  const folder = given ? null : await testFolder('test');
   const server = given ? null : await startEmbeddedPostgres({ dataDir: folder!, log: () => {}, forTests: true });
   if (server && !server.ok) throw new Error(server.sentence);
   const clusterUrl = (given ?? (server as { url: string }).url).replace(/\/[^/]*$/, '');

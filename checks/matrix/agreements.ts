@@ -8,13 +8,19 @@ const anybodyWithARole: Visitor[] = ROLES.flatMap((role): Visitor[] => [role, `$
 const insiders: Visitor[] = [...ROLES.filter((role) => PLACES_OF[role][0] === 'territory'), ...national];
 const keepers: Visitor[] = ['local_animator', ...national];
 const animators: Visitor[] = ['local_animator', 'local_animator:other', ...national];
-const agreement = (rest = '') => (w: { agreementId: string }) => `/conventions/${w.agreementId}${rest}`;
+const agreement =
+  (rest = '') =>
+  (w: { agreementId: string }) =>
+    `/conventions/${w.agreementId}${rest}`;
 
 const readers: Visitor[] = ['local_animator', 'fund_manager', 'chair', 'co_chair', 'committee_member'];
 const siteOwn: Visitor[] = ['site_manager', 'lender_hr', 'owner'];
 const listers: Visitor[] = [...readers, ...siteOwn].flatMap((role): Visitor[] => [role, `${role}:other` as Visitor]).concat(national);
 const proposers: Visitor[] = ['local_animator', 'site_manager', 'lender_hr'];
-const site = (rest = '') => (w: { establishmentId: string }) => `/etablissements/${w.establishmentId}/engagements${rest}`;
+const site =
+  (rest = '') =>
+  (w: { establishmentId: string }) =>
+    `/etablissements/${w.establishmentId}/engagements${rest}`;
 const pledge = (rest: string) => (w: { pledgeId: string }) => `/engagements/${w.pledgeId}/${rest}`;
 
 export const lines: readonly MatrixLine[] = [
@@ -28,9 +34,17 @@ export const lines: readonly MatrixLine[] = [
     { route: `POST /conventions/:id/${act}`, path: agreement(`/${act}`), allowed: keepers },
   ]),
   { route: 'POST /conventions/:id/signataires', path: agreement('/signataires'), allowed: keepers },
-  { route: 'POST /conventions/:id/signataires/:signatoryId/retirer', path: (w) => `/conventions/${w.agreementId}/signataires/${w.contactId}/retirer`, allowed: keepers },
+  {
+    route: 'POST /conventions/:id/signataires/:signatoryId/retirer',
+    path: (w) => `/conventions/${w.agreementId}/signataires/${w.contactId}/retirer`,
+    allowed: keepers,
+  },
   { route: 'POST /conventions/:id/objectifs', path: agreement('/objectifs'), allowed: keepers },
-  { route: 'POST /conventions/:id/objectifs/:objectiveId/retirer', path: (w) => `/conventions/${w.agreementId}/objectifs/${w.contactId}/retirer`, allowed: keepers },
+  {
+    route: 'POST /conventions/:id/objectifs/:objectiveId/retirer',
+    path: (w) => `/conventions/${w.agreementId}/objectifs/${w.contactId}/retirer`,
+    allowed: keepers,
+  },
   { route: 'POST /conventions/:id/fichier', path: agreement('/fichier'), allowed: keepers },
 
   { route: 'GET /engagements', path: () => '/engagements', allowed: listers },

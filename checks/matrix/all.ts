@@ -1,5 +1,8 @@
 import type { MatrixLine } from './line.ts';
+import { lines as activity } from './activity.ts';
+import { lines as agreements } from './agreements.ts';
 import { lines as demo } from './demo.ts';
+import { lines as documents } from './documents.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as people } from './people.ts';
@@ -8,4 +11,15 @@ import { lines as style } from './style.ts';
 import { lines as territories } from './territories.ts';
 
 /** The whole rights matrix, feature by feature, like the table of addresses. */
-export const lines: readonly MatrixLine[] = [...shell, ...territories, ...organisations, ...people, ...demo, ...style, ...operators];
+export const lines: readonly MatrixLine[] = [
+  ...shell,
+  ...territories,
+  ...organisations,
+  ...agreements,
+  ...documents,
+  ...activity,
+  ...people,
+  ...demo,
+  ...style,
+  ...operators,
+];

@@ -58,7 +58,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigRead 
   const host = get('HOST') ?? '127.0.0.1';
   if (/[\s/]/.test(host)) problems.push(`HOST=${host} is not a host name or an IP address.`);
   const databaseUrl = address('DATABASE_URL', ['postgres:', 'postgresql:'], false);
-  if (databaseUrl && new URL(databaseUrl).pathname.length < 2) problems.push('DATABASE_URL names no database: add its name after the host, as in postgres://user@host:5432/alize.');
+  if (databaseUrl && new URL(databaseUrl).pathname.length < 2)
+    problems.push('DATABASE_URL names no database: add its name after the host, as in postgres://user@host:5432/alize.');
   const dataDir = get('DATA_DIR') ?? 'data';
   const demo = flag('DEMO', !get('DATABASE_URL'));
   const authSecret = get('AUTH_SECRET');
@@ -101,13 +102,16 @@ function baseAddress(given: string | null, host: string, port: number, problems:
     return `http://${shown}:${port}`;
   }
   const url = new URL(given);
-  if (url.pathname !== '/' || url.search || url.hash) problems.push(`BASE_URL=${given} has a path: only scheme, host and port are expected, as in https://alize.example.org.`);
+  if (url.pathname !== '/' || url.search || url.hash)
+    problems.push(`BASE_URL=${given} has a path: only scheme, host and port are expected, as in https://alize.example.org.`);
   return url.origin;
 }
 
 function provider(issuer: string | null, clientId: string | null, clientSecret: string | null, problems: string[]): Config['oidc'] {
   if (!issuer && !clientId && !clientSecret) return null;
-  const missing = Object.entries({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }).flatMap(([name, value]) => (value ? [] : [name]));
+  const missing = Object.entries({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }).flatMap(([name, value]) =>
+    value ? [] : [name],
+  );
   if (missing.length > 0) problems.push(`The identity provider is set only in part: ${missing.join(' and ')} missing or wrong.`);
   return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
 }

@@ -31,12 +31,22 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: (li
   const { home } = settled;
   const cluster = join(home.folder, 'postgres');
   try {
-    const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null);
+    // A folder brought along from another machine may hold a cluster that the account in use here could not enter: it is looked at all the same.
+    const version = await readFile(join(options.dataDir, 'postgres', 'PG_VERSION'), 'utf8').catch(() =>
+      readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null),
+    );
     if (version !== null && version.trim() !== VERSION) {
-      return { ok: false, sentence: `The data folder ${home.folder} was made by PostgreSQL ${version.trim()}; this program brings PostgreSQL ${VERSION}. Nothing was changed: start the former program, or move its data with alize backup and restore.` };
+      return {
+        ok: false,
+        sentence: `The data folder ${home.folder} was made by PostgreSQL ${version.trim()}; this program brings PostgreSQL ${VERSION}. Nothing was changed: start the former program, or move its data with alize backup and restore.`,
+      };
     }
     if (version === null) {
-      if (await stat(cluster).catch(() => null)) return { ok: false, sentence: `The folder ${cluster} holds something that is not a PostgreSQL cluster. Nothing was changed: move it away, or choose another DATA_DIR.` };
+      if (await stat(cluster).catch(() => null))
+        return {
+          ok: false,
+          sentence: `The folder ${cluster} holds something that is not a PostgreSQL cluster. Nothing was changed: move it away, or choose another DATA_DIR.`,
+        };
       const made = await makeCluster(home, cluster);
       if (made) return { ok: false, sentence: made };
     }
@@ -62,7 +72,20 @@ async function makeCluster(home: Home, cluster: string): Promise<string | null> 
   const made = spawnSync(
     join(home.binaries, 'bin', 'initdb'),
     // ICU, so that names sort as French dictionaries do, whatever locales the machine has.
-    ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=fr', '--locale=C', '--no-instructions'],
+    [
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale-provider=icu',
+      '--icu-locale=fr',
+      '--locale=C',
+      '--no-instructions',
+    ],
     { cwd: home.folder, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' }, ...(home.account ?? {}) },
   );
   await rm(passwordFile, { force: true });
@@ -90,7 +113,9 @@ async function postmasterOf(cluster: string): Promise<number | null> {
   const pid = Number(text.split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 1 || beginningOf(pid) === null) return null;
   // The number may have passed to another program since.
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '');
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(
+    () => spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '',
+  );
   return /postgres/.test(command) ? pid : null;
 }
 
@@ -128,14 +153,18 @@ async function startServer(home: Home, cluster: string, passwords: Passwords, fo
     random_page_cost: '1.1',
     ...(forTests ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '120' } : {}),
   };
-  const server = spawn(join(home.binaries, 'bin', 'postgres'), ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    cwd: home.folder,
-    // A process group of its own: Ctrl C in the terminal must not take the database away from the requests in flight.
-    detached: true,
-    stdio: ['ignore', logFile.fd, logFile.fd],
-    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
-    ...(home.account ?? {}),
-  });
+  const server = spawn(
+    join(home.binaries, 'bin', 'postgres'),
+    ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      cwd: home.folder,
+      // A process group of its own: Ctrl C in the terminal must not take the database away from the requests in flight.
+      detached: true,
+      stdio: ['ignore', logFile.fd, logFile.fd],
+      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
+      ...(home.account ?? {}),
+    },
+  );
   await logFile.close();
   let ended = false;
   server.on('exit', () => (ended = true));

@@ -40,9 +40,9 @@ export function openMailSender(database: Database, options: { url: string | null
     send: async (mailId) => {
       let failure: Error | null = null;
       await database.asSystem(async (tx) => {
-        // The row stays locked while the mail leaves: another process that holds the same job skips it.
+        // The row stays locked while the mail leaves; a second run of the job (its first process was killed) waits here and then finds it sent, or sends it.
         const found = await sql<{ recipient: string; subject: string; html: string; plain: string; message_id: string }>`
-          select recipient, subject, html, plain, message_id from mail where id = ${mailId} and sent_at is null for update skip locked`.execute(tx);
+          select recipient, subject, html, plain, message_id from mail where id = ${mailId} and sent_at is null for update`.execute(tx);
         const mail = found.rows[0];
         if (!mail) return;
         try {

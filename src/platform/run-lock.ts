@@ -31,7 +31,10 @@ export async function takeRunLock(dataDir: string): Promise<RunLock> {
       }
       const holder = await holderOf(path);
       if (holder && holder.began !== null && beginningOf(holder.pid) === holder.began) {
-        return { ok: false, sentence: `The data folder ${dataDir} is in use by another run (process ${holder.pid}): stop it, or choose another folder with DATA_DIR=…` };
+        return {
+          ok: false,
+          sentence: `The data folder ${dataDir} is in use by another run (process ${holder.pid}): stop it, or choose another folder with DATA_DIR=…`,
+        };
       }
       // Stale: whoever renames it away first goes on; the others find nothing to rename and look again.
       const aside = `${draft}.stale`;

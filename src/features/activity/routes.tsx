@@ -81,8 +81,7 @@ export function activityRoutes(services: Needs): Route[] {
         const sought = soughtOf(url.searchParams.get('q'));
         const only = FOUND_KINDS.find((kind) => kind === url.searchParams.get('sorte')) ?? null;
         const groups = await searchAll(tx, sought, only);
-        const opens = (found: Found) => found.kind !== 'person' || found.id === scope.personId || mayKeepPeople(scope);
-        return page(translator(lang)('activity:search.title'), <SearchPage sought={sought} groups={groups} only={only} opens={opens} />);
+        return page(translator(lang)('activity:search.title'), <SearchPage sought={sought} groups={groups} only={only} doorTo={(found) => doorTo(scope, found)} />);
       },
     },
     {
@@ -115,6 +114,15 @@ async function showWaiting(visit: Visit) {
     hint: (await isDismissed(tx, scope, 'a-faire')) ? null : onceToken(),
   };
   return page(translator(lang)('activity:waiting.title'), <WaitingPage {...shown} />);
+}
+
+/** Where a line of the search leads: one's own account, a person's sheet for those who keep people, null for what is only named. */
+function doorTo(scope: Scope, found: Found): string | null {
+  if (found.kind === 'person') {
+    if (found.id === scope.personId) return '/compte';
+    return mayKeepPeople(scope) ? found.href : null;
+  }
+  return found.opens ? found.href : null;
 }
 
 /** A whole number of the address; null when it is none. */

@@ -12,6 +12,8 @@ export interface Found {
   label: string;
   detail: string;
   href: string;
+  /** False for a thing that is named to this person but whose own page is for others: the public host of a territory. */
+  opens: boolean;
 }
 export interface FoundGroup {
   kind: FoundKind;
@@ -50,11 +52,12 @@ async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | 
   const { rows } = await sql<Scored>`
     with fitting as materialized (
       select s.kind, s.id, s.label, s.detail, s.href,
+        s.kind <> 'organisation' or (select actor_network()) or s.readers && (select actor_reads())::uuid[] or s.establishments && (select actor_establishments())::uuid[] as opens,
         case when s.name = ${whole} then 4 when starts_with(s.name, ${whole}) then 3 when position(${` ${whole}`} in s.name) > 0 then 2 when position(${whole} in s.words) > 0 then 1 else 0 end
           + word_similarity(${whole}, s.name) as score
       from search_entry s where ${only === null ? sql`true` : sql`s.kind = ${only}`} and ${sql.join(fits, sql` and `)}),
     ranked as (select f.*, row_number() over (partition by kind order by score desc, label, id) as rank, count(*) over (partition by kind) as count from fitting f)
-    select kind, id, label, detail, href, count, score from ranked where rank <= ${each} order by kind, rank`.execute(tx);
+    select kind, id, label, detail, href, opens, count, score from ranked where rank <= ${each} order by kind, rank`.execute(tx);
   return rows;
 }
 
@@ -74,7 +77,7 @@ async function communesFound(tx: Tx, { whole }: Sought, each: number, near: bool
     select 'commune' as kind, b.code as id, b.name as label, b.count, b.score,
       concat_ws(' · ', b.departement_code, (select string_agg(t.name, ', ' order by t.name) from territory_commune k join territory t on t.id = k.territory_id
         where k.commune_code = b.code and k.valid @> today_in(t.time_zone) and t.status <> 'closed')) as detail,
-      '' as href
+      '' as href, true as opens
     from best b order by b.score desc, b.population desc`.execute(tx);
   return rows.map((row) => ({ ...row, href: `/territoires?commune=${encodeURIComponent(row.label)}` }));
 }

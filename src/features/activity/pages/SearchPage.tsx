@@ -8,8 +8,8 @@ import type { Sought } from '../search.ts';
 import { ALONE } from '../search-queries.ts';
 import type { Found, FoundGroup, FoundKind } from '../search-queries.ts';
 
-/** What was found, by kind, best first. `opens` says whether this person may open the page behind a line. */
-export function SearchPage({ sought, groups, only, opens }: { sought: Sought; groups: readonly FoundGroup[]; only: FoundKind | null; opens(found: Found): boolean }) {
+/** What was found, by kind, best first. `doorTo` gives the page behind a line, null when this person may not open it. */
+export function SearchPage({ sought, groups, only, doorTo }: { sought: Sought; groups: readonly FoundGroup[]; only: FoundKind | null; doorTo(found: Found): string | null }) {
   const { t, number } = useLocale();
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   const all = `/recherche?q=${encodeURIComponent(sought.typed)}`;
@@ -37,11 +37,15 @@ export function SearchPage({ sought, groups, only, opens }: { sought: Sought; gr
         >
           <Rows
             label={t(`activity:search.kind.${group.kind}`, { count: group.count })}
-            rows={group.found.map((found) => ({ key: found.id, thing: opens(found) ? <a href={found.href}>{found.label}</a> : found.label, reason: found.detail || null }))}
+            rows={group.found.map((found) => ({ key: found.id, thing: <Door to={doorTo(found)}>{found.label}</Door>, reason: found.detail || null }))}
           />
           {only && group.count > ALONE ? <p className="soft mt-3">{t('activity:search.narrow', { shown: ALONE })}</p> : null}
         </Section>
       ))}
     </>
   );
+}
+
+function Door({ to, children }: { to: string | null; children: string }) {
+  return to === null ? children : <a href={to}>{children}</a>;
 }
