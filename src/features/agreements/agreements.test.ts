@@ -130,7 +130,7 @@ describe('from draft to signature', () => {
 
   it('tells the second of two people who edit the same draft', async () => {
     const id = await drafted();
-    const seen = ((await row(id))?.updated_at as Date).toISOString();
+    const seen = ((await row(id))!.updated_at as Date).toISOString();
     expect((await app.post(`/conventions/${id}/modifier`, { ...draftForm({ title: 'Un' }), seen }, me())).status).toBe(303);
     const late = await app.post(`/conventions/${id}/modifier`, { ...draftForm({ title: 'Deux' }), seen }, { as: w.person.national_animator });
     expect(late.status).toBe(409);

@@ -5,7 +5,6 @@ import type { EventKind } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { storeFile } from '../documents/store.ts';
 import type { FileRefusal } from '../documents/store.ts';
-import type {} from './events.ts';
 import type { AmendTyped, DraftTyped } from './form.ts';
 import { decide, decideAmendment, decideSigning } from './life-cycle.ts';
 import type { Answer } from './life-cycle.ts';

@@ -3,7 +3,6 @@ import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { actorOf } from './access.ts';
-import type {} from './events.ts';
 import type { PledgeTyped } from './form.ts';
 import { decidePledge, totalOf } from './pledge.ts';
 import type { PledgeAnswer, PledgedDays } from './pledge.ts';
