@@ -28,7 +28,10 @@ export function mayReadHistory(scope: Scope, place: HistoryPlace): boolean {
       return place.territoryId !== null && belongs(scope, place.territoryId);
     case 'establishment':
     case 'pledge':
-      return (place.territoryId !== null && readsSheets(scope, place.territoryId)) || (place.establishmentId !== null && isOwnEstablishment(scope, place.establishmentId));
+      return (
+        (place.territoryId !== null && readsSheets(scope, place.territoryId)) ||
+        (place.establishmentId !== null && isOwnEstablishment(scope, place.establishmentId))
+      );
     case 'person':
       return place.id === scope.personId || animatesSomewhere(scope);
     case 'organisation':

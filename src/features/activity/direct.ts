@@ -4,10 +4,9 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import type { Live } from '../../platform/live.ts';
 import type { Scope } from '../people/scope.ts';
-import { LocaleProvider, localeOf } from '../../ui/locale.tsx';
 import type { Lang } from '../../ui/locale.tsx';
-import { Tray } from '../../ui/Shell.tsx';
 import { unreadCount } from './notifications.ts';
+import { TrayWords } from './parts/TrayWords.tsx';
 
 const HEARTBEAT = 20_000;
 /** Changes that come in a burst are told once. */
@@ -22,8 +21,7 @@ export function closeDirectStreams(): void {
 
 /** Markup for Turbo that puts the tray's number into the page. */
 export function trayStream(unread: number, lang: Lang, now: Date): string {
-  // The provider wants its children beside its own props.
-  const tray = renderToStaticMarkup(createElement(LocaleProvider, { locale: localeOf(lang, now), children: createElement(Tray, { unread }) }));
+  const tray = renderToStaticMarkup(createElement(TrayWords, { unread, lang, now }));
   return `<turbo-stream action="update" target="tray"><template>${tray}</template></turbo-stream>`;
 }
 

@@ -19,7 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const START = ['/a-faire', '/a-faire?panier=week', '/a-faire?panier=others', '/a-faire?panier=quiet', '/recherche?q=vosges', '/recherche?q=ateliers', '/recherche?q=epinal', '/notifications'];
+const START = [
+  '/a-faire',
+  '/a-faire?panier=week',
+  '/a-faire?panier=others',
+  '/a-faire?panier=quiet',
+  '/recherche?q=vosges',
+  '/recherche?q=ateliers',
+  '/recherche?q=epinal',
+  '/notifications',
+];
 
 test('every link that these pages show leads somewhere, for every role of the demo network', async () => {
   const dead: string[] = [];

@@ -24,8 +24,14 @@ export async function notify(tx: Tx, personIds: readonly string[], notice: Notic
 /** Tells whoever animates the territory today. Same rules as `notify`. */
 export async function notifyAnimators(tx: Tx, territoryId: string, notice: Notice, except: string | null = null): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    select distinct person_id as id from role_in_force where role = 'local_animator' and territory_id = ${territoryId} and person_id is distinct from ${except}`.execute(tx);
-  await notify(tx, rows.map(({ id }) => id), notice);
+    select distinct person_id as id from role_in_force where role = 'local_animator' and territory_id = ${territoryId} and person_id is distinct from ${except}`.execute(
+    tx,
+  );
+  await notify(
+    tx,
+    rows.map(({ id }) => id),
+    notice,
+  );
 }
 
 export interface TrayLine {

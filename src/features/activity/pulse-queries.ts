@@ -61,7 +61,9 @@ export interface SiteYear {
 }
 /** The establishments whose own people this person is one of, with the pledge of the year. */
 export async function siteYears(tx: Tx, scope: Scope): Promise<SiteYear[]> {
-  const ids = scope.roles.flatMap((held) => (held.establishmentId && (held.role === 'site_manager' || held.role === 'lender_hr') ? [held.establishmentId] : []));
+  const ids = scope.roles.flatMap((held) =>
+    held.establishmentId && (held.role === 'site_manager' || held.role === 'lender_hr') ? [held.establishmentId] : [],
+  );
   if (ids.length === 0) return [];
   const { rows } = await sql<SiteYear>`
     with here as (select e.id, e.name, extract(year from today_in(coalesce(t.time_zone, 'Europe/Paris')))::integer as year from establishment e left join territory t on t.id = e.territory_id where e.id = any (${ids}::uuid[]))
@@ -100,6 +102,8 @@ export async function networkPulse(tx: Tx): Promise<NetworkPulse> {
       (select count(distinct k.territory_id) from kinds k where k.urgent > 0) as pressing,
       coalesce((select jsonb_agg(jsonb_build_object('code', b.code, 'name', b.name, 'urgent', b.urgent, 'kinds', b.kinds) order by b.urgent desc, b.name) from (
         select h.code, h.name, sum(k.urgent) as urgent, jsonb_agg(jsonb_build_object('kind', k.kind, 'count', k.n) order by k.urgent desc, k.n desc, k.kind) as kinds
-        from here h join kinds k on k.territory_id = h.id group by h.code, h.name having sum(k.urgent) > 0 order by sum(k.urgent) desc, h.name limit 8) b), '[]') as busiest`.execute(tx);
+        from here h join kinds k on k.territory_id = h.id group by h.code, h.name having sum(k.urgent) > 0 order by sum(k.urgent) desc, h.name limit 8) b), '[]') as busiest`.execute(
+    tx,
+  );
   return rows[0]!;
 }

@@ -42,7 +42,12 @@ const WITHIN: Record<ToldOf, ReturnType<typeof sql>> = {
  * What happened to something, newest first, as far as this person may read it; one query, keyset pages.
  * `before`: id of the last line of the page before. `limit` 1 to 200.
  */
-export async function timelineOf(tx: Tx, _scope: Scope, subject: Subject, { before = null, limit = 40 }: { before?: number | null; limit?: number } = {}): Promise<Timeline> {
+export async function timelineOf(
+  tx: Tx,
+  _scope: Scope,
+  subject: Subject,
+  { before = null, limit = 40 }: { before?: number | null; limit?: number } = {},
+): Promise<Timeline> {
   const wanted = Math.min(Math.max(limit, 1), 200);
   const { rows } = await sql<HistoryLine>`
     select e.id, e.happened_at as at, e.kind, e.actor_id as "actorId", p.name as "actorName", e.data,

@@ -40,7 +40,9 @@ export function activityRoutes(services: Needs): Route[] {
   return [
     { method: 'GET', path: '/a-faire', door: 'signed-in', handle: showWaiting },
     {
-      method: 'GET', path: '/historique/:kind/:id', door: 'signed-in',
+      method: 'GET',
+      path: '/historique/:kind/:id',
+      door: 'signed-in',
       handle: async (visit) => {
         const { tx, scope, url, lang } = visit;
         const kind = TOLD_OF.find((one) => one === visit.params.kind) ?? absent();
@@ -49,11 +51,16 @@ export function activityRoutes(services: Needs): Route[] {
         if (!seen || !mayReadHistory(scope, { ...subject, territoryId: seen.territoryId, establishmentId: seen.establishmentId })) absent();
         const before = numberIn(url, 'avant');
         const linked = kind !== 'person' || mayKeepPeople(scope);
-        return page(translator(lang)('activity:history.title', { name: seen.name }), <HistoryPage subject={subject} seen={seen} timeline={await timelineOf(tx, scope, subject, { before })} first={before === null} linked={linked} />);
+        return page(
+          translator(lang)('activity:history.title', { name: seen.name }),
+          <HistoryPage subject={subject} seen={seen} timeline={await timelineOf(tx, scope, subject, { before })} first={before === null} linked={linked} />,
+        );
       },
     },
     {
-      method: 'GET', path: '/notifications', door: 'signed-in',
+      method: 'GET',
+      path: '/notifications',
+      door: 'signed-in',
       handle: async (visit) => {
         const before = visit.url.searchParams.get('avant');
         const tray = await trayOf(visit.tx, worker(visit), before && isUuid(before) ? before : null);
@@ -61,31 +68,45 @@ export function activityRoutes(services: Needs): Route[] {
       },
     },
     {
-      method: 'POST', path: '/notifications/lues', door: 'signed-in',
+      method: 'POST',
+      path: '/notifications/lues',
+      door: 'signed-in',
       handle: async (visit) => {
         await markAllRead(visit.tx, worker(visit));
         return redirect('/notifications');
       },
     },
     {
-      method: 'POST', path: '/notifications/:id/lue', door: 'signed-in',
+      method: 'POST',
+      path: '/notifications/:id/lue',
+      door: 'signed-in',
       handle: async (visit) => redirect((await markRead(visit.tx, worker(visit), idOf(visit))) ?? absent()),
     },
     {
-      method: 'GET', path: '/direct', door: 'signed-in',
-      handle: (visit) => raw(directStream({ ...services, scope: worker(visit), lang: visit.lang, follows: visit.url.searchParams.has('suivre'), signal: visit.request.signal })),
+      method: 'GET',
+      path: '/direct',
+      door: 'signed-in',
+      handle: (visit) =>
+        raw(directStream({ ...services, scope: worker(visit), lang: visit.lang, follows: visit.url.searchParams.has('suivre'), signal: visit.request.signal })),
     },
     {
-      method: 'GET', path: '/recherche', door: 'signed-in',
+      method: 'GET',
+      path: '/recherche',
+      door: 'signed-in',
       handle: async ({ tx, scope, url, lang }) => {
         const sought = soughtOf(url.searchParams.get('q'));
         const only = FOUND_KINDS.find((kind) => kind === url.searchParams.get('sorte')) ?? null;
         const groups = await searchAll(tx, sought, only);
-        return page(translator(lang)('activity:search.title'), <SearchPage sought={sought} groups={groups} only={only} doorTo={(found) => doorTo(scope, found)} />);
+        return page(
+          translator(lang)('activity:search.title'),
+          <SearchPage sought={sought} groups={groups} only={only} doorTo={(found) => doorTo(scope, found)} />,
+        );
       },
     },
     {
-      method: 'POST', path: '/indices/:hint', door: 'signed-in',
+      method: 'POST',
+      path: '/indices/:hint',
+      door: 'signed-in',
       handle: async (visit) => {
         const { personId } = worker(visit);
         const hint = /^[a-z0-9-]{1,60}$/.exec(visit.params.hint ?? '')?.[0] ?? absent();

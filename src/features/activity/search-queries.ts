@@ -48,7 +48,11 @@ async function foundAs(tx: Tx, sought: Sought, only: FoundKind | null, near: boo
 type Scored = Found & { count: number; score: number };
 
 async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | null, each: number, near: boolean): Promise<Scored[]> {
-  const fits = words.map((word) => (near && word.length >= 4 ? sql`(s.words like ${likePattern(word)} or word_similarity(${word}, s.words) >= ${NEAR})` : sql`s.words like ${likePattern(word)}`));
+  const fits = words.map((word) =>
+    near && word.length >= 4
+      ? sql`(s.words like ${likePattern(word)} or word_similarity(${word}, s.words) >= ${NEAR})`
+      : sql`s.words like ${likePattern(word)}`,
+  );
   const { rows } = await sql<Scored>`
     with fitting as materialized (
       select s.kind, s.id, s.label, s.detail, s.href,

@@ -37,9 +37,13 @@ beforeAll(async () => {
   app = testApp(database);
   // Awkward things: a territory in preparation with a host, a merged sheet, somebody with roles in both territories, one without any.
   await database.asSystem(async (tx) => {
-    await sql`insert into territory (code, name, kind, host_organisation_id) values ('a-naitre', 'Pays à Naître', 'basin', (select id from organisation where name like 'Fonderie Plaine%'))`.execute(tx);
+    await sql`insert into territory (code, name, kind, host_organisation_id) values ('a-naitre', 'Pays à Naître', 'basin', (select id from organisation where name like 'Fonderie Plaine%'))`.execute(
+      tx,
+    );
     await sql`update establishment set merged_into = ${here.establishmentId} where id = ${here.twinEstablishmentId}`.execute(tx);
-    await sql`insert into role_assignment (person_id, role, territory_id, starts_on) values (${here.person.committee_member}, 'committee_member', ${here.otherTerritoryId}, '2021-01-01')`.execute(tx);
+    await sql`insert into role_assignment (person_id, role, territory_id, starts_on) values (${here.person.committee_member}, 'committee_member', ${here.otherTerritoryId}, '2021-01-01')`.execute(
+      tx,
+    );
     await sql`insert into person (name, email) values ('Zoé Sans Rôle', 'zoe@nowhere.example')`.execute(tx);
     await sql`insert into organisation (name) values ('Organisme Sans Fiche')`.execute(tx);
   });
@@ -87,15 +91,23 @@ describe('search shows what each role may see, and nothing else', () => {
 
   test('an animator who gives a role makes the person found by colleagues, though the animator sees only a part', async () => {
     await database.asPerson(here.person.local_animator, (tx) =>
-      sql`insert into role_assignment (person_id, role, establishment_id, starts_on) values (${here.person.expert}, 'owner', ${here.establishmentId}, '2026-01-01')`.execute(tx),
+      sql`insert into role_assignment (person_id, role, establishment_id, starts_on) values (${here.person.expert}, 'owner', ${here.establishmentId}, '2026-01-01')`.execute(
+        tx,
+      ),
     );
     await compareAll();
   });
 
   test('two sheets added to one company at the same second both count', async () => {
-    const organisation = await database.asSystem(async (tx) => (await sql<{ id: string }>`insert into organisation (name) values ('Deux Sites') returning id`.execute(tx)).rows[0]!.id);
+    const organisation = await database.asSystem(
+      async (tx) => (await sql<{ id: string }>`insert into organisation (name) values ('Deux Sites') returning id`.execute(tx)).rows[0]!.id,
+    );
     const add = (personId: string, territoryId: string) =>
-      database.asPerson(personId, (tx) => sql`insert into establishment (organisation_id, territory_id, name, no_siret_reason) values (${organisation}, ${territoryId}, 'Site neuf', 'essai')`.execute(tx));
+      database.asPerson(personId, (tx) =>
+        sql`insert into establishment (organisation_id, territory_id, name, no_siret_reason) values (${organisation}, ${territoryId}, 'Site neuf', 'essai')`.execute(
+          tx,
+        ),
+      );
     await Promise.all([add(here.person.local_animator, here.territoryId), add(here.otherPerson.local_animator, here.otherTerritoryId)]);
     await compareAll();
   });
@@ -103,7 +115,8 @@ describe('search shows what each role may see, and nothing else', () => {
 
 describe('finding', () => {
   const search = (words: string, as = here.person.national_animator) => database.asPerson(as, (tx) => searchAll(tx, soughtOf(words)));
-  const labels = async (words: string, kind: string, as?: string) => (await search(words, as)).find((group) => group.kind === kind)?.found.map(({ label }) => label) ?? [];
+  const labels = async (words: string, kind: string, as?: string) =>
+    (await search(words, as)).find((group) => group.kind === kind)?.found.map(({ label }) => label) ?? [];
 
   test.each([['vallee d’essai'], ['Vallée'], ['VALLEE ESSAI'], ['valee essai'], ['vallée dessai']])('a territory typed « %s »', async (words) => {
     expect(await labels(words, 'territory')).toContain('Vallée d’Essai');

@@ -13,18 +13,12 @@ const WORDS = 6;
 
 /** Folds accents and case as the database's `folded` does for French letters. */
 export function foldedText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/gi, 'oe')
-    .replace(/æ/gi, 'ae')
-    .replace(/’/g, "'")
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/gi, 'oe').replace(/æ/gi, 'ae').replace(/’/g, "'").toLowerCase();
 }
 
 /** Reads what was typed. A SIREN or SIRET written in groups is one word. */
 export function soughtOf(input: string | null): Sought {
-  const typed = [...(input ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ').trim()].slice(0, MAX).join('');
+  const typed = [...(input ?? '').replace(/\p{Cc}/gu, ' ').trim()].slice(0, MAX).join('');
   const number = typed.replace(/[\s.\u00a0]/g, '');
   const whole = /^\d{9,14}$/.test(number) ? number : foldedText(typed).replace(/[\s\u00a0]+/g, ' ');
   return { typed, whole, words: whole.split(' ').filter(Boolean).slice(0, WORDS) };

@@ -14,7 +14,8 @@ export function keyOf(kind: string, part: 'events' | 'notifications' | 'waiting'
 export function dataTold(kind: string, data: Readonly<Record<string, unknown>>, locale: Told): Record<string, unknown> {
   const told: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(data)) told[key] = valueTold(kind, key, value, locale);
-  if (kind === 'territories.parameter_set' && typeof data.parameter === 'string') told.parameter = locale.t(`territories:parameters.${data.parameter}.label` as TextKey);
+  if (kind === 'territories.parameter_set' && typeof data.parameter === 'string')
+    told.parameter = locale.t(`territories:parameters.${data.parameter}.label` as TextKey);
   return told;
 }
 

@@ -28,18 +28,26 @@ afterAll(async () => {
 });
 
 const told = (name = 'Vallée') => ({ kind: 'territories.state_changed', href: `/territoires/${here.territoryCode}`, data: { name } });
-const unread = (personId: string) => database.asPerson(personId, async (tx) => (await sql<{ n: number }>`select count(*) as n from notification where read_at is null`.execute(tx)).rows[0]!.n);
+const unread = (personId: string) =>
+  database.asPerson(personId, async (tx) => (await sql<{ n: number }>`select count(*) as n from notification where read_at is null`.execute(tx)).rows[0]!.n);
 
 describe('notifications', () => {
   test('are told to people still there, once per event', async () => {
     await database.asSystem(async (tx) => {
-      const { rows } = await sql<{ id: number }>`insert into event (kind, subject_kind, data) values ('territories.described', 'network', '{}') returning id`.execute(tx);
+      const { rows } = await sql<{
+        id: number;
+      }>`insert into event (kind, subject_kind, data) values ('territories.described', 'network', '{}') returning id`.execute(tx);
       await sql`update person set left_on = '2026-01-01' where id = ${here.formerAnimatorId}`.execute(tx);
-      for (let again = 0; again < 2; again++) await notify(tx, [here.person.chair, here.person.chair, here.formerAnimatorId], { ...told(), eventId: rows[0]!.id });
+      for (let again = 0; again < 2; again++)
+        await notify(tx, [here.person.chair, here.person.chair, here.formerAnimatorId], { ...told(), eventId: rows[0]!.id });
       await notify(tx, [], told());
     });
     expect(await unread(here.person.chair)).toBe(1);
-    expect(await database.asSystem(async (tx) => (await sql<{ n: number }>`select count(*) as n from notification where person_id = ${here.formerAnimatorId}`.execute(tx)).rows[0]!.n)).toBe(0);
+    expect(
+      await database.asSystem(
+        async (tx) => (await sql<{ n: number }>`select count(*) as n from notification where person_id = ${here.formerAnimatorId}`.execute(tx)).rows[0]!.n,
+      ),
+    ).toBe(0);
   });
 
   test('go to whoever animates the territory today', async () => {
@@ -50,7 +58,9 @@ describe('notifications', () => {
   });
 
   test('opening one marks it as read and leads where it says; another’s is not there', async () => {
-    const id = await database.asSystem(async (tx) => (await sql<{ id: string }>`select id from notification where person_id = ${here.person.chair}`.execute(tx)).rows[0]!.id);
+    const id = await database.asSystem(
+      async (tx) => (await sql<{ id: string }>`select id from notification where person_id = ${here.person.chair}`.execute(tx)).rows[0]!.id,
+    );
     expect((await app.post(`/notifications/${id}/lue`, {}, { as: here.person.co_chair })).status).toBe(404);
     const answer = await app.post(`/notifications/${id}/lue`, {}, { as: here.person.chair });
     expect(answer.headers.get('location')).toBe(`/territoires/${here.territoryCode}`);
@@ -112,7 +122,9 @@ describe('the live line', () => {
   test('refreshes a page that follows a territory, and tells nothing of another', async () => {
     const own = await follow(here.person.local_animator, '/direct?suivre=1');
     const other = await follow(here.otherPerson.local_animator, '/direct?suivre=1');
-    await database.asSystem((tx) => sql`insert into event (kind, subject_kind, territory_id, data) values ('territories.described', 'territory', ${here.territoryId}, '{}')`.execute(tx));
+    await database.asSystem((tx) =>
+      sql`insert into event (kind, subject_kind, territory_id, data) values ('territories.described', 'territory', ${here.territoryId}, '{}')`.execute(tx),
+    );
     await own.until('action="refresh"');
     await database.asSystem((tx) => notify(tx, [here.otherPerson.local_animator], told()));
     expect(await other.until('</turbo-stream>')).not.toContain('refresh');
@@ -155,7 +167,9 @@ describe('histories', () => {
   test('tell the newest first and go back page by page without losing a line', async () => {
     await database.asSystem(async (tx) => {
       for (let n = 0; n < 100; n++) {
-        await sql`insert into event (kind, subject_kind, subject_id, territory_id, data, happened_at) values ('agreements.amended', 'agreement', ${here.agreementId}, ${here.territoryId}, ${JSON.stringify({ number: n, summary: `Ligne ${n}.` })}::jsonb, '2026-01-01T00:00:00Z'::timestamptz + (${Math.floor(n / 3)} || ' hours')::interval)`.execute(tx);
+        await sql`insert into event (kind, subject_kind, subject_id, territory_id, data, happened_at) values ('agreements.amended', 'agreement', ${here.agreementId}, ${here.territoryId}, ${JSON.stringify({ number: n, summary: `Ligne ${n}.` })}::jsonb, '2026-01-01T00:00:00Z'::timestamptz + (${Math.floor(n / 3)} || ' hours')::interval)`.execute(
+          tx,
+        );
       }
     });
     const seen: number[] = [];

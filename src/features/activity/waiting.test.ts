@@ -21,7 +21,12 @@ afterAll(() => database.drop());
 async function kindsAt(moment: string, territoryId = here.territoryId): Promise<string[]> {
   return database.asSystem(async (tx) => {
     await sql`select set_config('alize.now', ${moment}, true)`.execute(tx);
-    const { rows } = await sql<{ kind: string; basket: string }>`select kind, basket from waiting_agreements where territory_id = ${territoryId} and person_id is null and subject_kind = 'agreement' order by 1`.execute(tx);
+    const { rows } = await sql<{
+      kind: string;
+      basket: string;
+    }>`select kind, basket from waiting_agreements where territory_id = ${territoryId} and person_id is null and subject_kind = 'agreement' order by 1`.execute(
+      tx,
+    );
     return rows.map(({ kind, basket }) => `${kind} ${basket}`);
   });
 }
@@ -50,8 +55,12 @@ describe('an agreement that nears its end', () => {
 
   test('a next one that is prepared waits to be signed; once signed nothing waits', async () => {
     const next = await database.asSystem(async (tx) => {
-      const { rows } = await sql<{ id: string }>`insert into agreement (territory_id, number, title, renewal_mode, starts_on, ends_on, first_ends_on, previous_id)
-        values (${here.territoryId}, 4, 'La suivante', 'triennial', ${`${year + 1}-01-01`}, ${`${year + 3}-12-31`}, ${`${year + 3}-12-31`}, ${here.agreementId}) returning id`.execute(tx);
+      const { rows } = await sql<{
+        id: string;
+      }>`insert into agreement (territory_id, number, title, renewal_mode, starts_on, ends_on, first_ends_on, previous_id)
+        values (${here.territoryId}, 4, 'La suivante', 'triennial', ${`${year + 1}-01-01`}, ${`${year + 3}-12-31`}, ${`${year + 3}-12-31`}, ${here.agreementId}) returning id`.execute(
+        tx,
+      );
       return rows[0]!.id;
     });
     expect(await kindsAt(before(60))).toEqual(['agreements.to_sign others']);
@@ -106,7 +115,9 @@ describe('the page one lands on', () => {
     const personId = here.person.local_animator;
     await database.asSystem(async (tx) => {
       await sql`update last_visit set seen_at = now() - interval '3 days', before_at = now() - interval '9 days' where person_id = ${personId}`.execute(tx);
-      await sql`insert into event (actor_id, kind, subject_kind, subject_id, territory_id, data, happened_at) values (${here.person.chair}, 'territories.described', 'territory', ${here.territoryId}, ${here.territoryId}, '{"name": "V"}', now() - interval '1 day')`.execute(tx);
+      await sql`insert into event (actor_id, kind, subject_kind, subject_id, territory_id, data, happened_at) values (${here.person.chair}, 'territories.described', 'territory', ${here.territoryId}, ${here.territoryId}, '{"name": "V"}', now() - interval '1 day')`.execute(
+        tx,
+      );
     });
     const { html } = await landing(personId);
     expect(html).toMatch(/depuis [a-z]+ \d+/);
@@ -116,7 +127,15 @@ describe('the page one lands on', () => {
   test('a page that is only read leaves the last visit alone; an act moves it', async () => {
     const personId = here.person.chair;
     await app.get('/a-faire', { as: personId });
-    const mark = () => database.asSystem(async (tx) => (await sql<{ seen: Date; before: Date | null }>`select seen_at as seen, before_at as before from last_visit where person_id = ${personId}`.execute(tx)).rows[0]!);
+    const mark = () =>
+      database.asSystem(
+        async (tx) =>
+          (
+            await sql<{ seen: Date; before: Date | null }>`select seen_at as seen, before_at as before from last_visit where person_id = ${personId}`.execute(
+              tx,
+            )
+          ).rows[0]!,
+      );
     await database.asSystem((tx) => sql`update last_visit set seen_at = now() - interval '2 days' where person_id = ${personId}`.execute(tx));
     const then = await mark();
     await app.get('/a-faire', { as: personId });
@@ -135,7 +154,10 @@ describe('the page one lands on', () => {
     expect((await landing(personId)).html).not.toContain('action="/indices/a-faire"');
   });
 
-  test.each([['?panier=toString'], ['?apres=99999999999999'], ['?apres=-1'], ['?panier=week&apres=x'], ['?panier=%00']])('answers %s cleanly', async (query) => {
-    expect((await app.get(`/a-faire${query}`, { as: here.person.local_animator })).status).toBeLessThan(500);
-  });
+  test.each([['?panier=toString'], ['?apres=99999999999999'], ['?apres=-1'], ['?panier=week&apres=x'], ['?panier=%00']])(
+    'answers %s cleanly',
+    async (query) => {
+      expect((await app.get(`/a-faire${query}`, { as: here.person.local_animator })).status).toBeLessThan(500);
+    },
+  );
 });

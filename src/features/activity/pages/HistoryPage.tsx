@@ -5,12 +5,28 @@ import { History } from '../parts/History.tsx';
 import type { Subject, SubjectSeen, Timeline } from '../queries.ts';
 
 /** All that happened to something. */
-export function HistoryPage({ subject, seen, timeline, first, linked }: { subject: Subject; seen: SubjectSeen; timeline: Timeline; first: boolean; linked: boolean }) {
+export function HistoryPage({
+  subject,
+  seen,
+  timeline,
+  first,
+  linked,
+}: {
+  subject: Subject;
+  seen: SubjectSeen;
+  timeline: Timeline;
+  first: boolean;
+  linked: boolean;
+}) {
   const { t } = useLocale();
   const path = `/historique/${subject.kind}/${subject.id}`;
   return (
     <>
-      <PageTop title={t('activity:history.title', { name: seen.name })} trail={linked ? [{ label: seen.name, href: seen.href }] : []} under={t(`activity:history.about.${subject.kind}`)} />
+      <PageTop
+        title={t('activity:history.title', { name: seen.name })}
+        trail={linked ? [{ label: seen.name, href: seen.href }] : []}
+        under={t(`activity:history.about.${subject.kind}`)}
+      />
       <History lines={timeline.lines} />
       <div className="no-print flex gap-3">
         {first ? null : <LinkButton href={path}>{t('activity:history.newest')}</LinkButton>}

@@ -14,7 +14,11 @@ export function NotificationsPage({ tray, first, once }: { tray: TrayPage; first
   const { t } = locale;
   const row = (line: TrayLine) => ({
     key: line.id,
-    thing: line.read ? t(keyOf(line.kind, 'notifications'), dataTold(line.kind, line.data, locale)) : <strong>{t(keyOf(line.kind, 'notifications'), dataTold(line.kind, line.data, locale))}</strong>,
+    thing: line.read ? (
+      t(keyOf(line.kind, 'notifications'), dataTold(line.kind, line.data, locale))
+    ) : (
+      <strong>{t(keyOf(line.kind, 'notifications'), dataTold(line.kind, line.data, locale))}</strong>
+    ),
     reason: <TimeAgo at={line.at} />,
     state: line.read ? null : <Badge tone="info">{t('activity:tray.new')}</Badge>,
     act: line.read ? (
@@ -38,7 +42,11 @@ export function NotificationsPage({ tray, first, once }: { tray: TrayPage; first
           ) : null
         }
       />
-      {tray.lines.length === 0 ? <Empty title={t('activity:tray.empty')}>{t('activity:tray.empty_help')}</Empty> : <Rows label={t('activity:tray.title')} rows={tray.lines.map(row)} />}
+      {tray.lines.length === 0 ? (
+        <Empty title={t('activity:tray.empty')}>{t('activity:tray.empty_help')}</Empty>
+      ) : (
+        <Rows label={t('activity:tray.title')} rows={tray.lines.map(row)} />
+      )}
       <div className="no-print mt-5 flex gap-3">
         {first ? null : <LinkButton href="/notifications">{t('activity:tray.newest')}</LinkButton>}
         {tray.next === null ? null : <LinkButton href={`/notifications?avant=${tray.next}`}>{t('activity:tray.earlier')}</LinkButton>}

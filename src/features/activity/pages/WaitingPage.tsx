@@ -76,7 +76,8 @@ function Aside({ pulses, years }: { pulses: readonly Pulse[]; years: readonly Pu
 function greeting(firstName: string, total: number, network: NetworkPulse | null, { t, number }: Locale): string {
   const inWords = (count: number) => (count >= 1 && count <= 16 ? t(`activity:number.${count as 2}`) : number(count));
   if (total > 0) return t('activity:waiting.greeting', { name: firstName, count: total, words: inWords(total) });
-  if (network && network.pressing > 0) return t('activity:waiting.greeting_network', { name: firstName, count: network.pressing, words: inWords(network.pressing).replace(/^une$/, 'un') });
+  if (network && network.pressing > 0)
+    return t('activity:waiting.greeting_network', { name: firstName, count: network.pressing, words: inWords(network.pressing).replace(/^une$/, 'un') });
   return t('activity:waiting.greeting_none', { name: firstName });
 }
 
@@ -91,7 +92,11 @@ function Under({ places, waiting, pulses, locale }: { places: readonly string[];
         <>
           {' · '}
           {t('activity:waiting.since', { day: date(waiting.lastVisit, 'weekday') })} {t('activity:waiting.arrived', { count: waiting.arrived })},{' '}
-          {told ? <a href={`/historique/territory/${told.id}`}>{t('activity:waiting.happened', { count: waiting.happened })}</a> : t('activity:waiting.happened', { count: waiting.happened })}
+          {told ? (
+            <a href={`/historique/territory/${told.id}`}>{t('activity:waiting.happened', { count: waiting.happened })}</a>
+          ) : (
+            t('activity:waiting.happened', { count: waiting.happened })
+          )}
         </>
       ) : null}
     </>
@@ -113,11 +118,17 @@ function Baskets({ waiting, skip, several }: { waiting: Waiting; skip: number; s
   return (
     <section className="mb-9">
       <h2 className="sr-only">{t('activity:waiting.title')}</h2>
-      <Tabs label={t('activity:waiting.baskets')} tabs={BASKETS.map((basket) => ({ href: `/a-faire?panier=${basket}`, label: label(basket), current: basket === waiting.basket }))} />
+      <Tabs
+        label={t('activity:waiting.baskets')}
+        tabs={BASKETS.map((basket) => ({ href: `/a-faire?panier=${basket}`, label: label(basket), current: basket === waiting.basket }))}
+      />
       {waiting.lines.length === 0 ? (
         <p className="soft">{t('activity:waiting.basket_empty')}</p>
       ) : (
-        <Rows label={label(waiting.basket)} rows={waiting.lines.map((line, at) => rowOf(line, at === 0 && skip === 0 && waiting.basket === 'today', several, locale))} />
+        <Rows
+          label={label(waiting.basket)}
+          rows={waiting.lines.map((line, at) => rowOf(line, at === 0 && skip === 0 && waiting.basket === 'today', several, locale))}
+        />
       )}
       <p className="no-print mt-4 flex gap-3">
         {skip > 0 ? <a href={`/a-faire?panier=${waiting.basket}`}>{t('activity:waiting.first_ones')}</a> : null}

@@ -17,11 +17,17 @@ export function AgreementPanel({ pulse, named }: { pulse: Pulse; named: boolean 
         <Badge tone={tone[state]}>{t(`activity:agreement.${state}`, { count: Math.abs(agreement.days) })}</Badge>
         {named ? <span className="soft">{pulse.name}</span> : null}
       </p>
-      <h2 className="mt-1">{agreement.days < 0 ? t('activity:agreement.ended', { day: date(agreement.endsOn) }) : t('activity:agreement.until', { day: date(agreement.endsOn) })}</h2>
+      <h2 className="mt-1">
+        {agreement.days < 0 ? t('activity:agreement.ended', { day: date(agreement.endsOn) }) : t('activity:agreement.until', { day: date(agreement.endsOn) })}
+      </h2>
       <p className="mb-3">{agreement.title}</p>
       {agreement.days < 0 ? <p className="mb-3">{t('activity:agreement.no_decision')}</p> : null}
-      {agreement.nextId ? <p className="soft mb-3">{t(agreement.nextStatus === 'signed' ? 'activity:agreement.next_signed' : 'activity:agreement.next_draft')}</p> : null}
-      <LinkButton href={`/conventions/${agreement.nextStatus === 'draft' ? agreement.nextId : agreement.id}`}>{t(agreement.nextStatus === 'draft' ? 'activity:agreement.open_next' : 'activity:agreement.open')}</LinkButton>
+      {agreement.nextId ? (
+        <p className="soft mb-3">{t(agreement.nextStatus === 'signed' ? 'activity:agreement.next_signed' : 'activity:agreement.next_draft')}</p>
+      ) : null}
+      <LinkButton href={`/conventions/${agreement.nextStatus === 'draft' ? agreement.nextId : agreement.id}`}>
+        {t(agreement.nextStatus === 'draft' ? 'activity:agreement.open_next' : 'activity:agreement.open')}
+      </LinkButton>
     </Panel>
   );
 }

@@ -14,7 +14,15 @@ export function History({ lines, label }: { lines: readonly HistoryLine[]; label
       moments={lines.map((line) => ({
         key: String(line.id),
         at: line.at,
-        what: <Told sentence={t(keyOf(line.kind, 'events'), { ...dataTold(line.kind, line.data, locale), actor: actorTold({ id: line.actorId, name: line.actorName }, t) })} place={placeOf(line)} />,
+        what: (
+          <Told
+            sentence={t(keyOf(line.kind, 'events'), {
+              ...dataTold(line.kind, line.data, locale),
+              actor: actorTold({ id: line.actorId, name: line.actorName }, t),
+            })}
+            place={placeOf(line)}
+          />
+        ),
         why: typeof line.data.reason === 'string' && line.data.reason !== '' ? t('activity:history.reason', { reason: line.data.reason }) : undefined,
       }))}
     />

@@ -16,9 +16,22 @@ export function NetworkCorner({ network }: { network: NetworkPulse }) {
       <Section title={t('activity:network_year.title', { year: String(network.year) })}>
         <Stats>
           <Stat figure={number(network.open)} label={t('activity:network_year.open')} href="/reseau" />
-          <Stat figure={t('activity:of', { part: number(network.covered), whole: number(network.open) })} label={t('activity:network_year.covered')} href="/conventions" />
-          <Stat figure={days(network.halfDays)} label={t('activity:network_year.days')} href={lines} compare={t('activity:network_year.before', { days: days(network.before) })} />
-          <Stat figure={t('activity:of', { part: number(network.pledged), whole: number(network.contributors) })} label={t('activity:network_year.pledged')} href={lines} />
+          <Stat
+            figure={t('activity:of', { part: number(network.covered), whole: number(network.open) })}
+            label={t('activity:network_year.covered')}
+            href="/conventions"
+          />
+          <Stat
+            figure={days(network.halfDays)}
+            label={t('activity:network_year.days')}
+            href={lines}
+            compare={t('activity:network_year.before', { days: days(network.before) })}
+          />
+          <Stat
+            figure={t('activity:of', { part: number(network.pledged), whole: number(network.contributors) })}
+            label={t('activity:network_year.pledged')}
+            href={lines}
+          />
         </Stats>
       </Section>
       <Section title={t('activity:network_year.busiest')} aside={<a href="/reseau">{t('activity:network_year.all')}</a>}>

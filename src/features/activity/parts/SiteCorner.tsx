@@ -29,12 +29,20 @@ export function SiteCorner({ sites }: { sites: readonly SiteYear[] }) {
               <>
                 <a href={`/etablissements/${site.establishmentId}`}>{site.name}</a>
                 {' — '}
-                {site.pledgeId ? t('activity:site.pledged', { days: days(total), year: String(site.year) }) : t('activity:site.nothing', { year: String(site.year) })}
+                {site.pledgeId
+                  ? t('activity:site.pledged', { days: days(total), year: String(site.year) })
+                  : t('activity:site.nothing', { year: String(site.year) })}
               </>
             ),
             reason: reason(site) || null,
             state: site.status ? <Badge tone={site.status === 'confirmed' ? 'done' : 'waiting'}>{t(`agreements:pledge.status.${site.status}`)}</Badge> : null,
-            act: site.pledgeId ? <LinkButton href={path}>{t('activity:site.see')}</LinkButton> : <LinkButton look="main" href={`${path}/nouveau?annee=${site.year}`}>{t('activity:site.pledge')}</LinkButton>,
+            act: site.pledgeId ? (
+              <LinkButton href={path}>{t('activity:site.see')}</LinkButton>
+            ) : (
+              <LinkButton look="main" href={`${path}/nouveau?annee=${site.year}`}>
+                {t('activity:site.pledge')}
+              </LinkButton>
+            ),
           };
         })}
       />

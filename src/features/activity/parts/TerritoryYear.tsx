@@ -16,7 +16,11 @@ export function TerritoryYear({ pulse }: { pulse: Pulse }) {
       <Stats>
         <Stat figure={days(total('confirmed'))} label={t('activity:year.confirmed')} href={lines} compare={days(total('before'))} />
         <Stat figure={days(total('proposed'))} label={t('activity:year.proposed')} href={`${lines}&etat=proposed`} />
-        <Stat figure={t('activity:of', { part: number(pulse.pledged ?? 0), whole: number(pulse.contributors ?? 0) })} label={t('activity:year.pledged')} href={`${lines}#manquants`} />
+        <Stat
+          figure={t('activity:of', { part: number(pulse.pledged ?? 0), whole: number(pulse.contributors ?? 0) })}
+          label={t('activity:year.pledged')}
+          href={`${lines}#manquants`}
+        />
       </Stats>
     </Section>
   );
