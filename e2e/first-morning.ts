@@ -61,8 +61,8 @@ export async function firstMorning(browser: Browser, dataDir: string, look: Look
 
     const year = new Date().getFullYear();
     await page.goto(`${sheet}/engagements/nouveau?annee=${year}`);
-    await page.fill('[name="production"]', '2,5');
-    await page.fill('[name="hqse"]', '1');
+    await page.fill('[name="days_production"]', '2,5');
+    await page.fill('[name="days_hqse"]', '1');
     await page.locator('main form[method="post"] button[type="submit"]').first().click();
     await page.waitForURL(/engagements/);
     await page.goto(sheet);
@@ -129,10 +129,20 @@ async function refuseColleague(page: Page, url: string, sheet: string): Promise<
   if (found.includes(sheet)) throw new Error('The colleague finds the sheet by its SIRET.');
   await refused('the sheet', await page.request.get(sheet));
   await refused('its pledges', await page.request.get(`${sheet}/engagements`));
-  await refused('a new pledge', await page.request.post(`${sheet}/engagements`, { headers: origin, form: { annee: '2026', year: '2026', production: '1' }, maxRedirects: 0 }));
-  await refused('the perimeter', await page.request.post('/territoires/vosges/perimetre', { headers: origin, form: { ajouter: 'c:70311', motif: 'x' }, maxRedirects: 0 }));
+  await refused(
+    'a new pledge',
+    await page.request.post(`${sheet}/engagements`, { headers: origin, form: { annee: '2026', year: '2026', days_production: '1' }, maxRedirects: 0 }),
+  );
+  await refused(
+    'the perimeter',
+    await page.request.post('/territoires/vosges/perimetre', { headers: origin, form: { ajouter: 'c:70311', motif: 'x' }, maxRedirects: 0 }),
+  );
   // An establishment of one's own territory only: that of another is no choice.
-  const added = await page.request.post('/etablissements', { headers: origin, form: { name: 'Intrus', siret: SIRET, territory_id: '00000000-0000-4000-8000-000000000000', kind: 'company', naf_edition: 'rev2' }, maxRedirects: 0 });
+  const added = await page.request.post('/etablissements', {
+    headers: origin,
+    form: { name: 'Intrus', siret: SIRET, territory_id: '00000000-0000-4000-8000-000000000000', kind: 'company', naf_edition: 'rev2' },
+    maxRedirects: 0,
+  });
   if (added.status() < 400) throw new Error(`The colleague could add an establishment elsewhere (${added.status()}).`);
   await page.goto('/a-faire');
 }

@@ -7,6 +7,7 @@ const nobodyElse = '00000000-0000-4000-8000-000000000000';
 export const lines: readonly MatrixLine[] = [
   { route: 'GET /connexion', path: () => '/connexion', allowed: 'public' },
   { route: 'POST /connexion', path: () => '/connexion', allowed: 'public' },
+  { route: 'GET /connexion/envoi', path: () => '/connexion/envoi', allowed: 'public' },
   { route: 'GET /connexion/lien/:token', path: () => '/connexion/lien/abcdefghijklmnopqrstuvwx', allowed: 'public' },
   { route: 'POST /connexion/lien/:token', path: () => '/connexion/lien/abcdefghijklmnopqrstuvwx', allowed: 'public' },
   { route: 'POST /deconnexion', path: () => '/deconnexion', allowed: 'public' },

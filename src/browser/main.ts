@@ -1,18 +1,23 @@
-import '@hotwired/turbo';
+import { config } from '@hotwired/turbo';
 import { install } from '@github/hotkey';
+import { ask } from './confirm.ts';
 import './live-source.ts';
+
+config.forms.confirm = ask;
 
 function ready(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-hotkey]')) install(element);
   // After a form that was refused, the summary of what is wrong is read first.
   document.querySelector<HTMLElement>('[data-focus]')?.focus();
   if (document.querySelector('passkey-register, passkey-signin')) void import('./passkey.ts');
+  if (document.querySelector('relative-time')) void import('@github/relative-time-element/relative-time/define');
 }
 
-// A second click while the first is on its way does nothing (the server would also answer it as one act).
-document.addEventListener('turbo:submit-start', (event) => {
-  const button = (event as CustomEvent<{ formSubmission: { submitter?: HTMLButtonElement } }>).detail.formSubmission.submitter;
-  button?.setAttribute('aria-busy', 'true');
-});
+/** The button of a form on its way. Turbo disables it; the server answers a second sending as the same act. */
+function submitterOf(event: Event): HTMLElement | undefined {
+  return (event as CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>).detail.formSubmission.submitter;
+}
+document.addEventListener('turbo:submit-start', (event) => submitterOf(event)?.setAttribute('aria-busy', 'true'));
+document.addEventListener('turbo:submit-end', (event) => submitterOf(event)?.removeAttribute('aria-busy'));
 document.addEventListener('turbo:load', ready);
 document.addEventListener('turbo:render', ready);

@@ -1,13 +1,15 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './Icon.tsx';
+import { useLocale } from './locale.tsx';
 
 /** `main`: the one act that matters on the page; `plain`: the others; `quiet`: a link-like act. */
 export type ButtonLook = 'main' | 'plain' | 'quiet';
 
 const LOOK: Record<ButtonLook, string> = { main: 'btn btn-primary', plain: 'btn btn-plain', quiet: 'btn btn-quiet' };
 
-/** A submit button. With `why` it is shown disabled, and says why. */
+/** A submit button. With `why` it is shown disabled and says why; it keeps its place in the keyboard's path, so that the reason is heard. */
 export function Button(props: {
   children: ReactNode;
   look?: ButtonLook;
@@ -20,17 +22,28 @@ export function Button(props: {
   formAction?: string;
 }) {
   const { children, look = 'main', icon, why, ...rest } = props;
-  const button = (
-    <button type="submit" className={LOOK[look]} aria-disabled={why ? true : undefined} disabled={Boolean(why)} {...rest}>
+  const reason = useId();
+  const face = (
+    <>
       {icon ? <Icon name={icon} /> : null}
       {children}
-    </button>
+    </>
   );
-  if (!why) return button;
+  if (!why) {
+    return (
+      <button type="submit" className={LOOK[look]} {...rest}>
+        {face}
+      </button>
+    );
+  }
   return (
-    <span className="inline-flex flex-col items-start gap-1">
-      {button}
-      <span className="soft text-sm">{why}</span>
+    <span className="inline-flex max-w-64 flex-col items-start gap-1 text-left">
+      <button type="button" className={LOOK[look]} aria-disabled="true" aria-describedby={reason} id={rest.id}>
+        {face}
+      </button>
+      <span id={reason} className="soft text-sm leading-snug">
+        {why}
+      </span>
     </span>
   );
 }
@@ -57,7 +70,10 @@ export function LinkButton({
   );
 }
 
-/** A form that is one button: an act on something, by POST. `once` comes from onceToken(). */
+/**
+ * A form that is one button: an act on something, by POST. `once` comes from onceToken(). `confirm` is a question asked first
+ * where a script runs; the act must be harmless or undoable all the same.
+ */
 export function ActForm(props: {
   action: string;
   once: string;
@@ -66,10 +82,12 @@ export function ActForm(props: {
   icon?: IconName;
   why?: string | null;
   fields?: Record<string, string>;
+  confirm?: string;
 }) {
-  const { action, once, children, fields = {}, look = 'plain', ...rest } = props;
+  const { t } = useLocale();
+  const { action, once, children, fields = {}, look = 'plain', confirm, ...rest } = props;
   return (
-    <form method="post" action={action} className="inline-block">
+    <form method="post" action={action} className="inline-block" {...(confirm ? { 'data-turbo-confirm': confirm, 'data-cancel': t('ui:cancel') } : {})}>
       <input type="hidden" name="_once" value={once} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -28,6 +28,8 @@ export function Document({
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b3541" />
+        <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {linked?.fonts.map((href) => (
           <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
@@ -35,7 +37,7 @@ export function Document({
         {linked ? <link rel="stylesheet" href={linked.style} data-turbo-track="reload" /> : null}
         {linked ? <script type="module" src={linked.script} data-turbo-track="reload" /> : null}
       </head>
-      <body className="min-h-screen">{children}</body>
+      <body>{children}</body>
     </html>
   );
 }

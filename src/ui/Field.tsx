@@ -8,7 +8,7 @@ export interface Choice {
 }
 
 /** What every field says of itself. `typed` is what to show in it: what was typed, or what is stored. */
-interface Said {
+export interface Said {
   name: string;
   label: string;
   /** Under the label: why we ask, how to answer. */
@@ -20,12 +20,11 @@ interface Said {
 
 function Around({ name, label, help, errors, optional, children }: Said & { children: ReactNode }) {
   const { t } = useLocale();
-  const error = errors?.[name];
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={`field-${name}`} className="font-semibold">
         {label}
-        {optional ? <span className="soft font-normal"> ({t('ui:optional')})</span> : null}
+        {optional ? <span className="optional soft font-normal"> ({t('ui:optional')})</span> : null}
       </label>
       {help ? (
         <p id={`help-${name}`} className="soft text-sm">
@@ -33,17 +32,24 @@ function Around({ name, label, help, errors, optional, children }: Said & { chil
         </p>
       ) : null}
       {children}
-      {error ? (
-        <p id={`error-${name}`} className="text-sm font-semibold text-error">
-          {error}
-        </p>
-      ) : null}
+      <FieldError name={name} errors={errors} />
     </div>
   );
 }
 
+/** The sentence under a field that was refused; nothing when it was not. */
+export function FieldError({ name, errors }: { name: string; errors: Errors | undefined }) {
+  const error = errors?.[name];
+  if (!error) return null;
+  return (
+    <p id={`error-${name}`} className="text-sm font-semibold text-error">
+      {error}
+    </p>
+  );
+}
+
 /** Ties the control to its help and its error. */
-function tied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElement> & { name: string; id: string; required?: boolean } {
+function tied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElement> & { name: string; id: string } {
   const described = [help ? `help-${name}` : '', errors?.[name] ? `error-${name}` : ''].filter(Boolean).join(' ');
   return {
     id: `field-${name}`,
@@ -54,7 +60,7 @@ function tied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElemen
   };
 }
 
-/** One line: text, mail address, telephone, number, date, code. */
+/** One line: text, mail address, telephone, number, date, code. `unit` stands at its end (jours, €); `list` proposes values. */
 export function Field(
   props: Said & {
     type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'search' | 'url';
@@ -64,26 +70,38 @@ export function Field(
     width?: 'full' | 'short';
     readOnly?: boolean;
     list?: readonly string[];
+    unit?: string;
   },
 ) {
-  const { type = 'text', autoComplete, inputMode, maxLength, width = 'full', readOnly, list } = props;
+  const { type = 'text', autoComplete, inputMode, maxLength, width = 'full', readOnly, list, unit } = props;
+  const look = `input ${width === 'short' ? 'max-w-48' : ''}`;
+  const control = (
+    <input
+      {...tied(props)}
+      className={unit ? 'grow' : look}
+      type={type}
+      defaultValue={props.typed ?? ''}
+      autoComplete={autoComplete ?? 'off'}
+      {...(inputMode ? { inputMode } : {})}
+      {...(maxLength ? { maxLength } : {})}
+      {...(readOnly ? { readOnly } : {})}
+      {...(list ? { list: `list-${props.name}` } : {})}
+    />
+  );
   return (
     <Around {...props}>
-      <input
-        {...tied(props)}
-        className={`input ${width === 'short' ? 'max-w-48' : ''}`}
-        type={type}
-        defaultValue={props.typed ?? ''}
-        autoComplete={autoComplete ?? 'off'}
-        {...(inputMode ? { inputMode } : {})}
-        {...(maxLength ? { maxLength } : {})}
-        {...(readOnly ? { readOnly } : {})}
-        {...(list ? { list: `list-${props.name}` } : {})}
-      />
+      {unit ? (
+        <span className={look}>
+          {control}
+          <span className="soft">{unit}</span>
+        </span>
+      ) : (
+        control
+      )}
       {list ? (
         <datalist id={`list-${props.name}`}>
           {list.map((value) => (
-            <option key={value} value={value} />
+            <option key={value}>{value}</option>
           ))}
         </datalist>
       ) : null}
@@ -91,7 +109,7 @@ export function Field(
   );
 }
 
-/** Several lines of text. */
+/** Several lines of text; it grows with what is typed. */
 export function TextArea(props: Said & { rows?: number }) {
   return (
     <Around {...props}>
@@ -100,7 +118,7 @@ export function TextArea(props: Said & { rows?: number }) {
   );
 }
 
-/** One of several, as a list that opens. `empty` adds a first line for "none". */
+/** One of several, as a list that opens. `empty` is the first line's text, for "none"; null leaves that line out. */
 export function Select(props: Said & { choices: readonly Choice[]; empty?: string | null }) {
   const { t } = useLocale();
   const { choices, empty } = props;
@@ -118,63 +136,81 @@ export function Select(props: Said & { choices: readonly Choice[]; empty?: strin
   );
 }
 
-/** One of a few, all in sight. */
-export function Radios(props: Said & { choices: readonly (Choice & { help?: ReactNode })[] }) {
-  const { name, label, help, choices, typed, errors } = props;
-  const error = errors?.[name];
-  return (
-    <fieldset className="flex flex-col gap-1" id={`field-${name}`} {...(error ? { 'aria-describedby': `error-${name}` } : {})}>
-      <legend className="font-semibold">{label}</legend>
-      {help ? <p className="soft text-sm">{help}</p> : null}
-      {choices.map((choice) => (
-        <label key={choice.value} className="flex min-h-8 items-start gap-2 py-1">
-          <input type="radio" className="radio mt-0.5" name={name} value={choice.value} defaultChecked={typed === choice.value} />
-          <span>
-            {choice.label}
-            {choice.help ? <span className="soft block text-sm">{choice.help}</span> : null}
-          </span>
-        </label>
-      ))}
-      {error ? (
-        <p id={`error-${name}`} className="text-sm font-semibold text-error">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
-  );
-}
-
-/** Yes or no; `value` other than `on` lets several boxes share a name. */
-export function Checkbox({
-  name,
-  label,
-  help,
-  checked,
-  value = 'on',
-}: {
-  name: string;
-  label: ReactNode;
-  help?: ReactNode;
-  checked?: boolean;
-  value?: string;
-}) {
-  const id = value === 'on' ? `field-${name}` : `field-${name}-${value}`;
-  return (
-    <label htmlFor={id} className="flex min-h-8 items-start gap-2 py-1">
-      <input id={id} type="checkbox" className="checkbox mt-0.5" name={name} value={value} defaultChecked={checked} />
-      <span>
-        {label}
-        {help ? <span className="soft block text-sm">{help}</span> : null}
-      </span>
-    </label>
-  );
-}
-
 /** A file from the reader's device; the form must have `files`. */
 export function FileField(props: Said & { accept?: string }) {
   return (
     <Around {...props}>
       <input {...tied(props)} type="file" className="file-input" {...(props.accept ? { accept: props.accept } : {})} />
     </Around>
+  );
+}
+
+/** One of a few, all in sight. */
+export function Radios(props: Said & { choices: readonly (Choice & { help?: ReactNode })[] }) {
+  return (
+    <Group {...props}>
+      {props.choices.map((choice, at) => (
+        <label key={choice.value} className="choice">
+          <input
+            type="radio"
+            className="radio radio-sm mt-0.5"
+            name={props.name}
+            value={choice.value}
+            defaultChecked={props.typed === choice.value}
+            {...(at === 0 ? { id: `field-${props.name}` } : {})}
+          />
+          <span>
+            {choice.label}
+            {choice.help ? <span className="soft block text-sm">{choice.help}</span> : null}
+          </span>
+        </label>
+      ))}
+    </Group>
+  );
+}
+
+function Group({ name, label, help, errors, optional, children }: Said & { children: ReactNode }) {
+  const { t } = useLocale();
+  const described = [help ? `help-${name}` : '', errors?.[name] ? `error-${name}` : ''].filter(Boolean).join(' ');
+  return (
+    <fieldset className="flex flex-col" {...(described ? { 'aria-describedby': described } : {})}>
+      <legend className="font-semibold">
+        {label}
+        {optional ? <span className="optional soft font-normal"> ({t('ui:optional')})</span> : null}
+      </legend>
+      {help ? (
+        <p id={`help-${name}`} className="soft text-sm">
+          {help}
+        </p>
+      ) : null}
+      {children}
+      <FieldError name={name} errors={errors} />
+    </fieldset>
+  );
+}
+
+/** Yes or no; `value` other than `on` lets several boxes share a name. */
+export function Checkbox(props: { name: string; label: ReactNode; help?: ReactNode; checked?: boolean; value?: string; errors?: Errors }) {
+  const { name, label, help, checked, value = 'on', errors } = props;
+  const id = value === 'on' ? `field-${name}` : `field-${name}-${value}`;
+  return (
+    <div>
+      <label htmlFor={id} className="choice">
+        <input
+          id={id}
+          type="checkbox"
+          className="checkbox checkbox-sm mt-0.5"
+          name={name}
+          value={value}
+          defaultChecked={checked}
+          {...(errors?.[name] ? { 'aria-invalid': true, 'aria-describedby': `error-${name}` } : {})}
+        />
+        <span>
+          {label}
+          {help ? <span className="soft block text-sm">{help}</span> : null}
+        </span>
+      </label>
+      <FieldError name={name} errors={errors} />
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.tsx';
 
 /** A filter in force: what it is, and the address without it. */
@@ -13,9 +14,14 @@ export function Filters(props: { action: string; children: ReactNode; active: re
   const { action, children, active, count, clear, aside } = props;
   return (
     <div className="mb-4">
-      <form method="get" action={action} role="search" className="no-print mb-3 grid items-end gap-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
+      <form
+        method="get"
+        action={action}
+        aria-label={t('ui:filters')}
+        className="filters no-print mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]"
+      >
         {children}
-        <button type="submit" className="btn btn-plain">
+        <button type="submit" className="btn btn-plain justify-self-start">
           {t('ui:filter')}
         </button>
       </form>
@@ -23,13 +29,13 @@ export function Filters(props: { action: string; children: ReactNode; active: re
         <p className="flex flex-wrap items-center gap-2">
           <strong className="figures">{count}</strong>
           {active.map(({ label, without }) => (
-            <a key={label} href={without} className="tone tone-info no-underline" aria-label={t('ui:remove_filter', { name: label })}>
+            <a key={label} href={without} className="tone tone-info min-h-6 no-underline" aria-label={t('ui:remove_filter', { name: label })}>
               {label} <span aria-hidden="true">×</span>
             </a>
           ))}
           {active.length > 0 ? <a href={clear}>{t('ui:clear')}</a> : null}
         </p>
-        {aside ? <div className="no-print flex flex-wrap gap-2">{aside}</div> : null}
+        {aside ? <div className="no-print flex flex-wrap items-center gap-2">{aside}</div> : null}
       </div>
     </div>
   );
@@ -43,12 +49,14 @@ export function Pager({ previous, next }: { previous: string | null; next: strin
     <nav aria-label={t('ui:pages')} className="no-print mt-5 flex gap-3">
       {previous ? (
         <a className="btn btn-plain" rel="prev" href={previous}>
+          <Icon name="chevron-left" />
           {t('ui:previous')}
         </a>
       ) : null}
       {next ? (
         <a className="btn btn-plain" rel="next" href={next}>
           {t('ui:next')}
+          <Icon name="chevron-right" />
         </a>
       ) : null}
     </nav>

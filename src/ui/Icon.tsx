@@ -3,12 +3,17 @@ import { createRequire } from 'node:module';
 
 /** The icons in use (lucide, ISC licence); always beside a text, never alone. */
 const NAMES = [
+  'arrow-down',
   'arrow-right',
+  'arrow-up',
   'bell',
   'building-2',
   'calendar',
   'check',
+  'chevron-down',
+  'chevron-left',
   'chevron-right',
+  'chevrons-up-down',
   'circle-alert',
   'circle-check',
   'clock',
@@ -18,6 +23,7 @@ const NAMES = [
   'history',
   'info',
   'key-round',
+  'languages',
   'log-out',
   'mail',
   'map',

@@ -6,7 +6,7 @@ import { useLocale } from './locale.tsx';
 
 const SIGN: Record<Tone, IconName> = { quiet: 'info', info: 'info', done: 'circle-check', waiting: 'clock', late: 'triangle-alert' };
 const GROUND: Record<Tone, string> = {
-  quiet: 'bg-base-200',
+  quiet: 'bg-base-200 text-base-content',
   info: 'bg-[var(--foam)] text-[var(--foam-ink)]',
   done: 'bg-[var(--done-ground)] text-[var(--done-ink)]',
   waiting: 'bg-[var(--waiting-ground)] text-[var(--waiting-ink)]',
@@ -31,10 +31,10 @@ export function Notice({ tone = 'info', title, children, live = false }: { tone?
 /** Nothing here yet: says so, and what to do. */
 export function Empty({ title, children, act }: { title: string; children?: ReactNode; act?: ReactNode }) {
   return (
-    <div className="rounded-lg border border-dashed rule px-5 py-8 text-center">
+    <div className="flex flex-col items-start border-y rule py-8 sm:px-2">
       <p className="font-display text-lg font-[640]">{title}</p>
-      {children ? <p className="soft mx-auto mt-1 max-w-prose">{children}</p> : null}
-      {act ? <div className="mt-4 flex justify-center">{act}</div> : null}
+      {children ? <p className="soft mt-1 max-w-prose">{children}</p> : null}
+      {act ? <div className="mt-4">{act}</div> : null}
     </div>
   );
 }

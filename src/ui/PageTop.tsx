@@ -36,10 +36,10 @@ export function PageTop(props: { title: ReactNode; trail?: readonly Crumb[]; und
 /** A part of a page with its heading; `aside` stands at the heading's end (a link, an act). */
 export function Section({ title, aside, children, id }: { title: string; aside?: ReactNode; children: ReactNode; id?: string }) {
   return (
-    <section className="mb-9" id={id}>
+    <section className="mb-10 last:mb-0" id={id}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2>{title}</h2>
-        {aside ? <div className="text-sm">{aside}</div> : null}
+        {aside ? <div className="soft">{aside}</div> : null}
       </div>
       {children}
     </section>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Avatar } from './Avatar.tsx';
 import { ActForm } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.tsx';
@@ -36,7 +37,7 @@ export function Shell(props: ShellOf) {
 function Skip() {
   const { t } = useLocale();
   return (
-    <a href="#contenu" className="absolute -top-20 left-2 z-50 rounded bg-base-100 px-4 py-2 focus:top-2">
+    <a href="#contenu" className="absolute -top-20 left-2 z-50 rounded-lg bg-base-100 px-4 py-2 focus:top-2">
       {t('ui:skip')}
     </a>
   );
@@ -47,52 +48,62 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
   return (
     <div className="lg:grid lg:min-h-screen lg:grid-cols-[14rem_minmax(0,1fr)]">
       <Skip />
-      <header className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
-        <div className="flex items-center justify-between px-5 py-4 lg:pt-6">
-          <a href="/a-faire" aria-label={`alizé — ${t('ui:home')}`}>
+      <header className="side no-print">
+        <div className="relative flex items-center justify-between gap-x-4 px-4 py-2 lg:sticky lg:top-0 lg:block lg:max-h-screen lg:overflow-y-auto lg:px-3.5 lg:py-6">
+          <a href="/a-faire" aria-label={`alizé — ${t('ui:home')}`} className="inline-flex min-h-10 items-center lg:mb-3 lg:px-2">
             <Wordmark />
           </a>
-        </div>
-        <details className="px-3 pb-3 lg:hidden">
-          <summary className="flex min-h-10 items-center gap-2 px-2">
-            <Icon name="menu" /> {t('ui:menu')}
-          </summary>
-          <Menu menu={menu} label={`${t('ui:main_menu')} (${t('ui:menu')})`} />
-        </details>
-        <div className="hidden px-3 lg:block">
-          <Menu menu={menu} label={t('ui:main_menu')} />
+          <details className="lg:hidden">
+            <summary className="bare flex min-h-10 items-center gap-2 px-1 font-[640]">
+              <Icon name="menu" /> {t('ui:menu')}
+            </summary>
+            <div className="side absolute inset-x-0 top-full z-30 border-t border-[var(--side-line)] px-2 pt-3 pb-4">
+              <Menu menu={menu} label={`${t('ui:main_menu')} (${t('ui:menu')})`} />
+            </div>
+          </details>
+          <div className="hidden lg:block">
+            <Menu menu={menu} label={t('ui:main_menu')} />
+          </div>
         </div>
       </header>
-      <div className="min-w-0">
-        <section aria-label={t('ui:tools')}>
+      <div className="flex min-w-0 flex-col">
+        <section aria-label={t('ui:tools')} className="no-print">
           {ribbon}
-          <div className="no-print flex flex-wrap items-center justify-end gap-x-4 gap-y-2 px-4 pt-4 sm:px-8">
-            <form role="search" aria-label={t('ui:search')} action="/recherche" method="get" className="mr-auto min-w-0 max-w-md flex-1 basis-60">
-              <label className="input">
-                <Icon name="search" />
-                <span className="sr-only">{t('ui:search_label')}</span>
-                <input type="search" name="q" placeholder={t('ui:search')} data-hotkey="Control+k,/" autoComplete="off" />
-                <kbd className="soft hidden text-xs sm:inline">Ctrl K</kbd>
-              </label>
-            </form>
-            <a href="/notifications" className="no-underline" id="tray">
+          <div className="flex items-center gap-x-3 px-4 pt-4 sm:gap-x-5 sm:px-8">
+            <search aria-label={t('ui:search')} className="mr-auto min-w-0 max-w-md flex-1">
+              <form action="/recherche" method="get">
+                <label className="input input-calm">
+                  <Icon name="search" />
+                  <span className="sr-only">{t('ui:search_label')}</span>
+                  <input type="search" name="q" placeholder={t('ui:search')} data-hotkey="Control+k,/" autoComplete="off" />
+                  <kbd className="hidden sm:inline">Ctrl K</kbd>
+                </label>
+              </form>
+            </search>
+            <a href="/notifications" className="text-base-content no-underline" id="tray">
               <Tray unread={person!.unread} />
             </a>
             <details className="relative">
-              <summary className="flex min-h-8 items-center gap-2">
-                <Icon name="user" /> {person!.name}
+              <summary className="bare flex min-h-10 items-center gap-2">
+                <Avatar name={person!.name} />
+                <span className="sr-only sm:not-sr-only">{person!.name}</span>
+                <Icon name="chevron-down" />
               </summary>
-              <div className="absolute right-0 z-20 mt-1 flex w-60 flex-col items-start gap-2 rounded-lg border rule bg-base-100 p-4">
-                <a href="/compte">{t('ui:account')}</a>
+              <div className="drop">
+                <a href="/compte" className="flex min-h-9 items-center">
+                  {t('ui:account')}
+                </a>
                 <Switches here={here} once={once} />
-                <ActForm action="/deconnexion" once={once} look="quiet" icon="log-out">
-                  {t('ui:sign_out')}
-                </ActForm>
+                <div className="mt-1 border-t rule pt-1">
+                  <ActForm action="/deconnexion" once={once} look="quiet" icon="log-out">
+                    {t('ui:sign_out')}
+                  </ActForm>
+                </div>
               </div>
             </details>
           </div>
         </section>
-        <main id="contenu" className="max-w-[72rem] px-4 pt-5 pb-16 sm:px-8">
+        <main id="contenu" tabIndex={-1} className="w-full max-w-[72rem] flex-1 px-4 pt-6 pb-16 sm:px-8">
           {children}
         </main>
         <footer className="no-print px-4 pb-8 text-sm sm:px-8">{footer}</footer>
@@ -105,8 +116,10 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
 export function Tray({ unread }: { unread: number }) {
   const { t } = useLocale();
   return (
-    <span className="inline-flex min-h-8 items-center gap-1.5">
-      <Icon name="bell" />
+    <span className="inline-flex min-h-10 min-w-8 items-center justify-center gap-1.5">
+      <span className="text-xl leading-none">
+        <Icon name="bell" />
+      </span>
       {unread > 0 ? (
         <>
           <span className="tone tone-late figures" aria-hidden="true">
@@ -125,14 +138,14 @@ function Menu({ menu, label }: { menu: readonly MenuGroup[]; label: string }) {
   return (
     <nav aria-label={label}>
       {menu.map(({ title, entries }) => (
-        <div key={title ?? ''} className="mb-5">
-          {title ? <p className="px-3 pb-1 text-sm text-[var(--side-soft)]">{title}</p> : null}
+        <div key={title ?? ''} className="mb-5 last:mb-0">
+          {title ? <p className="px-2.5 pb-1 text-sm font-semibold text-[var(--side-soft)]">{title}</p> : null}
           <ul>
             {entries.map(({ href, label: text, current, count }) => (
               <li key={href}>
-                <a href={href} aria-current={current ? 'page' : undefined} className="flex min-h-9 items-center justify-between gap-2 rounded-lg px-3 py-1.5">
+                <a href={href} aria-current={current ? 'page' : undefined} className="side-entry">
                   {text}
-                  {count ? <span className="figures text-[var(--side-count)]">{count}</span> : null}
+                  {count ? <span className="figures font-[640] text-[var(--side-count)]">{count}</span> : null}
                 </a>
               </li>
             ))}
@@ -146,7 +159,7 @@ function Menu({ menu, label }: { menu: readonly MenuGroup[]; label: string }) {
 function Switches({ here, once }: { here: string; once: string }) {
   const { t, lang } = useLocale();
   return (
-    <ActForm action="/langue" once={once} look="quiet" fields={{ language: lang === 'fr' ? 'en' : 'fr', back: here }}>
+    <ActForm action="/langue" once={once} look="quiet" icon="languages" fields={{ language: lang === 'fr' ? 'en' : 'fr', back: here }}>
       <span lang={lang === 'fr' ? 'en' : 'fr'}>{t('ui:language')}</span>
     </ActForm>
   );
@@ -154,39 +167,40 @@ function Switches({ here, once }: { here: string; once: string }) {
 
 function PublicShell({ menu, here, once, ribbon, footer, children }: ShellOf) {
   const { t } = useLocale();
+  const entries = menu.flatMap((group) => group.entries);
   return (
-    <>
+    <div className="flex min-h-screen flex-col">
       <Skip />
-      <header>
-        <div className="side no-print bg-[var(--side)] text-[var(--side-ink)]">
-          <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-4 sm:px-8">
-            <a href="/" aria-label={`alizé — ${t('ui:home')}`} className="mr-auto">
-              <Wordmark />
+      <header className="no-print">
+        <div className="border-b rule">
+          <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-1 px-4 py-3 sm:px-8">
+            <a href="/" aria-label={`alizé — ${t('ui:home')}`} className="mr-auto inline-flex min-h-10 items-center text-base-content no-underline">
+              <Wordmark ground="page" />
             </a>
             <nav aria-label={t('ui:main_menu')}>
-              <ul className="flex flex-wrap gap-1">
-                {menu.flatMap(({ entries }) =>
-                  entries.map(({ href, label, current }) => (
-                    <li key={href}>
-                      <a href={href} aria-current={current ? 'page' : undefined} className="inline-block rounded-lg px-3 py-1.5">
-                        {label}
-                      </a>
-                    </li>
-                  )),
-                )}
+              <ul className="-mx-2.5 flex flex-wrap">
+                {entries.map(({ href, label, current }) => (
+                  <li key={href}>
+                    <a href={href} aria-current={current ? 'page' : undefined} className="top-entry">
+                      {label}
+                    </a>
+                  </li>
+                ))}
               </ul>
             </nav>
           </div>
         </div>
         {ribbon}
       </header>
-      <main id="contenu" className="mx-auto max-w-[72rem] px-4 pt-8 pb-16 sm:px-8">
+      <main id="contenu" tabIndex={-1} className="mx-auto w-full max-w-[72rem] flex-1 px-4 pt-8 pb-16 sm:px-8">
         {children}
       </main>
-      <footer className="no-print mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 border-t rule px-4 py-6 text-sm sm:px-8">
-        {footer}
-        <Switches here={here} once={once} />
+      <footer className="no-print border-t rule bg-base-200">
+        <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-6 text-sm sm:px-8">
+          {footer}
+          <Switches here={here} once={once} />
+        </div>
       </footer>
-    </>
+    </div>
   );
 }

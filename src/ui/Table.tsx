@@ -1,4 +1,7 @@
+// Safari forgets what a table is when a style sheet stacks its rows: the roles are written out.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/prefer-tag-over-role -- a row header that stays a cell */
 import type { ReactNode } from 'react';
+import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.tsx';
 
 /** A column: its heading, how a row shows in it, whether it is a figure, and the address that sorts by it. */
@@ -10,7 +13,10 @@ export interface Column<Row> {
   sort?: { href: string; direction: 'asc' | 'desc' | null };
 }
 
-/** A dense table on a desk; on a phone each row is stacked and each cell says its column. `caption` is read by screen readers. */
+/**
+ * A dense table on a desk; on a phone each row is stacked and each cell says its column. The first column names the row.
+ * `caption` is read by screen readers.
+ */
 export function Table<Row>({
   caption,
   columns,
@@ -22,43 +28,56 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey(row: Row): string;
 }) {
-  const { t } = useLocale();
   return (
-    <table className="listing">
+    <table role="table" className="listing stacked">
       <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ key, title, numeric, sort }) => (
-            <th
-              key={key}
-              scope="col"
-              className={numeric ? 'numeric' : undefined}
-              aria-sort={sort?.direction ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined}
-            >
-              {sort ? (
-                <a href={sort.href}>
-                  {title}
-                  {sort.direction ? <span aria-hidden="true">{sort.direction === 'asc' ? ' ↑' : ' ↓'}</span> : null}
-                  {sort.direction ? <span className="sr-only">, {t(sort.direction === 'asc' ? 'ui:sort_asc' : 'ui:sort_desc')}</span> : null}
-                </a>
-              ) : (
-                title
-              )}
-            </th>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <Heading key={column.key} column={column as Column<never>} />
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            {columns.map(({ key, title, cell, numeric }) => (
-              <td key={key} data-column={title} className={numeric ? 'numeric' : undefined}>
-                {cell(row)}
-              </td>
-            ))}
+          <tr role="row" key={rowKey(row)}>
+            {columns.map(({ key, title, cell, numeric }, at) =>
+              at === 0 ? (
+                <td role="rowheader" key={key}>
+                  {cell(row)}
+                </td>
+              ) : (
+                <td role="cell" key={key} data-column={title} className={numeric ? 'numeric' : undefined}>
+                  {cell(row)}
+                </td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Heading({ column: { title, numeric, sort } }: { column: Column<never> }) {
+  const { t } = useLocale();
+  const direction = sort?.direction;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={numeric ? 'numeric' : undefined}
+      aria-sort={direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
+      {sort ? (
+        <a href={sort.href}>
+          {title}
+          <Icon name={direction === 'asc' ? 'arrow-up' : direction === 'desc' ? 'arrow-down' : 'chevrons-up-down'} />
+          {direction ? <span className="sr-only">, {t(direction === 'asc' ? 'ui:sort_asc' : 'ui:sort_desc')}</span> : null}
+        </a>
+      ) : (
+        title
+      )}
+    </th>
   );
 }

@@ -16,7 +16,7 @@ export function Tabs({ tabs, label }: { tabs: readonly TabOf[]; label: string })
             <a
               href={href}
               aria-current={current ? 'page' : undefined}
-              className={`inline-block rounded-lg px-3 py-2 no-underline ${current ? 'bg-[var(--foam)] font-[640] text-[var(--foam-ink)]' : 'text-[var(--soft)] hover:underline'}`}
+              className={`inline-flex min-h-9 items-center rounded-lg px-3 no-underline ${current ? 'bg-[var(--foam)] font-[640] text-[var(--foam-ink)]' : 'text-[var(--soft)] hover:underline'}`}
             >
               {text}
             </a>

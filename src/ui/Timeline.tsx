@@ -12,12 +12,9 @@ export interface Moment {
 /** A readable history, newest first. */
 export function Timeline({ moments, label }: { moments: readonly Moment[]; label: string }) {
   return (
-    <ol aria-label={label} className="border-l-2 rule pl-5">
+    <ol aria-label={label} className="timeline">
       {moments.map(({ key, at, what, why }) => (
-        <li
-          key={key}
-          className="relative pb-4 before:absolute before:top-2 before:-left-[1.62rem] before:size-2.5 before:rounded-full before:bg-[var(--meter-given)]"
-        >
+        <li key={key}>
           <div className="wrap-anywhere">{what}</div>
           {why ? <div className="wrap-anywhere soft">{why}</div> : null}
           <div className="soft text-sm">
@@ -29,24 +26,32 @@ export function Timeline({ moments, label }: { moments: readonly Moment[]; label
   );
 }
 
-/** A moment: its date, and as a hint how long ago. */
+/** A moment: its date, and as a hint how long ago; the browser keeps the hint true while the page stays open. */
 export function TimeAgo({ at }: { at: Date }) {
   const { dateTime, relative } = useLocale();
+  const moment = at.toISOString();
   return (
-    <time dateTime={at.toISOString()}>
-      {dateTime(at)} <span className="soft">({relative(at)})</span>
-    </time>
+    <>
+      <time dateTime={moment}>{dateTime(at)}</time>{' '}
+      <span className="soft">
+        (
+        <relative-time datetime={moment} format="relative" threshold="P999Y" no-title="">
+          {relative(at)}
+        </relative-time>
+        )
+      </span>
+    </>
   );
 }
 
 /** Names and values, one pair a line; a null value is left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-1 gap-x-6 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)]">
+    <dl className="grid grid-cols-1 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)]">
       {facts.map(([name, value]) =>
         value === null || value === undefined || value === '' ? null : (
           <div key={name} className="contents">
-            <dt className="soft pt-1.5">{name}</dt>
+            <dt className="soft pt-1.5 sm:border-b sm:border-[var(--line)] sm:pb-1.5">{name}</dt>
             <dd className="border-b rule pb-1.5 wrap-anywhere sm:pt-1.5">{value}</dd>
           </div>
         ),

@@ -36,6 +36,9 @@ const TEXT: readonly (readonly [ink: string, ground: string])[] = [
   ['--soft', '--color-base-200'],
   ['--link', '--color-base-100'],
   ['--link', '--color-base-200'],
+  ['--color-base-content', '--raised'],
+  ['--soft', '--raised'],
+  ['--link', '--raised'],
   ['--color-primary-content', '--color-primary'],
   ['--color-error', '--color-base-100'],
   ['--foam-ink', '--foam'],
@@ -54,7 +57,10 @@ const DRAWN: readonly (readonly [mark: string, ground: string])[] = [
   ['--meter-given', '--color-base-100'],
   ['--color-primary', '--color-base-100'],
   ['--color-error', '--color-base-100'],
-  ['--soft', '--color-base-100'],
+  ['--edge', '--raised'],
+  ['--edge', '--color-base-100'],
+  ['--ring', '--color-base-100'],
+  ['--ring', '--color-base-200'],
 ];
 
 describe.each(['light', 'dark'] as const)('on the %s theme', (scheme) => {

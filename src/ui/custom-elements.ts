@@ -8,6 +8,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'passkey-register': OwnElement;
       'passkey-signin': OwnElement;
+      'relative-time': OwnElement & { datetime: string; format: 'relative'; threshold: string; 'no-title': '' };
       'live-source': OwnElement & { src: string };
     }
   }

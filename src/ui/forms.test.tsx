@@ -83,6 +83,16 @@ describe('a form', () => {
     expect(html.indexOf('href="#field-name"')).toBeLessThan(html.indexOf('id="field-name"'));
   });
 
+  test('names the field beside what is wrong with it', () => {
+    const errors = { name: 'Cette réponse est nécessaire.' };
+    const html = drawn(
+      <Form action="/ici" once="jeton" errors={errors}>
+        <Field name="name" label="Prénom et nom" errors={errors} />
+      </Form>,
+    );
+    expect(html).toMatch(/Prénom et nom\s: Cette réponse est nécessaire\.<\/a>/);
+  });
+
   test('is a POST that carries its token once', () => {
     const html = drawn(
       <Form action="/ici" once="jeton">
@@ -124,6 +134,23 @@ describe('an act', () => {
     );
     expect(html).toContain('method="post"');
     expect(html).not.toContain('<script');
+  });
+
+  test('that is asked about first says so, with a way out', () => {
+    const html = drawn(
+      <ActForm action="/retirer" once="jeton" confirm="Retirer ?">
+        Retirer
+      </ActForm>,
+    );
+    expect(html).toContain('data-turbo-confirm="Retirer ?"');
+    expect(html).toContain('data-cancel="Annuler"');
+  });
+
+  test('that is not possible stays in the keyboard’s path, tied to its reason, and sends nothing', () => {
+    const html = drawn(<Button why="Il manque un avis.">Inscrire</Button>);
+    expect(html).toContain('type="button"');
+    expect(html).not.toMatch(/ disabled/);
+    expect(/aria-describedby="([^"]+)"/.exec(html)?.[1]).toBe(/<span id="([^"]+)"/.exec(html)?.[1]);
   });
 
   test('that downloads is left to the browser', () => {

@@ -106,7 +106,7 @@ describe('the page one lands on', () => {
   test('a site manager sees the own site’s pledge, the national animator the network', async () => {
     const site = await landing(here.person.site_manager);
     expect(site.html).toContain(`/etablissements/${here.establishmentId}/engagements`);
-    expect(site.html).toContain('4,5 j');
+    expect(site.html).toContain('4,5\u00a0j');
     expect((await landing(here.person.national_animator)).html).toContain('territoires ouverts');
     expect((await landing(here.nobodyId)).html).toContain('rien ne vous attend');
   });

@@ -139,7 +139,7 @@ describe('keeping a sheet', () => {
     expect((await post(`/roles/${role}`, { ends_on: '2023-12-31' })).status).toBe(409);
     expect((await post(`/roles/${role}`, { ends_on: '2024-12-31' })).status).toBe(303);
     expect((await post('/roles', { role: 'contributor', starts_on: '2025-01-01' })).status).toBe(303);
-    expect(await get()).toContain('du 1 janvier 2024 au 31 décembre 2024');
+    expect(await get()).toContain('du 1er janvier 2024 au 31 décembre 2024');
   });
 
   test('a contact is added, linked to a person by the address, changed, and leaves', async () => {

@@ -41,9 +41,10 @@ export function signInRoutes({ signIn, limits }: { signIn: SignIn; limits: Limit
         const back = backOf(visit);
         // After the commit: the link is written by better-auth on a connection of its own.
         visit.afterCommit(() => signIn.sendLink(read.value.email, visit.request.headers, { lang: visit.lang, back: back === '/a-faire' ? null : back }));
-        return page(translator(visit.lang)('people:sign_in.sent_title'), <LinkSent email={read.value.email} />);
+        return redirect('/connexion/envoi');
       },
     },
+    { method: 'GET', path: '/connexion/envoi', door: 'public', handle: (visit) => page(translator(visit.lang)('people:sign_in.sent_title'), <LinkSent />) },
     {
       method: 'GET',
       path: '/connexion/lien/:token',

@@ -20,7 +20,7 @@ export function PledgeFormPage(props: {
     <>
       <PageTop
         title={year === null ? t('agreements:pledge_form.title', { name: site.name }) : t('agreements:pledge_form.edit_title', { year })}
-        trail={[{ label: t('agreements:pledges.short'), href: `/engagements?territoire=${site.territoryCode}` }, { label: site.name, href: back }]}
+        trail={[{ label: t('agreements:site.title', { name: site.name }), href: back }]}
       />
       {refused ? <Notice tone="late" live>{refused}</Notice> : null}
       <Form action={action} once={once} errors={errors}>

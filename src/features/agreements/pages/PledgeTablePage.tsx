@@ -22,28 +22,20 @@ export function PledgeTablePage(props: {
   const missing = lines.filter(({ pledge }) => !pledge || pledge.status === 'withdrawn').length;
   const href = (more: Partial<PledgeFilters>) => pledgesAddress({ ...filters, ...more });
   const lively = ({ pledge }: PledgeLine) => (pledge && pledge.status !== 'withdrawn' ? pledge : null);
+  // Half-days as days without their unit: the heading above the table says it once.
+  const inDays = (halfDays: number | undefined) => (halfDays ? number(halfDays / 2) : null);
   const columns: Column<PledgeLine>[] = [
     {
       key: 'name',
       title: t('agreements:pledges.establishment'),
       cell: (line) => (
-        <>
+        <span className="block sm:min-w-44">
           <a href={`/etablissements/${line.establishmentId}/engagements`}>{line.name}</a>
           {territories.length > 1 && !filters.territory ? <span className="soft block text-sm">{line.territoryName}</span> : null}
-        </>
-      ),
-    },
-    ...SKILL_DOMAINS.map((domain): Column<PledgeLine> => ({ key: domain, title: t(`agreements:domain.${domain}`), numeric: true, cell: (line) => (line.pledge?.days[domain] ? days(line.pledge.days[domain]) : <Nothing />) })),
-    { key: 'total', title: t('agreements:pledge.total'), numeric: true, cell: (line) => (line.pledge ? <strong>{days(line.pledge.total)}</strong> : <Nothing />) },
-    { key: 'last', title: t('agreements:pledges.last_year', { year: year - 1 }), numeric: true, cell: (line) => (line.lastYear === null ? <Nothing /> : <span className="soft">{days(line.lastYear)}</span>) },
-    { key: 'euros', title: t('agreements:pledge.euros'), numeric: true, cell: (line) => (line.pledge && line.pledge.euroCents > 0 ? euros(line.pledge.euroCents) : <Nothing />) },
-    {
-      key: 'state',
-      title: t('agreements:pledges.state'),
-      cell: (line) => (
-        <>
-          {line.pledge ? <PledgeState status={line.pledge.status} /> : <span className="soft">{t('agreements:pledge.none', { year })}</span>}
-          {line.pledge?.confidential ? <span className="soft block text-sm">{t('agreements:pledge.confidential')}</span> : null}
+          <span className="mt-1 block text-sm">
+            {line.pledge ? <PledgeState status={line.pledge.status} /> : <span className="soft">{t('agreements:pledge.none', { year })}</span>}
+            {line.pledge?.confidential ? <span className="soft"> {t('agreements:pledge.confidential')}</span> : null}
+          </span>
           {!lively(line) && line.lastYear !== null && proposes.has(line.establishmentId) ? (
             <span className="no-print mt-1 block">
               <ActForm action={`/etablissements/${line.establishmentId}/engagements/reprendre`} once={`${once}-${line.establishmentId.slice(0, 8)}`} fields={{ annee: String(year) }}>
@@ -51,9 +43,15 @@ export function PledgeTablePage(props: {
               </ActForm>
             </span>
           ) : null}
-        </>
+        </span>
       ),
     },
+    { key: 'total', title: t('agreements:pledge.total'), numeric: true, cell: (line) => (line.pledge ? <strong>{days(line.pledge.total)}</strong> : null) },
+    { key: 'last', title: t('agreements:pledges.last_year', { year: year - 1 }), numeric: true, cell: (line) => (line.lastYear === null ? null : <span className="soft">{days(line.lastYear)}</span>) },
+    ...SKILL_DOMAINS.map((domain): Column<PledgeLine> => ({ key: domain, title: t(`agreements:domain_short.${domain}`), numeric: true, cell: (line) => inDays(line.pledge?.days[domain]) })),
+    ...(lines.some(({ pledge }) => pledge && pledge.euroCents > 0)
+      ? [{ key: 'euros', title: t('agreements:pledge.euros'), numeric: true, cell: (line: PledgeLine) => (line.pledge && line.pledge.euroCents > 0 ? euros(line.pledge.euroCents) : null) }]
+      : []),
   ];
   const active = [
     ...(filters.territory ? [{ label: territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory, without: href({ territory: null }) }] : []),
@@ -93,10 +91,6 @@ export function PledgeTablePage(props: {
   );
 }
 
-function Nothing() {
-  const { t } = useLocale();
-  return <span className="soft">{t('agreements:none')}</span>;
-}
 /** A filter's state in words; the export says them too. */
 export function stateSaid(state: NonNullable<PledgeFilters['state']>, t: ReturnType<typeof useLocale>['t']): string {
   return state === 'none' ? t('agreements:pledges.states.none') : t(`agreements:pledge.status.${state}`);

@@ -25,7 +25,7 @@ export function SitePledgesPage(props: { site: PledgeSite; pledges: readonly Ple
     <>
       <PageTop
         title={t('agreements:site.title', { name: site.name })}
-        trail={[{ label: t('agreements:pledges.short'), href: `/engagements?territoire=${site.territoryCode}` }, { label: site.name, href: `/etablissements/${site.establishmentId}` }]}
+        trail={[{ label: site.name, href: `/etablissements/${site.establishmentId}` }]}
         under={t('agreements:site.under', { company: site.companyName, territory: site.territoryName })}
         act={
           <>

@@ -14,8 +14,20 @@ export function Account(props: { once: string; email: string; typed: Record<stri
   const { once, email, typed, errors, roles, saved } = props;
   return (
     <>
-      <PageTop title={t('people:account.title')} under={email} act={<LinkButton href="/compte/securite" icon="shield-check">{t('people:security.title')}</LinkButton>} />
-      {saved ? <Notice tone="done" live>{t('people:account.saved')}</Notice> : null}
+      <PageTop
+        title={t('people:account.title')}
+        under={email}
+        act={
+          <LinkButton href="/compte/securite" icon="shield-check">
+            {t('people:security.title')}
+          </LinkButton>
+        }
+      />
+      {saved ? (
+        <Notice tone="done" live>
+          {t('people:account.saved')}
+        </Notice>
+      ) : null}
       <Columns
         aside={
           <Section title={t('people:account.roles')}>
@@ -33,7 +45,16 @@ export function Account(props: { once: string; email: string; typed: Record<stri
       >
         <Form action="/compte" once={once} errors={errors}>
           <Field name="name" label={t('people:field.name')} typed={typed.name} errors={errors} autoComplete="name" />
-          <Field name="phone" type="tel" label={t('people:field.phone')} help={t('people:field.phone_help')} typed={typed.phone} errors={errors} autoComplete="tel" optional />
+          <Field
+            name="phone"
+            type="tel"
+            label={t('people:field.phone')}
+            help={t('people:field.phone_help')}
+            typed={typed.phone}
+            errors={errors}
+            autoComplete="tel"
+            optional
+          />
           <Select
             name="language"
             label={t('people:field.language')}

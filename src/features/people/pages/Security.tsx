@@ -63,7 +63,17 @@ export function Security(props: {
   );
 }
 
-function SecondFactors({ once, factors, enrolling, errors }: { once: string; factors: Factors; enrolling: { text: string; drawing: { size: number; path: string } } | null; errors: Errors }) {
+function SecondFactors({
+  once,
+  factors,
+  enrolling,
+  errors,
+}: {
+  once: string;
+  factors: Factors;
+  enrolling: { text: string; drawing: { size: number; path: string } } | null;
+  errors: Errors;
+}) {
   const { t } = useLocale();
   return (
     <>
@@ -82,7 +92,13 @@ function SecondFactors({ once, factors, enrolling, errors }: { once: string; fac
             ),
           }))}
         />
-        <passkey-register hidden className="mt-4 block max-w-xl" data-options="/compte/cles/debut" data-finish="/compte/cles/fin" data-failed={t('people:passkey.failed')}>
+        <passkey-register
+          hidden
+          className="mt-4 block max-w-xl"
+          data-options="/compte/cles/debut"
+          data-finish="/compte/cles/fin"
+          data-failed={t('people:passkey.failed')}
+        >
           <Field name="name" label={t('people:passkey.name')} help={t('people:passkey.name_help')} optional />
           <p className="mt-3">
             <Button look="plain" icon="key-round">
@@ -104,13 +120,18 @@ function SecondFactors({ once, factors, enrolling, errors }: { once: string; fac
         ) : null}
         {enrolling ? (
           <div className="flex flex-wrap gap-6">
-            <svg role="img" aria-label={t('people:totp.qr')} viewBox={`-4 -4 ${enrolling.drawing.size + 8} ${enrolling.drawing.size + 8}`} className="size-52 rounded-lg bg-white">
+            <svg
+              role="img"
+              aria-label={t('people:totp.qr')}
+              viewBox={`-4 -4 ${enrolling.drawing.size + 8} ${enrolling.drawing.size + 8}`}
+              className="size-52 rounded-lg bg-white"
+            >
               <path d={enrolling.drawing.path} fill="#12262d" />
             </svg>
             <div className="min-w-0 flex-1 basis-64">
               <p className="mb-1">{t('people:totp.by_hand')}</p>
               <p className="mb-4 font-mono wrap-anywhere">{enrolling.text}</p>
-              <Form action="/compte/totp/confirmer" once={`${once}c`} errors={errors}>
+              <Form action="/compte/totp/confirmer" once={`${once}c`} errors={errors} answersWithPage>
                 <Field name="code" label={t('people:totp.code')} errors={errors} autoComplete="one-time-code" inputMode="numeric" width="short" />
                 <div>
                   <Button>{t('people:totp.confirm')}</Button>

@@ -16,7 +16,15 @@ export function SignInPage(props: { once: string; back: string; typed: string; e
       {refused ? <Notice tone="late">{t('people:sign_in.refused')}</Notice> : null}
       <Form action="/connexion" once={once} errors={errors}>
         <input type="hidden" name="retour" value={back} />
-        <Field name="email" type="email" label={t('people:sign_in.email')} help={t('people:sign_in.email_help')} typed={typed} errors={errors} autoComplete="username webauthn" />
+        <Field
+          name="email"
+          type="email"
+          label={t('people:sign_in.email')}
+          help={t('people:sign_in.email_help')}
+          typed={typed}
+          errors={errors}
+          autoComplete="username webauthn"
+        />
         <div>
           <Button icon="mail">{t('people:sign_in.send')}</Button>
         </div>

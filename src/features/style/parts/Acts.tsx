@@ -26,6 +26,9 @@ export function Acts({ once }: { once: string }) {
         <ActForm action="/style" once={once} icon="check">
           {t('style:acts.form')}
         </ActForm>
+        <ActForm action="/style" once={`${once}b`} icon="trash-2" confirm={t('style:acts.question')}>
+          {t('style:acts.asked')}
+        </ActForm>
       </div>
       <h3 className="mt-6 mb-2">{t('style:acts.states')}</h3>
       <p className="flex flex-wrap gap-3">

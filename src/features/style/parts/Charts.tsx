@@ -18,6 +18,7 @@ export function YearChart() {
       title={t('style:figures.chart_title')}
       sentence={t('style:figures.chart')}
       unit={days}
+      keys={{ value: '2026', before: '2025' }}
       bars={MONTHS.map((month, at) => ({ label: shortMonth[lang].format(month), value: GIVEN[at]!, before: BEFORE[at]! }))}
     />
   );

@@ -38,7 +38,14 @@ export function FormSpecimen({ once, typed, errors, done }: { once: string; type
             label={t('style:form.domain')}
             choices={(['production', 'finance', 'sales'] as const).map((value) => ({ value, label: t(`style:domain.${value}`) }))}
           />
-          <Field {...field('days')} label={t('style:form.days')} help={t('style:form.days_help')} inputMode="decimal" width="short" />
+          <Field
+            {...field('days')}
+            label={t('style:form.days')}
+            help={t('style:form.days_help')}
+            inputMode="decimal"
+            width="short"
+            unit={t('style:form.days_unit')}
+          />
           <Field {...field('day')} type="date" label={t('style:form.day')} width="short" />
           <TextArea {...field('story')} label={t('style:form.story')} help={t('style:form.story_help')} optional />
           <FileField name="file" label={t('style:form.file')} help={t('style:form.file_help')} optional accept=".pdf" />

@@ -1,3 +1,4 @@
+import { Avatar } from '../../../ui/Avatar.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { IconName } from '../../../ui/Icon.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
@@ -53,6 +54,10 @@ export function Foundations() {
       <div className="flex flex-wrap items-center gap-x-10 gap-y-4">
         <span className="side rounded-lg bg-[var(--side)] px-5 py-4 text-[var(--side-ink)]">
           <Wordmark />
+        </span>
+        <Wordmark ground="page" />
+        <span className="inline-flex items-center gap-2">
+          <Avatar name={t('style:foundations.person')} /> {t('style:foundations.person')}
         </span>
         <p className="soft max-w-prose flex-1 basis-64">{t('style:foundations.mark')}</p>
       </div>

@@ -95,7 +95,7 @@ describe('movements', () => {
   it('that touch a perimeter in part ask its animator, who answers from the page', async () => {
     await app.post('/mouvements', { sorte: 'split', le: '2026-06-01', avant: '88160', apres: '88998', nom: 'Golbey-le-Retour' }, { as: national });
     const page = await text(await app.get(own('/perimetre'), { as: animator }));
-    expect(page).toContain('Golbey-le-Retour est née le 1 juin 2026');
+    expect(page).toContain('Golbey-le-Retour est née le 1er juin 2026');
     const question = /name="question" value="([^"]+)"/.exec(page)![1]!;
     expect(await text(await app.get(own('/perimetre'), { as: w.person.chair }))).not.toContain('Elle en est');
     expect((await app.post(own('/questions'), { question, answer: 'include' }, { as: w.otherPerson.local_animator })).status).toBe(404);

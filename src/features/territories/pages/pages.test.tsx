@@ -119,7 +119,7 @@ describe('redrawing, without any script', () => {
     expect(await members()).toEqual(['73065', '88160', '88351']);
     const after = await text(await app.get(own('/perimetre?fait=redrawn'), { as: animator }));
     expect(after).toContain('Le périmètre est redessiné.');
-    expect(after).toContain('Changement prévu au 1 janvier 2027');
+    expect(after).toContain('Changement prévu au 1er janvier 2027');
     expect(after).toContain('Motif : Accord');
   });
 
