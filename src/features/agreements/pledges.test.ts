@@ -190,7 +190,7 @@ describe('who sees what', () => {
     for (const role of ['chair', 'committee_member', 'fund_manager', 'national_animator'] as const) {
       const html = await table(w.person[role]);
       expect(html.match(/31,5/g)).toHaveLength(1);
-      expect(html).toContain('31,5 j</');
+      expect(html).toMatch(/31,5\sj</);
       expect(await (await app.get(at(), { as: w.person[role] })).text()).not.toContain('31,5');
       expect(await table(w.person[role], '/engagements.csv')).not.toContain('31,5');
     }
@@ -199,7 +199,7 @@ describe('who sees what', () => {
     const act = `action="${at()}/reprendre"`;
     const html = await table(w.person.local_animator, `/engagements?annee=${year}&etat=none`);
     expect(html).toContain('Fonderie Vallée d’Essai Nord');
-    expect(html).toContain('3,5 j');
+    expect(html).toMatch(/3,5\sj/);
     expect(html).toContain(act);
     expect(await table(w.person.chair)).not.toContain(act);
     await proposed();
