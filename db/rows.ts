@@ -15,6 +15,8 @@ export async function insertRows(tx: Tx, table: string, rows: readonly object[],
   const conflict = existing === 'kept' ? sql`on conflict do nothing` : sql``;
   for (let start = 0; start < rows.length; start += batch) {
     const text = JSON.stringify(rows.slice(start, start + batch));
-    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${text}::jsonb) ${conflict}`.execute(tx);
+    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${text}::jsonb) ${conflict}`.execute(
+      tx,
+    );
   }
 }

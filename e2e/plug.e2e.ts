@@ -23,10 +23,10 @@ test(`the plug is pulled ${TIMES} times under writes: what was answered as done 
   const starts: number[] = [];
 
   for (let time = 0; time < TIMES; time++) {
-    let writing = true;
+    const plug = { pulled: false };
     let sent = 0;
     const writers = Array.from({ length: 4 }, async (_, writer) => {
-      while (writing) {
+      while (!plug.pulled) {
         const body = `note ${time}-${writer}-${sent++}`;
         const answer = await salome.post(`${sheet}/notes`, { body }).catch(() => null);
         if (answer?.status === 303) answered.push(body);
@@ -35,7 +35,7 @@ test(`the plug is pulled ${TIMES} times under writes: what was answered as done 
     // Sooner and later, so that the plug falls at every moment of a write.
     await new Promise((later) => setTimeout(later, 300 + time * 37));
     await program.kill();
-    writing = false;
+    plug.pulled = true;
     await Promise.all(writers);
     const began = performance.now();
     program = await startProgram(settings);

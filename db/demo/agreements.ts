@@ -41,7 +41,7 @@ function termsOf(draft: Draft, { plan }: Ground): Term[] {
     return terms;
   }
   const begin = plan.interruption?.kind === 'closed' ? plan.interruption.to : plan.opened;
-  for (let to = addDays(draft.today, plan.agreements.inDays); ; ) {
+  for (let to = addDays(draft.today, plan.agreements.inDays); ;) {
     const from = addDays(addMonths(to, -36), 1);
     if (addMonths(from, -12) <= begin) {
       terms.unshift({ from: begin, to, months: 36 });
@@ -52,7 +52,7 @@ function termsOf(draft: Draft, { plan }: Ground): Term[] {
   }
   // A territory that closed and opened again had agreements before, which nothing renewed.
   if (plan.interruption?.kind === 'closed') {
-    for (let from = plan.opened, before: Term[] = []; ; ) {
+    for (let from = plan.opened, before: Term[] = []; ;) {
       const to = addDays(addMonths(from, 36), -1);
       before.push({ from, to: to < plan.interruption.from ? to : plan.interruption.from, months: 36 });
       if (to >= plan.interruption.from) {
@@ -76,10 +76,20 @@ function conclude(draft: Draft, ground: Ground, term: Term, number: number, prev
   // A term is sometimes lengthened at its end by an amendment; never the one in force, whose end the plan decides.
   const lengthened = !isDraft && !current && term.months === 36 && from.chance(0.15);
   const agreement: AgreementRow = {
-    id: idOf(`agreement ${plan.code} ${number}`), territory_id, number,
-    title: `${ordinals[number] ?? `${number}ᵉ`} convention de partenariat ${plan.of}`, renewal_mode: yearly ? 'yearly' : term.months === 36 ? 'triennial' : 'other',
-    status: isDraft ? 'draft' : 'signed', starts_on: term.from, ends_on: term.to, first_ends_on: lengthened ? addMonths(term.to, -6) : term.to, signed_on,
-    previous_id: previous?.id ?? null, programme_spec: specification, invented: true, created_at: instantOn(isDraft ? addDays(draft.today, -9) : addDays(term.from, -40), number),
+    id: idOf(`agreement ${plan.code} ${number}`),
+    territory_id,
+    number,
+    title: `${ordinals[number] ?? `${number}ᵉ`} convention de partenariat ${plan.of}`,
+    renewal_mode: yearly ? 'yearly' : term.months === 36 ? 'triennial' : 'other',
+    status: isDraft ? 'draft' : 'signed',
+    starts_on: term.from,
+    ends_on: term.to,
+    first_ends_on: lengthened ? addMonths(term.to, -6) : term.to,
+    signed_on,
+    previous_id: previous?.id ?? null,
+    programme_spec: specification,
+    invented: true,
+    created_at: instantOn(isDraft ? addDays(draft.today, -9) : addDays(term.from, -40), number),
   };
   draft.world.agreement.push(agreement);
   addSignatories(draft, ground, agreement);
@@ -100,8 +110,15 @@ function addSignatories(draft: Draft, ground: Ground, agreement: AgreementRow): 
   const from = stream(`signatories ${agreement.id}`);
   const add = (role: SignatoryRow['role'], name: string, organisation_id: string | null, represented_by: string | null = null) =>
     draft.world.agreement_signatory.push({
-      id: idOf(`signatory ${agreement.id} ${draft.world.agreement_signatory.length}`), agreement_id: agreement.id, territory_id, organisation_id, name, role, represented_by,
-      signed_on: agreement.signed_on, invented: true,
+      id: idOf(`signatory ${agreement.id} ${draft.world.agreement_signatory.length}`),
+      agreement_id: agreement.id,
+      territory_id,
+      organisation_id,
+      name,
+      role,
+      represented_by,
+      signed_on: agreement.signed_on,
+      invented: true,
     });
   const partners = draft.partners.get(plan.code) ?? [];
   const host = partners.find(({ role }) => role === 'host');
@@ -114,7 +131,8 @@ function addSignatories(draft: Draft, ground: Ground, agreement: AgreementRow): 
   }
   const companies = draft.sites.filter((site) => site.ground === ground && site.since <= agreement.starts_on);
   const signing = agreement.ends_on >= draft.today ? companies : from.shuffled(companies).slice(0, 5);
-  for (const site of signing) add('company', site.organisation.name, site.organisation.id, site.manager && agreement.ends_on >= draft.today ? site.manager.name : null);
+  for (const site of signing)
+    add('company', site.organisation.name, site.organisation.id, site.manager && agreement.ends_on >= draft.today ? site.manager.name : null);
   if (from.chance(0.5)) add('council', 'Le conseil départemental', null);
 }
 
@@ -124,7 +142,13 @@ function addObjectives(draft: Draft, ground: Ground, agreement: AgreementRow, te
   const size = plan.establishments;
   const target = (indicator: ObjectiveRow['indicator'], perYear: number, label: string | null = null) =>
     draft.world.agreement_objective.push({
-      id: idOf(`objective ${agreement.id} ${indicator}`), agreement_id: agreement.id, territory_id, indicator, label, target: Math.max(1, Math.round(perYear * years)), invented: true,
+      id: idOf(`objective ${agreement.id} ${indicator}`),
+      agreement_id: agreement.id,
+      territory_id,
+      indicator,
+      label,
+      target: Math.max(1, Math.round(perYear * years)),
+      invented: true,
     });
   target('projects', size * 0.55);
   target('days', size * 1.8);
@@ -137,6 +161,13 @@ function addObjectives(draft: Draft, ground: Ground, agreement: AgreementRow, te
 
 function amend(draft: Draft, agreement: AgreementRow, number: number, on: PlainDate, summary: string, new_ends_on: PlainDate | null): void {
   draft.world.agreement_amendment.push({
-    id: idOf(`amendment ${agreement.id} ${number}`), agreement_id: agreement.id, territory_id: agreement.territory_id, number, signed_on: workingDayBefore(on), summary, new_ends_on, invented: true,
+    id: idOf(`amendment ${agreement.id} ${number}`),
+    agreement_id: agreement.id,
+    territory_id: agreement.territory_id,
+    number,
+    signed_on: workingDayBefore(on),
+    summary,
+    new_ends_on,
+    invented: true,
   });
 }

@@ -36,8 +36,22 @@ function seatCommittee(draft: Draft, ground: Ground, bankers: Map<string, Person
   // Where companies and finance leave seats empty, institutions vote too: the State and the council in Meuse.
   for (let rank = companies.length + finance; rank < plan.committee; rank++) {
     const since = pastDay(draft, from, [100, 2000], plan.opened);
-    const title = ['Représentation de l’État', 'Conseil départemental', 'Club d’entreprises', 'Agence de développement', 'Chambre de métiers'][(rank - companies.length) % 5] as string;
-    addRole(draft, addPerson(draft, { key: `institution ${plan.code} ${rank}`, title, domain: `institution-${plan.code}`, since, ...(plan.names ? { place: plan.names } : {}) }), 'committee_member', place, since);
+    const title = ['Représentation de l’État', 'Conseil départemental', 'Club d’entreprises', 'Agence de développement', 'Chambre de métiers'][
+      (rank - companies.length) % 5
+    ] as string;
+    addRole(
+      draft,
+      addPerson(draft, {
+        key: `institution ${plan.code} ${rank}`,
+        title,
+        domain: `institution-${plan.code}`,
+        since,
+        ...(plan.names ? { place: plan.names } : {}),
+      }),
+      'committee_member',
+      place,
+      since,
+    );
   }
 }
 
@@ -62,7 +76,8 @@ function seatFinance(draft: Draft, ground: Ground, bankers: Map<string, PersonRo
     const title = partner.role === 'bank' ? 'Direction d’agence entreprises' : 'Expertise comptable';
     const part = plan.code === 'vosges' && rank === 0 ? 'member' : undefined;
     const domain = part ? 'banque-vosges' : slug(partner.organisation.name);
-    const person = (!part && known) || personOf(draft, { key: `finance ${plan.code} ${rank}`, title, domain, since, ...(plan.names ? { place: plan.names } : {}) }, part);
+    const person =
+      (!part && known) || personOf(draft, { key: `finance ${plan.code} ${rank}`, title, domain, since, ...(plan.names ? { place: plan.names } : {}) }, part);
     bankers.set(partner.organisation.id, person);
     addRole(draft, person, 'committee_member', { territory: id }, since);
   });
@@ -74,7 +89,13 @@ function formerChairs(draft: Draft, { plan, id }: Ground, until: string): void {
   const reasons = ['Fin de mandat', 'Mutation dans un autre site', 'Retraite'];
   for (let end = addDays(until, -1), rank = 0; end > addMonths(plan.opened, 24) && rank < 4; rank++) {
     const start = later(plan.opened, addMonths(end, -from.int(36, 72)));
-    const person = addPerson(draft, { key: `former chair ${plan.code} ${rank}`, title: 'Ancienne présidence du comité', domain: `ancien-comite-${plan.code}`, since: start, leftOn: end });
+    const person = addPerson(draft, {
+      key: `former chair ${plan.code} ${rank}`,
+      title: 'Ancienne présidence du comité',
+      domain: `ancien-comite-${plan.code}`,
+      since: start,
+      leftOn: end,
+    });
     addRole(draft, person, 'chair', { territory: id }, start, { on: end, reason: from.pick(reasons) });
     end = addDays(start, -1);
   }

@@ -60,9 +60,25 @@ export function startDraft(today: PlainDate, geography: AdministrativeGeography)
   return {
     today,
     world: {
-      company_group: [], organisation: [], person: [], territory: [], territory_commune: [], territory_parameter: [], establishment: [],
-      role_assignment: [], establishment_role: [], contact: [], note: [], agreement: [], agreement_signatory: [], agreement_objective: [],
-      agreement_amendment: [], pledge: [], pledge_line: [], invitation: [], event: [],
+      company_group: [],
+      organisation: [],
+      person: [],
+      territory: [],
+      territory_commune: [],
+      territory_parameter: [],
+      establishment: [],
+      role_assignment: [],
+      establishment_role: [],
+      contact: [],
+      note: [],
+      agreement: [],
+      agreement_signatory: [],
+      agreement_objective: [],
+      agreement_amendment: [],
+      pledge: [],
+      pledge_line: [],
+      invitation: [],
+      event: [],
     },
     grounds: network.map((plan) => ({ plan, id: idOf(`territory ${plan.code}`), communes: [] })),
     communes: new Map(geography.communes.map((commune) => [commune.code, commune])),
@@ -105,8 +121,15 @@ export function addPerson(draft: Draft, wish: PersonWish): PersonRow {
   const email = `${slug(first)}.${slug(last)}@${slug(wish.domain)}.example`;
   draft.takenNames.add(slug(name));
   const person: PersonRow = {
-    id: idOf(`person ${wish.key}`), name, email, email_verified: true, phone: phone(draft, 'mobile'), title: wish.title, left_on: wish.leftOn ?? null,
-    invented: true, created_at: instantOn(wish.since, from.int(0, 400)),
+    id: idOf(`person ${wish.key}`),
+    name,
+    email,
+    email_verified: true,
+    phone: phone(draft, 'mobile'),
+    title: wish.title,
+    left_on: wish.leftOn ?? null,
+    invented: true,
+    created_at: instantOn(wish.since, from.int(0, 400)),
   };
   draft.world.person.push(person);
   return person;
@@ -117,13 +140,25 @@ export type Place = { territory: string } | { establishment: string } | 'network
 
 /** Gives a person a role from a day on, to a day when it is over. */
 export function addRole(
-  draft: Draft, person: PersonRow, role: PersonRole, place: Place, starts_on: PlainDate, ended?: { on: PlainDate; reason: string },
+  draft: Draft,
+  person: PersonRow,
+  role: PersonRole,
+  place: Place,
+  starts_on: PlainDate,
+  ended?: { on: PlainDate; reason: string },
 ): void {
   const territory_id = place !== 'network' && 'territory' in place ? place.territory : null;
   const establishment_id = place !== 'network' && 'establishment' in place ? place.establishment : null;
   draft.world.role_assignment.push({
     id: idOf(`role ${person.id} ${role} ${territory_id ?? establishment_id} ${draft.world.role_assignment.length}`),
-    person_id: person.id, role, territory_id, establishment_id, starts_on, ends_on: ended?.on ?? null, end_reason: ended?.reason ?? null, invented: true,
+    person_id: person.id,
+    role,
+    territory_id,
+    establishment_id,
+    starts_on,
+    ends_on: ended?.on ?? null,
+    end_reason: ended?.reason ?? null,
+    invented: true,
   });
 }
 

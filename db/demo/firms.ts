@@ -53,7 +53,12 @@ function spread(draft: Draft, year: number, count: number): Cohort[] {
   const settled = new Set(publishedCohorts.filter(({ to }) => to >= from).map(({ territory }) => territory));
   const open = draft.grounds.filter(({ plan }) => plan.opened < last && !settled.has(plan.code));
   const weight = open.reduce((sum, { plan }) => sum + plan.establishments, 0);
-  const cohorts = open.map((ground) => ({ ground, from: later(from, ground.plan.opened), to: later(last, from), count: Math.floor((count * ground.plan.establishments) / weight) }));
+  const cohorts = open.map((ground) => ({
+    ground,
+    from: later(from, ground.plan.opened),
+    to: later(last, from),
+    count: Math.floor((count * ground.plan.establishments) / weight),
+  }));
   for (let i = 0, left = count - cohorts.reduce((sum, cohort) => sum + cohort.count, 0); i < left; i++) {
     const cohort = cohorts[(i * 3) % cohorts.length];
     if (cohort) cohort.count += 1;
@@ -71,13 +76,22 @@ function headcounts(count: number, from: Stream, onlyMicro: boolean): number[] {
 function fill(draft: Draft, cohorts: Cohort[], rank: number): void {
   const total = cohorts.reduce((sum, { count }) => sum + count, 0);
   const from = stream(`firms ${rank}`);
-  const staff = headcounts(total, from, cohorts.some(({ onlyMicro }) => onlyMicro));
+  const staff = headcounts(
+    total,
+    from,
+    cohorts.some(({ onlyMicro }) => onlyMicro),
+  );
   let i = 0;
   for (const cohort of cohorts) {
     for (let nth = 0; nth < cohort.count; nth++, i++) {
       const span = Math.max(0, daysBetween(cohort.from, cohort.to));
       const since = addDays(cohort.from, Math.floor((span * (nth + from.next())) / cohort.count));
-      inventFirm(draft, { ground: cohort.ground, since: since < draft.today ? since : addDays(draft.today, -5), headcount: staff[i] ?? 5, key: `${rank} ${i}` });
+      inventFirm(draft, {
+        ground: cohort.ground,
+        since: since < draft.today ? since : addDays(draft.today, -5),
+        headcount: staff[i] ?? 5,
+        key: `${rank} ${i}`,
+      });
     }
   }
 }
@@ -91,7 +105,19 @@ function inventFirm(draft: Draft, { ground, since, headcount, key }: { ground: G
   // A few sheets were entered while the register did not answer: number, staff and date are still to be completed.
   const toComplete = yearOf(since) === yearOf(draft.today) && from.chance(0.16);
   const organisation = addCompany(draft, { key: `firm ${key}`, name, naf: trade.naf, staff: headcount, since, numbered: !toComplete });
-  const establishment = addEstablishment(draft, { key: `firm ${key}`, organisation, ground, name, nth: 1, commune, headcount, since, role: 'beneficiary', toComplete, from });
+  const establishment = addEstablishment(draft, {
+    key: `firm ${key}`,
+    organisation,
+    ground,
+    name,
+    nth: 1,
+    commune,
+    headcount,
+    since,
+    role: 'beneficiary',
+    toComplete,
+    from,
+  });
   draft.firms.push({ establishment, organisation, ground, since });
 }
 
@@ -128,8 +154,27 @@ function addLookAlikes(draft: Draft): void {
     const commune = draft.communes.get(first.establishment.commune_code ?? '') ?? drawCommune(ground, from);
     const name = misspelt(first.establishment.name);
     const since = addDays(draft.today, -from.int(1, 4));
-    const organisation = addCompany(draft, { key: `look-alike ${ground.plan.code}`, name, naf: first.organisation.naf_code ?? '43.32A', staff: 8, since, numbered: false });
-    const establishment = addEstablishment(draft, { key: `look-alike ${ground.plan.code}`, organisation, ground, name, nth: 1, commune, headcount: 8, since, role: 'beneficiary', toComplete: true, from });
+    const organisation = addCompany(draft, {
+      key: `look-alike ${ground.plan.code}`,
+      name,
+      naf: first.organisation.naf_code ?? '43.32A',
+      staff: 8,
+      since,
+      numbered: false,
+    });
+    const establishment = addEstablishment(draft, {
+      key: `look-alike ${ground.plan.code}`,
+      organisation,
+      ground,
+      name,
+      nth: 1,
+      commune,
+      headcount: 8,
+      since,
+      role: 'beneficiary',
+      toComplete: true,
+      from,
+    });
     draft.firms.push({ establishment, organisation, ground, since });
   }
 }

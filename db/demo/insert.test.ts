@@ -53,7 +53,20 @@ test('a database that holds a territory is left as it is, and the reference is l
 
 test('nothing invented is stored as a fact', async () => {
   await database.asSystem(async (tx) => {
-    for (const table of ['company_group', 'organisation', 'person', 'establishment', 'establishment_role', 'role_assignment', 'contact', 'note', 'agreement', 'pledge', 'invitation', 'event']) {
+    for (const table of [
+      'company_group',
+      'organisation',
+      'person',
+      'establishment',
+      'establishment_role',
+      'role_assignment',
+      'contact',
+      'note',
+      'agreement',
+      'pledge',
+      'invitation',
+      'event',
+    ]) {
       const { rows } = await sql<{ facts: number }>`select count(*) as facts from ${sql.table(table)} where not invented`.execute(tx);
       expect(rows[0]?.facts, table).toBe(0);
     }
@@ -64,7 +77,9 @@ test('nothing invented is stored as a fact', async () => {
 
 test('the neighbour of Meuse overlaps it, which the database allows', async () => {
   await database.asSystem(async (tx) => {
-    const { rows } = await sql<{ shared: number }>`select count(*) as shared from territory_commune a join territory_commune b on b.commune_code = a.commune_code
+    const { rows } = await sql<{
+      shared: number;
+    }>`select count(*) as shared from territory_commune a join territory_commune b on b.commune_code = a.commune_code
       join territory s on s.id = a.territory_id and s.code = 'saint-dizier' join territory m on m.id = b.territory_id and m.code = 'meuse'`.execute(tx);
     expect(rows[0]?.shared).toBeGreaterThan(20);
   });

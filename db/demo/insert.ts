@@ -9,8 +9,25 @@ import type { World } from './world.ts';
 
 /** The order in which foreign keys are satisfied. */
 const tables = [
-  'company_group', 'organisation', 'person', 'territory', 'territory_commune', 'territory_parameter', 'establishment', 'role_assignment', 'establishment_role', 'contact', 'note',
-  'agreement', 'agreement_signatory', 'agreement_objective', 'agreement_amendment', 'pledge', 'pledge_line', 'invitation', 'event',
+  'company_group',
+  'organisation',
+  'person',
+  'territory',
+  'territory_commune',
+  'territory_parameter',
+  'establishment',
+  'role_assignment',
+  'establishment_role',
+  'contact',
+  'note',
+  'agreement',
+  'agreement_signatory',
+  'agreement_objective',
+  'agreement_amendment',
+  'pledge',
+  'pledge_line',
+  'invitation',
+  'event',
 ] as const satisfies readonly (keyof World)[];
 
 /** What was made, for the line said at the first start. */
@@ -44,5 +61,9 @@ async function insertPublished(tx: Tx, world: World): Promise<void> {
     const source = sources.map((key) => publishedSources[key].title).join(' ; ');
     return Object.entries(figures).map(([indicator, value]) => ({ territory_id: territoryId, period, indicator, value, source }));
   });
-  await tx.insertInto('published_figure').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  await tx
+    .insertInto('published_figure')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

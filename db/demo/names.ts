@@ -28,8 +28,14 @@ Vincent Voirin Wagner Weber Zeller Ziani`.split(/\s+/);
 
 /** Family names usual in the two overseas territories, mixed with the others: people move. */
 const overseas: Record<'reunion' | 'antilles', readonly string[]> = {
-  reunion: 'Hoarau Payet Grondin Boyer Rivière Dijoux Fontaine Técher Lebon Maillot Robert Hoareau Bègue Cadet Vitry Mussard Ethève Ah-Kong Virapin Soupaya Nativel Turpin Gonthier Clain Barret'.split(' '),
-  antilles: 'Jean-Baptiste Marie-Sainte Joseph-Rose Lubin Bellemare Cadrot Desroses Édragas Zobda Sainte-Rose Montlouis Ursulet Ravoteur Laventure Charlery Rosier Capgras Nardy Hilaire Élisabeth'.split(' '),
+  reunion:
+    'Hoarau Payet Grondin Boyer Rivière Dijoux Fontaine Técher Lebon Maillot Robert Hoareau Bègue Cadet Vitry Mussard Ethève Ah-Kong Virapin Soupaya Nativel Turpin Gonthier Clain Barret'.split(
+      ' ',
+    ),
+  antilles:
+    'Jean-Baptiste Marie-Sainte Joseph-Rose Lubin Bellemare Cadrot Desroses Édragas Zobda Sainte-Rose Montlouis Ursulet Ravoteur Laventure Charlery Rosier Capgras Nardy Hilaire Élisabeth'.split(
+      ' ',
+    ),
 };
 
 /** A first name and a family name, 'Adèle Voirin'; family names follow the place. */
@@ -42,10 +48,19 @@ export function drawName(from: Stream, place?: 'reunion' | 'antilles'): { first:
 
 /** Text made fit for an address: 'Élise Le Goff' gives 'elise.le-goff' when parts are joined by the caller. */
 export function slug(text: string): string {
-  return text.normalize('NFD').replace(/[̀-ͯ]/g, '').replace(/œ/g, 'oe').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return text
+    .normalize('NFD')
+    .replace(/[̀-ͯ]/g, '')
+    .replace(/œ/g, 'oe')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
 
-const rootStarts = 'Orv Calm Brév Tal Mir Sol Verm Fén Argu Lum Cor Ald Nor Est Valm Hél Kerm Ond Rav Sav Tém Virl Zél Galm Dorv Belv Cam Jorl Lis Ormel Perv Quél Rosm Tréb Uriel Vand Yvor Ambr Clav Drom'.split(' ');
+const rootStarts =
+  'Orv Calm Brév Tal Mir Sol Verm Fén Argu Lum Cor Ald Nor Est Valm Hél Kerm Ond Rav Sav Tém Virl Zél Galm Dorv Belv Cam Jorl Lis Ormel Perv Quél Rosm Tréb Uriel Vand Yvor Ambr Clav Drom'.split(
+    ' ',
+  );
 const rootEnds = 'aine éa ane ora ys enne oval adis émis ence ilia ésis anor ombe urel atis onde éral ivance ario ème ontis alys'.split(' ');
 
 /** Made-up company names: no dictionary word, no known firm. The nth one is always the same. */
@@ -57,7 +72,7 @@ export function inventedRoot(nth: number): string {
 
 /** "de" before a place, elided and contracted: d'Épinal, du Creusot, des Abymes, de La Possession. */
 export function ofPlace(name: string): string {
-  if (/^Le /.test(name)) return `du ${name.slice(3)}`;
-  if (/^Les /.test(name)) return `des ${name.slice(4)}`;
+  if (name.startsWith('Le ')) return `du ${name.slice(3)}`;
+  if (name.startsWith('Les ')) return `des ${name.slice(4)}`;
   return /^[AEIOUYHÉÈÊÎÂÔŒ]/i.test(name) ? `d'${name}` : `de ${name}`;
 }

@@ -26,8 +26,20 @@ export function controlDigit(digits: string): string {
 /** INSEE's band of a headcount. */
 export function sizeBand(headcount: number): string {
   const bands: readonly (readonly [number, string])[] = [
-    [0, '00'], [2, '01'], [5, '02'], [9, '03'], [19, '11'], [49, '12'], [99, '21'], [199, '22'],
-    [249, '31'], [499, '32'], [999, '41'], [1999, '42'], [4999, '51'], [9999, '52'],
+    [0, '00'],
+    [2, '01'],
+    [5, '02'],
+    [9, '03'],
+    [19, '11'],
+    [49, '12'],
+    [99, '21'],
+    [199, '22'],
+    [249, '31'],
+    [499, '32'],
+    [999, '41'],
+    [1999, '42'],
+    [4999, '51'],
+    [9999, '52'],
   ];
   return bands.find(([most]) => headcount <= most)?.[1] ?? '53';
 }

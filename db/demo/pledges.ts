@@ -5,11 +5,27 @@ import { type AgreementRow, instantOn, type PledgeRow, type SkillDomain } from '
 
 const domains: readonly SkillDomain[] = ['sales', 'management_finance', 'strategy', 'hqse', 'purchasing_supply', 'hr', 'communication', 'production', 'other'];
 /** How often each domain is offered. No share by domain was ever published: these weights are invented. */
-const weights: Record<SkillDomain, number> = { sales: 5, management_finance: 5, strategy: 3, hqse: 5, purchasing_supply: 3, hr: 4, communication: 2, production: 5, other: 1 };
+const weights: Record<SkillDomain, number> = {
+  sales: 5,
+  management_finance: 5,
+  strategy: 3,
+  hqse: 5,
+  purchasing_supply: 3,
+  hr: 4,
+  communication: 2,
+  production: 5,
+  other: 1,
+};
 
 /** Half-days pledged this year in Vosges, as the product's picture shows for four domains; the others complete it. */
 const vosgesThisYear: readonly (readonly [SkillDomain, number])[] = [
-  ['production', 28], ['management_finance', 16], ['sales', 12], ['hqse', 10], ['hr', 6], ['strategy', 4], ['purchasing_supply', 4],
+  ['production', 28],
+  ['management_finance', 16],
+  ['sales', 12],
+  ['hqse', 10],
+  ['hr', 6],
+  ['strategy', 4],
+  ['purchasing_supply', 4],
 ];
 
 /** Adds what each lending establishment pledged in these last five years and this one, and what was published of La Réunion's first three. */
@@ -34,9 +50,14 @@ function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   const proposed = !agreement || (present && luck < 0.2);
   const withdrawn = !proposed && luck > 0.98;
   add(draft, site, {
-    year, from, on: proposed ? later(present ? addDays(draft.today, -from.int(1, 40)) : asked, `${year}-01-01`) : later(asked, `${year}-01-01`), agreement: proposed ? undefined : agreement,
-    status: proposed ? 'proposed' : withdrawn ? 'withdrawn' : 'confirmed', confirmed_on: proposed || withdrawn ? null : confirmed_on,
-    euro_cents: from.chance(0.22) ? from.pick([250_000, 500_000, 1_000_000, 1_500_000]) : 0, lines: drawLines(from, site),
+    year,
+    from,
+    on: proposed ? later(present ? addDays(draft.today, -from.int(1, 40)) : asked, `${year}-01-01`) : later(asked, `${year}-01-01`),
+    agreement: proposed ? undefined : agreement,
+    status: proposed ? 'proposed' : withdrawn ? 'withdrawn' : 'confirmed',
+    confirmed_on: proposed || withdrawn ? null : confirmed_on,
+    euro_cents: from.chance(0.22) ? from.pick([250_000, 500_000, 1_000_000, 1_500_000]) : 0,
+    lines: drawLines(from, site),
   });
 }
 
@@ -55,7 +76,14 @@ function firstPledge(draft: Draft, site: LendingSite, year: number): void {
   if (confirmed_on > draft.today || draft.world.pledge.some((pledge) => pledge.establishment_id === site.establishment.id && pledge.year === year)) return;
   const from = stream(`first pledge ${site.establishment.id} ${year}`);
   add(draft, site, {
-    year, from, on: confirmed_on, agreement: inForce(draft, site.ground.id, confirmed_on), status: 'confirmed', confirmed_on, euro_cents: 1_000_000, lines: drawLines(from, site),
+    year,
+    from,
+    on: confirmed_on,
+    agreement: inForce(draft, site.ground.id, confirmed_on),
+    status: 'confirmed',
+    confirmed_on,
+    euro_cents: 1_000_000,
+    lines: drawLines(from, site),
   });
 }
 
@@ -74,12 +102,25 @@ function add(draft: Draft, site: LendingSite, { year, from, on, agreement, statu
   const id = idOf(`pledge ${site.establishment.id} ${year}`);
   const withdrawn_on = status === 'withdrawn' ? earlier(addDays(on, 45), draft.today) : null;
   draft.world.pledge.push({
-    id, establishment_id: site.establishment.id, territory_id: site.ground.id, agreement_id: agreement?.id ?? null, year, status, euro_cents, confidential: from.chance(0.05),
+    id,
+    establishment_id: site.establishment.id,
+    territory_id: site.ground.id,
+    agreement_id: agreement?.id ?? null,
+    year,
+    status,
+    euro_cents,
+    confidential: from.chance(0.05),
     contact_id: draft.world.contact.find(({ establishment_id, may_pledge }) => may_pledge && establishment_id === site.establishment.id)?.id ?? null,
-    remark: from.chance(0.15) ? from.pick(['De préférence hors période d’inventaire.', 'Plutôt au second semestre.', 'Une personne disponible le vendredi.', 'Accord du siège reçu.']) : null,
-    confirmed_on, confirmed_by: confirmed_on && site.manager && site.manager.created_at.slice(0, 10) <= confirmed_on ? site.manager.id : null, withdrawn_on,
+    remark: from.chance(0.15)
+      ? from.pick(['De préférence hors période d’inventaire.', 'Plutôt au second semestre.', 'Une personne disponible le vendredi.', 'Accord du siège reçu.'])
+      : null,
+    confirmed_on,
+    confirmed_by: confirmed_on && site.manager && site.manager.created_at.slice(0, 10) <= confirmed_on ? site.manager.id : null,
+    withdrawn_on,
     withdrawal_reason: withdrawn_on ? from.pick(['Activité partielle sur le site', 'Réorganisation en cours', 'Gel décidé par le siège']) : null,
-    invented: true, created_at: instantOn(on, from.int(0, 300)), updated_at: instantOn(withdrawn_on ?? confirmed_on ?? on, from.int(0, 300)),
+    invented: true,
+    created_at: instantOn(on, from.int(0, 300)),
+    updated_at: instantOn(withdrawn_on ?? confirmed_on ?? on, from.int(0, 300)),
   });
   for (const [skill_domain, half_days] of lines) draft.world.pledge_line.push({ pledge_id: id, territory_id: site.ground.id, skill_domain, half_days });
 }
@@ -87,7 +128,11 @@ function add(draft: Draft, site: LendingSite, { year, from, on, agreement, statu
 function drawLines(from: Stream, site: LendingSite): (readonly [SkillDomain, number])[] {
   const wanted = (site.establishment.headcount ?? 0) > 250 ? from.int(2, 3) : from.int(1, 2);
   const lines = new Map<SkillDomain, number>();
-  while (lines.size < wanted) lines.set(from.weighted(domains, (domain) => weights[domain]), from.int(2, 6));
+  while (lines.size < wanted)
+    lines.set(
+      from.weighted(domains, (domain) => weights[domain]),
+      from.int(2, 6),
+    );
   return [...lines];
 }
 
@@ -103,16 +148,24 @@ function shareVosges(draft: Draft, year: number): void {
     const parts = Math.min(pledges.length, Math.max(1, Math.round(total / 5)));
     for (let part = 0; part < parts; part++) {
       const pledge = pledges[turn++ % pledges.length] as PledgeRow;
-      draft.world.pledge_line.push({ pledge_id: pledge.id, territory_id: territory.id, skill_domain, half_days: Math.floor(total / parts) + (part < total % parts ? 1 : 0) });
+      draft.world.pledge_line.push({
+        pledge_id: pledge.id,
+        territory_id: territory.id,
+        skill_domain,
+        half_days: Math.floor(total / parts) + (part < total % parts ? 1 : 0),
+      });
     }
   }
   // Every confirmed pledge says at least one thing.
   for (const pledge of pledges) {
-    if (!draft.world.pledge_line.some((line) => line.pledge_id === pledge.id)) draft.world.pledge_line.push({ pledge_id: pledge.id, territory_id: territory.id, skill_domain: 'other', half_days: 2 });
+    if (!draft.world.pledge_line.some((line) => line.pledge_id === pledge.id))
+      draft.world.pledge_line.push({ pledge_id: pledge.id, territory_id: territory.id, skill_domain: 'other', half_days: 2 });
   }
 }
 
 /** The agreement signed and in force in a territory on a day. */
 export function inForce(draft: Draft, territory_id: string, on: PlainDate): AgreementRow | undefined {
-  return draft.world.agreement.find((agreement) => agreement.territory_id === territory_id && agreement.status === 'signed' && agreement.starts_on <= on && agreement.ends_on >= on);
+  return draft.world.agreement.find(
+    (agreement) => agreement.territory_id === territory_id && agreement.status === 'signed' && agreement.starts_on <= on && agreement.ends_on >= on,
+  );
 }

@@ -10,14 +10,19 @@ test.skipIf(!existsSync(file))('every figure of the published file is in the tab
   const lines = parse(readFileSync(file), { columns: true }) as Record<string, string>[];
   expect(lines.length).toBeGreaterThan(13);
   for (const { scope, period, source: _source, ...figures } of lines) {
-    const said = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== '').map(([key, value]) => [key, Number(value)]));
+    const said = Object.fromEntries(
+      Object.entries(figures)
+        .filter(([, value]) => value !== '')
+        .map(([key, value]) => [key, Number(value)]),
+    );
     const table = publishedFigures.find((line) => line.scope === scope && line.period === period)?.figures;
     expect(table, `${scope} ${period}`).toMatchObject(said);
   }
 });
 
 test('what the demo must reach was published', () => {
-  const figure = (period: string, indicator: PublishedIndicator) => publishedOf('network').find((line) => line.period === period && indicator in line.figures)?.figures[indicator];
+  const figure = (period: string, indicator: PublishedIndicator) =>
+    publishedOf('network').find((line) => line.period === period && indicator in line.figures)?.figures[indicator];
   expect(publishedNetwork).toMatchObject({
     territories: figure('2016-2018', 'territories'),
     lendingCompanies: figure('2017', 'companies'),
@@ -31,7 +36,11 @@ test('what the demo must reach was published', () => {
 test('every figure names a source with its address, and a territory that exists and is not called imaginary', () => {
   for (const line of publishedFigures) {
     expect(line.sources.every((key) => publishedSources[key].url.startsWith('http'))).toBe(true);
-    if (line.scope !== 'network') expect(network.find(({ code }) => code === line.scope), line.scope).toMatchObject({ named: true });
+    if (line.scope !== 'network')
+      expect(
+        network.find(({ code }) => code === line.scope),
+        line.scope,
+      ).toMatchObject({ named: true });
   }
 });
 

@@ -35,13 +35,29 @@ function staffNation(draft: Draft): void {
     const person = addPerson(draft, { key: `national ${rank + 2}`, title, domain: 'alize-reseau', since });
     addRole(draft, person, 'national_animator', 'network', since);
     // One of them was an animator before: the former role gives nothing any more.
-    if (rank === 1) addRole(draft, person, 'local_animator', { territory: groundOf(draft, 'savoie').id }, addMonths(since, -60), { on: addDays(since, -1), reason: 'Rejoint l’équipe nationale' });
+    if (rank === 1)
+      addRole(draft, person, 'local_animator', { territory: groundOf(draft, 'savoie').id }, addMonths(since, -60), {
+        on: addDays(since, -1),
+        reason: 'Rejoint l’équipe nationale',
+      });
   });
-  const before = addPerson(draft, { key: 'national former', title: 'Animation nationale', domain: 'alize-reseau', since: '1998-09-01', leftOn: addDays(base.since, -1) });
+  const before = addPerson(draft, {
+    key: 'national former',
+    title: 'Animation nationale',
+    domain: 'alize-reseau',
+    since: '1998-09-01',
+    leftOn: addDays(base.since, -1),
+  });
   addRole(draft, before, 'national_animator', 'network', '1998-09-01', { on: addDays(base.since, -1), reason: 'Départ à la retraite' });
   ['funder', undefined, undefined].forEach((part, rank) => {
     const since = addMonths(draft.today, -30 - rank * 9);
-    addRole(draft, personOf(draft, { key: `funder ${rank}`, title: 'Suivi de programme', domain: 'financeur-national', since }, part), 'funder', 'network', since);
+    addRole(
+      draft,
+      personOf(draft, { key: `funder ${rank}`, title: 'Suivi de programme', domain: 'financeur-national', since }, part),
+      'funder',
+      'network',
+      since,
+    );
   });
 }
 
@@ -55,7 +71,8 @@ function staffAnimation(draft: Draft, ground: Ground, already: Map<string, Perso
     const part = rank === 0 ? { vosges: 'animator', 'la-reunion': 'overseas' }[plan.code] : undefined;
     // One animator serves two neighbouring territories.
     const shared = plan.code === 'longwy' ? already.get('sarreguemines')?.[0] : undefined;
-    const person = shared ?? personOf(draft, { key: `animator ${plan.code} ${rank}`, title: 'Animation locale ALIZE', domain: `alize-${plan.code}`, since, ...place }, part);
+    const person =
+      shared ?? personOf(draft, { key: `animator ${plan.code} ${rank}`, title: 'Animation locale ALIZE', domain: `alize-${plan.code}`, since, ...place }, part);
     addRole(draft, person, 'local_animator', { territory: id }, since);
     people.push(person);
     if (rank === 0) formerAnimators(draft, ground, since);
@@ -69,7 +86,13 @@ function formerAnimators(draft: Draft, { plan, id }: Ground, until: PlainDate): 
   const reasons = ['Départ à la retraite', 'Mutation', 'Nouvelle fonction dans la structure', 'Fin de contrat'];
   for (let end = addDays(until, -from.int(1, 40)), rank = 0; end > addMonths(plan.opened, 12); rank++) {
     const start = later(plan.opened, addMonths(end, -from.int(48, 84)));
-    const person = addPerson(draft, { key: `former animator ${plan.code} ${rank}`, title: 'Animation locale ALIZE', domain: `alize-${plan.code}`, since: start, leftOn: end });
+    const person = addPerson(draft, {
+      key: `former animator ${plan.code} ${rank}`,
+      title: 'Animation locale ALIZE',
+      domain: `alize-${plan.code}`,
+      since: start,
+      leftOn: end,
+    });
     addRole(draft, person, 'local_animator', { territory: id }, start, { on: end, reason: from.pick(reasons) });
     end = addDays(start, -from.int(1, 60));
   }
@@ -82,7 +105,18 @@ function staffFund(draft: Draft, { plan, id }: Ground): void {
   // Meuse's fund manager also keeps the fund of Terres de Lorraine.
   const shared = plan.code === 'terres-de-lorraine' ? draft.world.person.find(({ title }) => title === 'Gestion du fonds d’avances, Meuse') : undefined;
   const title = plan.code === 'meuse' ? 'Gestion du fonds d’avances, Meuse' : 'Gestion du fonds d’avances';
-  addRole(draft, shared ?? personOf(draft, { key: `fund ${plan.code}`, title, domain: `fonds-${plan.code}`, since, ...(plan.names ? { place: plan.names } : {}) }, plan.code === 'vosges' ? 'fund' : undefined), 'fund_manager', { territory: id }, since);
+  addRole(
+    draft,
+    shared ??
+      personOf(
+        draft,
+        { key: `fund ${plan.code}`, title, domain: `fonds-${plan.code}`, since, ...(plan.names ? { place: plan.names } : {}) },
+        plan.code === 'vosges' ? 'fund' : undefined,
+      ),
+    'fund_manager',
+    { territory: id },
+    since,
+  );
 }
 
 function staffSteering(draft: Draft, { plan, id }: Ground): void {

@@ -28,9 +28,20 @@ export function layTerritories(draft: Draft, geography: AdministrativeGeography)
     draft.world.territory_commune.push(...lines.values());
     ground.communes = [...lines.keys()].flatMap((code) => draft.communes.get(code) ?? []);
     draft.world.territory.push({
-      id, code: plan.code, name: plan.name, kind: plan.kind, status: 'open', opened_on: plan.opened, time_zone: plan.timeZone ?? 'Europe/Paris',
-      overseas: plan.timeZone !== undefined, host_organisation_id: '', ...describe(plan), contact_email: `bonjour@alize-${slug(plan.code)}.example`,
-      contact_phone: phone(draft, 'desk'), invented: !plan.named, created_at: instantOn(plan.opened),
+      id,
+      code: plan.code,
+      name: plan.name,
+      kind: plan.kind,
+      status: 'open',
+      opened_on: plan.opened,
+      time_zone: plan.timeZone ?? 'Europe/Paris',
+      overseas: plan.timeZone !== undefined,
+      host_organisation_id: '',
+      ...describe(plan),
+      contact_email: `bonjour@alize-${slug(plan.code)}.example`,
+      contact_phone: phone(draft, 'desk'),
+      invented: !plan.named,
+      created_at: instantOn(plan.opened),
     });
   }
 }

@@ -25,17 +25,28 @@ function invite(draft: Draft, ground: Ground, invited_by: string): void {
   const unmanaged = draft.sites.find((site) => site.ground === ground && !site.manager);
   const wishes: { role: PersonRole; territory: string | null; establishment: string | null; domain: string }[] = [];
   if (unmanaged) wishes.push({ role: 'site_manager', territory: null, establishment: unmanaged.establishment.id, domain: slug(unmanaged.organisation.name) });
-  if (ground.plan.code === 'vosges' || wishes.length === 0 || from.chance(0.4)) wishes.push({ role: 'committee_member', territory: ground.id, establishment: null, domain: `comite-${ground.plan.code}` });
+  if (ground.plan.code === 'vosges' || wishes.length === 0 || from.chance(0.4))
+    wishes.push({ role: 'committee_member', territory: ground.id, establishment: null, domain: `comite-${ground.plan.code}` });
   if (from.chance(0.2)) wishes.push({ role: 'steering_member', territory: ground.id, establishment: null, domain: `etat-${ground.plan.code}` });
   wishes.forEach(({ role, territory, establishment, domain }, rank) => {
     const { first, last } = drawName(from, ground.plan.names);
     const sent = workingDayBefore(addDays(draft.today, -from.int(2, 11)));
     draft.world.invitation.push({
-      id: idOf(`invitation ${ground.plan.code} ${rank}`), email: `${slug(first)}.${slug(last)}@${domain}.example`, name: `${first} ${last}`, role, territory_id: territory,
-      establishment_id: establishment, starts_on: sent,
+      id: idOf(`invitation ${ground.plan.code} ${rank}`),
+      email: `${slug(first)}.${slug(last)}@${domain}.example`,
+      name: `${first} ${last}`,
+      role,
+      territory_id: territory,
+      establishment_id: establishment,
+      starts_on: sent,
       // The link itself was never written anywhere: no invitation of the demo can be taken by guessing.
-      token_hash: createHash('sha256').update(`unguessable ${idOf(`token ${ground.plan.code} ${rank}`)}`).digest('hex'),
-      invited_by, created_at: instantOn(sent, rank), expires_at: instantOn(addDays(draft.today, from.int(4, 18)), rank), invented: true,
+      token_hash: createHash('sha256')
+        .update(`unguessable ${idOf(`token ${ground.plan.code} ${rank}`)}`)
+        .digest('hex'),
+      invited_by,
+      created_at: instantOn(sent, rank),
+      expires_at: instantOn(addDays(draft.today, from.int(4, 18)), rank),
+      invented: true,
     });
   });
 }
@@ -65,12 +76,21 @@ function writeNotes(draft: Draft, ground: Ground, author_id: string): void {
     if (from.chance(0.55)) note(draft, site.establishment.id, ground, author_id, from.pick(siteNotes), from);
   }
   for (const firm of draft.firms.filter((candidate) => candidate.ground === ground && candidate.since > addDays(draft.today, -500))) {
-    if (firm.establishment.name === 'Ateliers Virevent') note(draft, firm.establishment.id, ground, author_id, `Visite ${ofPlace('Golbey')} : deux machines neuves, besoin en production et en qualité.`, from);
+    if (firm.establishment.name === 'Ateliers Virevent')
+      note(draft, firm.establishment.id, ground, author_id, `Visite ${ofPlace('Golbey')} : deux machines neuves, besoin en production et en qualité.`, from);
     else if (from.chance(0.4)) note(draft, firm.establishment.id, ground, author_id, from.pick(firmNotes), from);
   }
 }
 
 function note(draft: Draft, establishment_id: string, ground: Ground, author_id: string, body: string, from: Stream): void {
   const on = workingDayBefore(addDays(draft.today, -from.int(2, 320)));
-  draft.world.note.push({ id: idOf(`note ${establishment_id}`), establishment_id, territory_id: ground.id, body, author_id, written_at: instantOn(on, from.int(0, 400)), invented: true });
+  draft.world.note.push({
+    id: idOf(`note ${establishment_id}`),
+    establishment_id,
+    territory_id: ground.id,
+    body,
+    author_id,
+    written_at: instantOn(on, from.int(0, 400)),
+    invented: true,
+  });
 }

@@ -86,7 +86,7 @@ async function makeCluster(home: Home, cluster: string): Promise<string | null> 
       '--locale=C',
       '--no-instructions',
     ],
-    { cwd: home.folder, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' }, ...(home.account ?? {}) },
+    { cwd: home.folder, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' }, ...home.account },
   );
   await rm(passwordFile, { force: true });
   if (made.status !== 0) {
@@ -162,7 +162,7 @@ async function startServer(home: Home, cluster: string, passwords: Passwords, fo
       detached: true,
       stdio: ['ignore', logFile.fd, logFile.fd],
       env: { PATH: process.env.PATH ?? '', LC_ALL: 'C' },
-      ...(home.account ?? {}),
+      ...home.account,
     },
   );
   await logFile.close();

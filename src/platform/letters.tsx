@@ -11,14 +11,27 @@ export function LetterPage(props: { lang: 'fr' | 'en'; title: string; children: 
         <meta charSet="utf-8" />
         <title>{title}</title>
       </head>
-      <body style={{ margin: 0, padding: '24px 16px', background: '#fdfbf7', color: '#12262d', font: '16px/1.5 "Source Sans 3", "Segoe UI", Arial, sans-serif' }}>
+      <body
+        style={{ margin: 0, padding: '24px 16px', background: '#fdfbf7', color: '#12262d', font: '16px/1.5 "Source Sans 3", "Segoe UI", Arial, sans-serif' }}
+      >
         <div style={{ maxWidth: '34rem', margin: '0 auto' }}>
           <p style={{ margin: '0 0 16px', color: '#0b3541', fontSize: '22px', fontWeight: 700 }}>alizé</p>
           <h1 style={{ margin: '0 0 12px', fontSize: '20px', lineHeight: 1.3 }}>{title}</h1>
           {children}
           {act ? (
             <p style={{ margin: '20px 0' }}>
-              <a href={act.href} style={{ display: 'inline-block', padding: '10px 18px', borderRadius: '8px', background: '#bf4620', color: '#ffffff', fontWeight: 600, textDecoration: 'none' }}>
+              <a
+                href={act.href}
+                style={{
+                  display: 'inline-block',
+                  padding: '10px 18px',
+                  borderRadius: '8px',
+                  background: '#bf4620',
+                  color: '#ffffff',
+                  fontWeight: 600,
+                  textDecoration: 'none',
+                }}
+              >
                 {act.label}
               </a>
             </p>

@@ -88,7 +88,12 @@ export function PersonPage(props: {
       >
         <Facts
           facts={[
-            [t('people:field.email'), <a href={`mailto:${person.email}`}>{person.email}</a>],
+            [
+              t('people:field.email'),
+              <a key="mail" href={`mailto:${person.email}`}>
+                {person.email}
+              </a>,
+            ],
             [t('people:field.phone'), person.phone],
           ]}
         />
