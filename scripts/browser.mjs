@@ -27,7 +27,10 @@ function installed() {
 
 function playwrights() {
   const where = () => {
-    const said = spawnSync(node24(), ['-e', "import('playwright-core').then((p) => process.stdout.write(p.chromium.executablePath()))"], { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+    const said = spawnSync(node24(), ['-e', "import('playwright-core').then((p) => process.stdout.write(p.chromium.executablePath()))"], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    }).stdout.trim();
     return said && existsSync(said) ? said : undefined;
   };
   const there = where();
@@ -43,7 +46,10 @@ function debians() {
   const before = root ? [] : ['sudo', '-n'];
   if (!root && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return undefined;
   console.log('Installing Debian’s chromium…');
-  for (const args of [['apt-get', 'update', '-q'], ['apt-get', 'install', '-y', '-q', 'chromium']]) {
+  for (const args of [
+    ['apt-get', 'update', '-q'],
+    ['apt-get', 'install', '-y', '-q', 'chromium'],
+  ]) {
     const [program, ...rest] = [...before, ...args];
     spawnSync(program, rest, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }

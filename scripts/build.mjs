@@ -17,7 +17,9 @@ export async function buildIfChanged() {
   const draft = join(ROOT, `dist.${process.pid}`);
   const env = { ALIZE_BUILD_DIR: draft, NODE_ENV: 'production' };
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const results = await Promise.all(['vite.client.config.ts', 'vite.server.config.ts'].map((config) => runQuietly(node24(), [vite, 'build', '-c', config], env)));
+  const results = await Promise.all(
+    ['vite.client.config.ts', 'vite.server.config.ts'].map((config) => runQuietly(node24(), [vite, 'build', '-c', config], env)),
+  );
   const failed = results.find(({ code }) => code !== 0);
   if (failed) {
     rmSync(draft, { recursive: true, force: true });

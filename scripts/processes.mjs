@@ -35,8 +35,13 @@ export function runTool(program, args, env = {}, options = {}) {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env, PATH: pathWithNode24() }, ...options });
     const pass = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+    // npm passes a signal to the shell it started us from, and that shell dies without passing it on: losing it means "stop".
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && process.env.npm_lifecycle_event && child.kill('SIGTERM'), 300);
+    watch.unref();
     child.on('error', (error) => stop(`${program} could not be run: ${error.message}`));
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass);
       done(code ?? (signal ? 1 : 0));
     });
@@ -61,6 +66,9 @@ export function runQuietly(program, args, env = {}) {
 
 // Programs that look for `node` by name must find the same one.
 function pathWithNode24() {
-  const found = Number(process.versions.node.split('.')[0]) >= 24 ? null : BROUGHT.map((name) => join(ROOT, 'node_modules', name, 'bin')).find((folder) => existsSync(join(folder, 'node')));
+  const found =
+    Number(process.versions.node.split('.')[0]) >= 24
+      ? null
+      : BROUGHT.map((name) => join(ROOT, 'node_modules', name, 'bin')).find((folder) => existsSync(join(folder, 'node')));
   return found ? `${found}:${process.env.PATH ?? ''}` : (process.env.PATH ?? '');
 }
