@@ -2,6 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Database } from './database.ts';
 import { Absent, BadRequest, redirect } from './http.ts';
 import type { Answer, RouteOf, Visit } from './http.ts';
@@ -39,6 +40,9 @@ export interface Serving<Scope> {
   /** The 4xx and 5xx pages, outside any transaction; the visitor may be unknown. */
   trouble(status: number, sentence: string, lang: 'fr' | 'en', requestId: string): string;
 }
+
+/** Below this many characters a page is not worth packing. */
+const SMALL = 1_400;
 
 interface Outcome<Scope> {
   answer: Answer;
@@ -135,8 +139,12 @@ function respond<Scope>(serving: Serving<Scope>, { answer, visit }: Outcome<Scop
   }
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', visit.lang);
-  headers.set('vary', 'cookie, accept-language');
-  return new Response(serving.layout(visit, answer), { status: answer.status, headers });
+  headers.set('vary', 'cookie, accept-language, accept-encoding');
+  const html = serving.layout(visit, answer);
+  if (html.length < SMALL || !/\bgzip\b/.test(visit.request.headers.get('accept-encoding') ?? ''))
+    return new Response(html, { status: answer.status, headers });
+  headers.set('content-encoding', 'gzip');
+  return new Response(gzipSync(html, { level: 5 }), { status: answer.status, headers });
 }
 
 function statusOf(answer: Answer): number {
