@@ -32,9 +32,19 @@ beforeEach(async () => {
 
 const year = () => Number(today.slice(0, 4));
 const me = () => ({ as: w.person.local_animator });
-const row = async (id: string) => (await database.systemPool.query(`select * from agreement where id = $1`, [id])).rows[0] as Record<string, unknown> | undefined;
-const events = async (kind: string) => (await database.systemPool.query(`select data from event where kind = $1 order by id desc`, [kind])).rows as { data: Record<string, unknown> }[];
-const draftForm = (more: Record<string, string> = {}) => ({ number: '4', title: 'Quatrième convention', renewal_mode: 'triennial', starts_on: `${year() + 2}-01-01`, ends_on: `${year() + 4}-12-31`, programme_spec: '', ...more });
+const row = async (id: string) =>
+  (await database.systemPool.query(`select * from agreement where id = $1`, [id])).rows[0] as Record<string, unknown> | undefined;
+const events = async (kind: string) =>
+  (await database.systemPool.query(`select data from event where kind = $1 order by id desc`, [kind])).rows as { data: Record<string, unknown> }[];
+const draftForm = (more: Record<string, string> = {}) => ({
+  number: '4',
+  title: 'Quatrième convention',
+  renewal_mode: 'triennial',
+  starts_on: `${year() + 2}-01-01`,
+  ends_on: `${year() + 4}-12-31`,
+  programme_spec: '',
+  ...more,
+});
 const idOf = (answer: Response) => /^\/conventions\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
 async function drafted(more: Record<string, string> = {}): Promise<string> {
   const answer = await app.post(`/conventions/nouvelle?territoire=${w.territoryCode}`, draftForm(more), me());
@@ -42,7 +52,11 @@ async function drafted(more: Record<string, string> = {}): Promise<string> {
   return idOf(answer);
 }
 async function withTwoSignatories(id: string): Promise<string> {
-  for (const [name, role] of [['La préfecture', 'state'], ['Le réseau ALIZE', 'network']] as const) expect((await app.post(`/conventions/${id}/signataires`, { name, role }, me())).status).toBe(303);
+  for (const [name, role] of [
+    ['La préfecture', 'state'],
+    ['Le réseau ALIZE', 'network'],
+  ] as const)
+    expect((await app.post(`/conventions/${id}/signataires`, { name, role }, me())).status).toBe(303);
   return id;
 }
 
@@ -52,19 +66,26 @@ describe('from draft to signature', () => {
     expect(form).toContain('value="4"');
     const id = await drafted();
     await withTwoSignatories(id);
-    expect((await app.post(`/conventions/${id}/signataires`, { organisation_id: w.organisationId, role: 'company', represented_by: 'Sa directrice' }, me())).status).toBe(303);
+    expect(
+      (await app.post(`/conventions/${id}/signataires`, { organisation_id: w.organisationId, role: 'company', represented_by: 'Sa directrice' }, me())).status,
+    ).toBe(303);
     expect((await app.post(`/conventions/${id}/objectifs`, { indicator: 'jobs_created', target: '1 200' }, me())).status).toBe(303);
     const signed = await app.post(`/conventions/${id}/signer`, { signed_on: today }, me());
     expect(signed.headers.get('location')).toBe(`/conventions/${id}?fait=signed`);
     expect(await row(id)).toMatchObject({ status: 'signed', signed_on: today });
     const sheet = await (await app.get(`/conventions/${id}?fait=signed`, { as: w.person.committee_member })).text();
-    for (const said of ['La signature est enregistrée.', 'La préfecture', 'Fonderie Vallée d’Essai', 'Sa directrice', 'Emplois créés', 'Signée, à venir']) expect(sheet).toContain(said);
+    for (const said of ['La signature est enregistrée.', 'La préfecture', 'Fonderie Vallée d’Essai', 'Sa directrice', 'Emplois créés', 'Signée, à venir'])
+      expect(sheet).toContain(said);
     expect(sheet).not.toContain(`/conventions/${id}/signataires"`);
     expect((await events('agreements.signed'))[0]?.data).toMatchObject({ number: 4, title: 'Quatrième convention', endsOn: `${year() + 4}-12-31` });
   });
 
   it('keeps what was typed and says what is wrong', async () => {
-    const answer = await app.post(`/conventions/nouvelle?territoire=${w.territoryCode}`, draftForm({ number: '0', title: '', ends_on: `${year()}-01-01`, programme_spec: 'Cahier gardé' }), me());
+    const answer = await app.post(
+      `/conventions/nouvelle?territoire=${w.territoryCode}`,
+      draftForm({ number: '0', title: '', ends_on: `${year()}-01-01`, programme_spec: 'Cahier gardé' }),
+      me(),
+    );
     expect(answer.status).toBe(422);
     const html = await answer.text();
     for (const said of ['1 au moins.', 'Cette réponse est nécessaire.', 'Cahier gardé', `value="${year()}-01-01"`]) expect(html).toContain(said);
@@ -159,14 +180,22 @@ describe('signatories and objectives', () => {
     expect((await app.post(`/conventions/${w.agreementId}/signataires`, { name: 'Une banque', role: 'bank' }, me())).status).toBe(303);
     const { rows } = await database.systemPool.query(`select signed_on from agreement_signatory where agreement_id = $1`, [w.agreementId]);
     expect(rows).toEqual([{ signed_on: today }]);
-    expect((await app.post(`/conventions/${w.agreementId}/signataires`, { name: 'Une autre', role: 'bank', signed_on: shifted(today, 1) }, me())).status).toBe(409);
+    expect((await app.post(`/conventions/${w.agreementId}/signataires`, { name: 'Une autre', role: 'bank', signed_on: shifted(today, 1) }, me())).status).toBe(
+      409,
+    );
   });
 });
 
 describe('renewing and amending', () => {
   it('prepares the next one: number, dates, signatories and objectives follow', async () => {
-    await database.asSystem((tx) => sql`insert into agreement_signatory (agreement_id, territory_id, name, role, signed_on) values (${w.agreementId}, ${w.territoryId}, 'Le conseil', 'council', ${today})`.execute(tx));
-    await database.asSystem((tx) => sql`insert into agreement_objective (agreement_id, territory_id, indicator, target) values (${w.agreementId}, ${w.territoryId}, 'days', 40)`.execute(tx));
+    await database.asSystem((tx) =>
+      sql`insert into agreement_signatory (agreement_id, territory_id, name, role, signed_on) values (${w.agreementId}, ${w.territoryId}, 'Le conseil', 'council', ${today})`.execute(
+        tx,
+      ),
+    );
+    await database.asSystem((tx) =>
+      sql`insert into agreement_objective (agreement_id, territory_id, indicator, target) values (${w.agreementId}, ${w.territoryId}, 'days', 40)`.execute(tx),
+    );
     const form = await (await app.get(`/conventions/${w.agreementId}/renouveler`, me())).text();
     for (const value of ['value="4"', `value="${year() + 2}-01-01"`, `value="${year() + 4}-12-31"`]) expect(form).toContain(value);
     const id = idOf(await app.post(`/conventions/${w.agreementId}/renouveler`, draftForm(), me()));
@@ -182,7 +211,9 @@ describe('renewing and amending', () => {
   });
   it('moves the end by amendment, numbered, never onto another signed agreement', async () => {
     const end = `${year() + 2}-06-30`;
-    expect((await app.post(`/conventions/${w.agreementId}/avenant`, { signed_on: today, summary: 'Prolongation de six mois', new_ends_on: end }, me())).status).toBe(303);
+    expect(
+      (await app.post(`/conventions/${w.agreementId}/avenant`, { signed_on: today, summary: 'Prolongation de six mois', new_ends_on: end }, me())).status,
+    ).toBe(303);
     expect(await row(w.agreementId)).toMatchObject({ ends_on: end, first_ends_on: `${year() + 1}-12-31` });
     const next = await withTwoSignatories(await drafted({ starts_on: shifted(end, 1) }));
     expect((await app.post(`/conventions/${next}/signer`, { signed_on: today }, me())).status).toBe(303);
@@ -203,7 +234,8 @@ describe('renewing and amending', () => {
 });
 
 describe('the signed paper', () => {
-  const attach = (content: BlobPart, name = 'convention.pdf') => app.post(`/conventions/${w.agreementId}/fichier`, { file: new File([content], name, { type: 'application/pdf' }) }, me());
+  const attach = (content: BlobPart, name = 'convention.pdf') =>
+    app.post(`/conventions/${w.agreementId}/fichier`, { file: new File([content], name, { type: 'application/pdf' }) }, me());
   it('is attached as a PDF, then found by those who belong', async () => {
     expect((await attach('%PDF-1.7 signée')).status).toBe(303);
     const html = await (await app.get(`/conventions/${w.agreementId}`, { as: w.person.steering_member })).text();

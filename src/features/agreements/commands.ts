@@ -20,14 +20,26 @@ export const MEANWHILE = { ok: false, refusal: 'changed-meanwhile' } as const;
 
 type Kinds = Extract<EventKind, `agreements.${string}`>;
 /** Tells an event of an agreement in its territory's history. */
-export function tell<K extends Kinds>(tx: Tx, actor: Scope, agreement: { id: string; territoryId: string }, kind: K, data: Parameters<typeof record<K>>[2]['data']): Promise<number> {
+export function tell<K extends Kinds>(
+  tx: Tx,
+  actor: Scope,
+  agreement: { id: string; territoryId: string },
+  kind: K,
+  data: Parameters<typeof record<K>>[2]['data'],
+): Promise<number> {
   return record(tx, actor.personId, { kind, subject: { kind: 'agreement', id: agreement.id }, territoryId: agreement.territoryId, data });
 }
 
 /** PostgreSQL's guards that mean a refusal with a sentence, not a fault. */
-const GUARDS: Record<string, 'overlap' | 'number-taken' | 'next-exists'> = { agreement_territory_id_number_key: 'number-taken', agreement_next_once: 'next-exists' };
+const GUARDS: Record<string, 'overlap' | 'number-taken' | 'next-exists'> = {
+  agreement_territory_id_number_key: 'number-taken',
+  agreement_next_once: 'next-exists',
+};
 /** Runs a statement that a guard of the database may refuse; the transaction stays usable afterwards. */
-async function guarded<T>(tx: Tx, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; refusal: 'overlap' | 'number-taken' | 'next-exists' }> {
+async function guarded<T>(
+  tx: Tx,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; refusal: 'overlap' | 'number-taken' | 'next-exists' }> {
   await sql`savepoint guarded`.execute(tx);
   try {
     const value = await work();
@@ -81,7 +93,9 @@ export async function signAgreement(tx: Tx, actor: Scope, shown: Agreement, on: 
   const { rows } = await sql<{ signatories: number }>`select count(*) as signatories from agreement_signatory where agreement_id = ${agreement.id}`.execute(tx);
   const step = decideSigning(agreement.status, on, agreement.today, rows[0]!.signatories);
   if (!step.ok) return step;
-  const done = await guarded(tx, () => sql`update agreement set status = 'signed', signed_on = ${on}, updated_at = present() where id = ${agreement.id}`.execute(tx));
+  const done = await guarded(tx, () =>
+    sql`update agreement set status = 'signed', signed_on = ${on}, updated_at = present() where id = ${agreement.id}`.execute(tx),
+  );
   if (!done.ok) return done;
   await sql`update agreement_signatory set signed_on = ${on} where agreement_id = ${agreement.id} and signed_on is null`.execute(tx);
   await tell(tx, actor, agreement, 'agreements.signed', { number: agreement.number, title: agreement.title, endsOn: agreement.endsOn });
@@ -123,10 +137,14 @@ export async function amendAgreement(tx: Tx, actor: Scope, shown: Agreement, typ
   if (!agreement) return MEANWHILE;
   const step = decideAmendment(agreement, { on: typed.signed_on, newEndsOn: typed.new_ends_on }, agreement.today);
   if (!step.ok) return step;
-  const numbered = await sql<{ number: number }>`select coalesce(max(number), 0) + 1 as number from agreement_amendment where agreement_id = ${agreement.id}`.execute(tx);
+  const numbered = await sql<{
+    number: number;
+  }>`select coalesce(max(number), 0) + 1 as number from agreement_amendment where agreement_id = ${agreement.id}`.execute(tx);
   const { number } = numbered.rows[0]!;
   if (number > 99) return { ok: false, refusal: 'too-many' };
-  const moved = await guarded(tx, () => sql`update agreement set ends_on = coalesce(${typed.new_ends_on}::date, ends_on), updated_at = present() where id = ${agreement.id}`.execute(tx));
+  const moved = await guarded(tx, () =>
+    sql`update agreement set ends_on = coalesce(${typed.new_ends_on}::date, ends_on), updated_at = present() where id = ${agreement.id}`.execute(tx),
+  );
   if (!moved.ok) return moved;
   await sql`insert into agreement_amendment (agreement_id, territory_id, number, signed_on, summary, new_ends_on)
     values (${agreement.id}, ${agreement.territoryId}, ${number}, ${typed.signed_on}, ${typed.summary}, ${typed.new_ends_on})`.execute(tx);

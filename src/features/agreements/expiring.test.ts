@@ -27,8 +27,12 @@ async function run(inDays: number, options: { now?: string; timeZone?: string } 
     await sql`update agreement set ends_on = ${shifted(DAY, inDays)} where id = ${w.agreementId}`.execute(tx);
     await agreements_expiring(tx);
   });
-  const { rows } = await database.systemPool.query(`select person_id, kind, data ->> 'threshold' as threshold from notification where kind like 'agreements.%' order by created_at, threshold`);
-  return (rows as { person_id: string; kind: string; threshold: string }[]).map((row) => `${row.person_id === w.person.local_animator ? 'animator' : 'somebody'} ${row.kind} ${row.threshold}`);
+  const { rows } = await database.systemPool.query(
+    `select person_id, kind, data ->> 'threshold' as threshold from notification where kind like 'agreements.%' order by created_at, threshold`,
+  );
+  return (rows as { person_id: string; kind: string; threshold: string }[]).map(
+    (row) => `${row.person_id === w.person.local_animator ? 'animator' : 'somebody'} ${row.kind} ${row.threshold}`,
+  );
 }
 
 describe('telling of an agreement about to end', () => {
@@ -61,8 +65,10 @@ describe('telling of an agreement about to end', () => {
     expect(await run(91, { now: `${DAY}T20:00:00Z`, timeZone: 'Indian/Reunion' })).toEqual(['animator agreements.expiring 90']);
   });
   it('says nothing once the next one is signed', async () => {
-    await database.asSystem((tx) => sql`insert into agreement (territory_id, number, title, renewal_mode, status, starts_on, ends_on, first_ends_on, signed_on)
-      values (${w.territoryId}, 9, 'La suivante', 'other', 'signed', '2035-01-01', '2036-01-01', '2036-01-01', ${DAY})`.execute(tx));
+    await database.asSystem((tx) =>
+      sql`insert into agreement (territory_id, number, title, renewal_mode, status, starts_on, ends_on, first_ends_on, signed_on)
+      values (${w.territoryId}, 9, 'La suivante', 'other', 'signed', '2035-01-01', '2036-01-01', '2036-01-01', ${DAY})`.execute(tx),
+    );
     expect(await run(30)).toEqual([]);
     await database.asSystem((tx) => sql`delete from agreement where number = 9`.execute(tx));
   });

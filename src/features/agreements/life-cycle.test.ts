@@ -23,7 +23,8 @@ describe('an agreement’s status on a day', () => {
     expect(statusOn({ ...signed, followed: true }, '2027-01-01')).toBe('renewed');
   });
   it('stays what it is as a draft or abandoned, whatever the day', () => {
-    for (const status of ['draft', 'abandoned'] as const) for (const day of ['2020-01-01', '2030-01-01']) expect(statusOn({ ...signed, status }, day)).toBe(status);
+    for (const status of ['draft', 'abandoned'] as const)
+      for (const day of ['2020-01-01', '2030-01-01']) expect(statusOn({ ...signed, status }, day)).toBe(status);
   });
 });
 
@@ -42,7 +43,8 @@ describe('the life of an agreement, act by act', () => {
     expect(answer).toEqual(allowed[status].includes(act) ? { ok: true, next: lifeCycle[status][act] } : { ok: false, refusal: 'not-in-this-status' });
   });
   it('never leaves signed or abandoned', () => {
-    for (const status of AGREEMENT_STATUSES.filter((one) => one !== 'draft' && one !== 'abandoned')) expect(new Set(Object.values(lifeCycle[status]))).toEqual(new Set(['signed']));
+    for (const status of AGREEMENT_STATUSES.filter((one) => one !== 'draft' && one !== 'abandoned'))
+      expect(new Set(Object.values(lifeCycle[status]))).toEqual(new Set(['signed']));
   });
   it('is signed by two at least, never on a day to come', () => {
     expect(decideSigning('draft', '2026-11-23', '2026-11-23', 2)).toMatchObject({ ok: true, next: 'signed' });
@@ -59,7 +61,10 @@ describe('the life of an agreement, act by act', () => {
     expect(decideAmendment({ status: 'in_force', startsOn: '2024-01-01', signedOn: '2023-12-15' }, amendment, '2026-11-23')).toEqual({ ok: false, refusal });
   });
   it('lets an amendment move the end either way', () => {
-    for (const newEndsOn of [null, '2026-11-23', '2027-06-30']) expect(decideAmendment({ status: 'expiring', startsOn: '2024-01-01', signedOn: '2023-12-15' }, { on: '2026-11-23', newEndsOn }, '2026-11-23').ok).toBe(true);
+    for (const newEndsOn of [null, '2026-11-23', '2027-06-30'])
+      expect(decideAmendment({ status: 'expiring', startsOn: '2024-01-01', signedOn: '2023-12-15' }, { on: '2026-11-23', newEndsOn }, '2026-11-23').ok).toBe(
+        true,
+      );
   });
 });
 
@@ -77,15 +82,21 @@ describe('the dates of the next agreement', () => {
 describe('the life of a pledge, act by act and actor by actor', () => {
   const actors: readonly PledgeActor[] = ['animator', 'site', 'reader'];
   const expected: Record<string, readonly PledgeActor[]> = {
-    'proposed edit': ['animator', 'site'], 'proposed confirm': ['animator'], 'proposed withdraw': ['animator', 'site'], 'confirmed withdraw': ['animator', 'site'],
+    'proposed edit': ['animator', 'site'],
+    'proposed confirm': ['animator'],
+    'proposed withdraw': ['animator', 'site'],
+    'confirmed withdraw': ['animator', 'site'],
   };
-  it.each(PLEDGE_STATUSES.flatMap((status) => PLEDGE_ACTS.flatMap((act) => actors.map((actor) => [status, act, actor] as const))))('%s, %s, %s', (status, act, actor) => {
-    const who = expected[`${status} ${act}`];
-    const answer = decidePledge(status, act, actor);
-    if (!who) expect(answer).toEqual({ ok: false, refusal: 'not-in-this-status' });
-    else if (!who.includes(actor)) expect(answer).toEqual({ ok: false, refusal: 'not-yours' });
-    else expect(answer).toEqual({ ok: true, step: pledgeLife[status][act] });
-  });
+  it.each(PLEDGE_STATUSES.flatMap((status) => PLEDGE_ACTS.flatMap((act) => actors.map((actor) => [status, act, actor] as const))))(
+    '%s, %s, %s',
+    (status, act, actor) => {
+      const who = expected[`${status} ${act}`];
+      const answer = decidePledge(status, act, actor);
+      if (!who) expect(answer).toEqual({ ok: false, refusal: 'not-in-this-status' });
+      else if (!who.includes(actor)) expect(answer).toEqual({ ok: false, refusal: 'not-yours' });
+      else expect(answer).toEqual({ ok: true, step: pledgeLife[status][act] });
+    },
+  );
   it('adds half-days up', () => {
     expect(totalOf({})).toBe(0);
     expect(totalOf({ sales: 3, hr: 2 })).toBe(5);

@@ -4,10 +4,28 @@
 export type StoredStatus = 'draft' | 'signed' | 'abandoned';
 /** What is shown on a day: `expiring` is the last ninety days without a next agreement signed; `renewed` is ended and followed. */
 export type AgreementStatus = 'draft' | 'upcoming' | 'in_force' | 'expiring' | 'expired' | 'renewed' | 'abandoned';
-export const AGREEMENT_STATUSES = ['draft', 'upcoming', 'in_force', 'expiring', 'expired', 'renewed', 'abandoned'] as const satisfies readonly AgreementStatus[];
+export const AGREEMENT_STATUSES = [
+  'draft',
+  'upcoming',
+  'in_force',
+  'expiring',
+  'expired',
+  'renewed',
+  'abandoned',
+] as const satisfies readonly AgreementStatus[];
 
 export type AgreementAct = 'edit' | 'sign' | 'abandon' | 'amend' | 'renew' | 'add_signatory' | 'remove_signatory' | 'set_objectives' | 'attach';
-export const AGREEMENT_ACTS = ['edit', 'sign', 'abandon', 'amend', 'renew', 'add_signatory', 'remove_signatory', 'set_objectives', 'attach'] as const satisfies readonly AgreementAct[];
+export const AGREEMENT_ACTS = [
+  'edit',
+  'sign',
+  'abandon',
+  'amend',
+  'renew',
+  'add_signatory',
+  'remove_signatory',
+  'set_objectives',
+  'attach',
+] as const satisfies readonly AgreementAct[];
 
 /** Days before its end from which an agreement counts as expiring. */
 export const EXPIRING_DAYS = 90;
@@ -73,7 +91,9 @@ export function decideSigning(status: AgreementStatus, on: string, today: string
 
 /** May it be amended on this day, perhaps to this new end? The end may be moved either way, never into the past. */
 export function decideAmendment(
-  agreement: { status: AgreementStatus; startsOn: string; signedOn: string | null }, amendment: { on: string; newEndsOn: string | null }, today: string,
+  agreement: { status: AgreementStatus; startsOn: string; signedOn: string | null },
+  amendment: { on: string; newEndsOn: string | null },
+  today: string,
 ): Answer<{ next: StoredStatus }> {
   const step = decide(agreement.status, 'amend');
   if (!step.ok) return step;
@@ -88,7 +108,10 @@ export const RENEWAL_MODES = ['triennial', 'yearly', 'other'] as const;
 export type RenewalMode = (typeof RENEWAL_MODES)[number];
 
 /** The dates that follow an agreement: from the day after its end, for three years, one year, or as long as it first was. */
-export function followingDates(agreement: { startsOn: string; firstEndsOn: string; endsOn: string; renewalMode: RenewalMode }): { startsOn: string; endsOn: string } {
+export function followingDates(agreement: { startsOn: string; firstEndsOn: string; endsOn: string; renewalMode: RenewalMode }): {
+  startsOn: string;
+  endsOn: string;
+} {
   const startsOn = shifted(agreement.endsOn, 1);
   if (agreement.renewalMode === 'other') return { startsOn, endsOn: shifted(startsOn, daysBetween(agreement.startsOn, agreement.firstEndsOn)) };
   const years = agreement.renewalMode === 'yearly' ? 1 : 3;

@@ -61,7 +61,9 @@ export async function confirmPledge(tx: Tx, actor: Scope, site: PledgeSite, pled
   const inForce = await sql<{ id: string }>`select id from agreement where id = agreement_in_force(${site.territoryId}, ${site.today}) for update`.execute(tx);
   const agreementId = inForce.rows[0]?.id;
   if (!agreementId) return { ok: false, refusal: 'no-agreement-in-force' };
-  await sql`update pledge set status = 'confirmed', agreement_id = ${agreementId}, confirmed_on = ${site.today}, confirmed_by = ${actor.personId}, updated_at = present() where id = ${pledge.id}`.execute(tx);
+  await sql`update pledge set status = 'confirmed', agreement_id = ${agreementId}, confirmed_on = ${site.today}, confirmed_by = ${actor.personId}, updated_at = present() where id = ${pledge.id}`.execute(
+    tx,
+  );
   await tellOf(tx, actor, site, pledge, 'agreements.pledge_confirmed');
   return { ok: true };
 }
@@ -72,8 +74,14 @@ export async function withdrawPledge(tx: Tx, actor: Scope, site: PledgeSite, ple
   if (!pledge) return { ok: false, refusal: 'not-in-this-status' };
   const answer = decidePledge(pledge.status, 'withdraw', actorOf(actor, site));
   if (!answer.ok) return answer;
-  await sql`update pledge set status = 'withdrawn', withdrawn_on = ${site.today}, withdrawal_reason = ${reason}, updated_at = present() where id = ${pledge.id}`.execute(tx);
-  await record(tx, actor.personId, { ...about(site, pledge), kind: 'agreements.pledge_withdrawn', data: { name: site.name, year: pledge.year, halfDays: pledge.total, reason } });
+  await sql`update pledge set status = 'withdrawn', withdrawn_on = ${site.today}, withdrawal_reason = ${reason}, updated_at = present() where id = ${pledge.id}`.execute(
+    tx,
+  );
+  await record(tx, actor.personId, {
+    ...about(site, pledge),
+    kind: 'agreements.pledge_withdrawn',
+    data: { name: site.name, year: pledge.year, halfDays: pledge.total, reason },
+  });
   return { ok: true };
 }
 
@@ -84,7 +92,9 @@ async function lockedPledge(tx: Tx, id: string): Promise<Pledge | null> {
 }
 async function writeLines(tx: Tx, pledgeId: string, territoryId: string, days: PledgedDays): Promise<void> {
   for (const [domain, halfDays] of Object.entries(days)) {
-    await sql`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values (${pledgeId}, ${territoryId}, ${domain}, ${halfDays})`.execute(tx);
+    await sql`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values (${pledgeId}, ${territoryId}, ${domain}, ${halfDays})`.execute(
+      tx,
+    );
   }
 }
 function about(site: PledgeSite, pledge: { id: string }) {

@@ -7,7 +7,11 @@ import type { PledgeLine } from './pledge-queries.ts';
  * The table of a year for any spreadsheet: semicolons and a byte-order mark (French Excel), what begins like a formula made harmless,
  * and above the lines the day, the filters and the number of lines. Days and euros are decimal numbers written as the language writes them.
  */
-export function pledgesAsCsv(t: Translate, lines: readonly PledgeLine[], about: { year: number; today: string; filters: readonly string[]; lang: 'fr' | 'en' }): string {
+export function pledgesAsCsv(
+  t: Translate,
+  lines: readonly PledgeLine[],
+  about: { year: number; today: string; filters: readonly string[]; lang: 'fr' | 'en' },
+): string {
   const decimal = (value: number) => (about.lang === 'fr' ? String(value).replace('.', ',') : String(value));
   const days = (halfDays: number | null | undefined) => (halfDays ? decimal(halfDays / 2) : '');
   const rows: (string | number)[][] = [
@@ -18,8 +22,14 @@ export function pledgesAsCsv(t: Translate, lines: readonly PledgeLine[], about: 
     [t('agreements:export.half_days_note')],
     [],
     [
-      t('agreements:pledges.establishment'), t('agreements:export.territory'), ...SKILL_DOMAINS.map((domain) => t(`agreements:domain.${domain}`)), t('agreements:pledge.total'), t('agreements:pledge.euros'),
-      t('agreements:pledges.state'), t('agreements:export.confidential'), t('agreements:pledges.last_year', { year: about.year - 1 }),
+      t('agreements:pledges.establishment'),
+      t('agreements:export.territory'),
+      ...SKILL_DOMAINS.map((domain) => t(`agreements:domain.${domain}`)),
+      t('agreements:pledge.total'),
+      t('agreements:pledge.euros'),
+      t('agreements:pledges.state'),
+      t('agreements:export.confidential'),
+      t('agreements:pledges.last_year', { year: about.year - 1 }),
     ],
     ...lines.map(({ name, territoryName, pledge, lastYear }) => [
       name,

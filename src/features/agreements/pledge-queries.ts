@@ -76,7 +76,12 @@ export async function pledgeOf(tx: Tx, id: string): Promise<Pledge | null> {
 
 /** The establishment's people who may pledge, for the form. */
 export async function pledgers(tx: Tx, establishmentId: string): Promise<{ id: string; name: string }[]> {
-  return (await sql<{ id: string; name: string }>`select id, name from contact where establishment_id = ${establishmentId} and left_on is null order by may_pledge desc, folded(name)`.execute(tx)).rows;
+  return (
+    await sql<{
+      id: string;
+      name: string;
+    }>`select id, name from contact where establishment_id = ${establishmentId} and left_on is null order by may_pledge desc, folded(name)`.execute(tx)
+  ).rows;
 }
 
 /** What the table of a year is narrowed to; kept in the address. */
@@ -105,8 +110,7 @@ export interface PledgeLine {
  */
 export async function pledgeTable(tx: Tx, scope: Scope, filters: PledgeFilters): Promise<PledgeLine[]> {
   const { year, territory, state } = filters;
-  const wanted =
-    state === null ? sql`true` : state === 'none' ? sql`(p.id is null or p.status = 'withdrawn')` : sql`p.status = ${state}`;
+  const wanted = state === null ? sql`true` : state === 'none' ? sql`(p.id is null or p.status = 'withdrawn')` : sql`p.status = ${state}`;
   type Row = Omit<PledgeLine, 'pledge'> & { pledgeId: string | null; status: PledgeStatus; days: PledgedDays; euroCents: number; confidential: boolean };
   const { rows } = await sql<Row>`
     select e.id as "establishmentId", e.name, t.id as "territoryId", t.code as "territoryCode", t.name as "territoryName",
@@ -137,23 +141,31 @@ export async function yearSums(tx: Tx, scope: Scope, filters: Pick<PledgeFilters
   const { rows } = await sql<YearSums>`
     select coalesce(sum(s.confirmed) filter (where s.year = ${filters.year}), 0) as confirmed, coalesce(sum(s.proposed) filter (where s.year = ${filters.year}), 0) as proposed,
       coalesce(sum(s.confirmed) filter (where s.year = ${filters.year - 1}), 0) as "lastYear"
-    from territory t cross join lateral pledge_sums(t.id) s where ${which} and ${filters.territory ? sql`t.code = ${filters.territory}` : sql`true`}`.execute(tx);
+    from territory t cross join lateral pledge_sums(t.id) s where ${which} and ${filters.territory ? sql`t.code = ${filters.territory}` : sql`true`}`.execute(
+    tx,
+  );
   return rows[0]!;
 }
 
 /** The territories whose pledges this person may see, for the filter. */
 export async function territoriesPledging(tx: Tx, scope: Scope): Promise<{ id: string; code: string; name: string }[]> {
-  const which = isNational(scope) ? sql`true` : sql`(id = any ((select actor_reads())::uuid[]) or id in (select territory_id from establishment where id = any ((select actor_establishments())::uuid[])))`;
+  const which = isNational(scope)
+    ? sql`true`
+    : sql`(id = any ((select actor_reads())::uuid[]) or id in (select territory_id from establishment where id = any ((select actor_establishments())::uuid[])))`;
   return (await sql<{ id: string; code: string; name: string }>`select id, code, name from territory where ${which} order by folded(name)`.execute(tx)).rows;
 }
 /** This year's number: of the one territory asked for, else of Paris. */
 export async function thisYear(tx: Tx, territory: string | null): Promise<number> {
-  const { rows } = await sql<{ year: number }>`select extract(year from today_in(coalesce((select time_zone from territory where code = ${territory}), 'Europe/Paris')))::integer as year`.execute(tx);
+  const { rows } = await sql<{
+    year: number;
+  }>`select extract(year from today_in(coalesce((select time_zone from territory where code = ${territory}), 'Europe/Paris')))::integer as year`.execute(tx);
   return rows[0]!.year;
 }
 /** No agreement is in force today in this territory, as far as this person may know; a site's own people are not told. */
 export async function withoutAgreement(tx: Tx, scope: Scope, territory: string): Promise<boolean> {
   const which = isNational(scope) ? sql`true` : sql`t.id = any ((select actor_reads())::uuid[])`;
-  const { rows } = await sql<{ without: boolean }>`select agreement_in_force(t.id, today_in(t.time_zone)) is null as without from territory t where t.code = ${territory} and ${which}`.execute(tx);
+  const { rows } = await sql<{
+    without: boolean;
+  }>`select agreement_in_force(t.id, today_in(t.time_zone)) is null as without from territory t where t.code = ${territory} and ${which}`.execute(tx);
   return rows[0]?.without ?? false;
 }

@@ -26,9 +26,16 @@ beforeEach(async () => {
   await database.asSystem(async (tx) => {
     await sql`delete from pledge`.execute(tx);
     await sql`update agreement set ends_on = first_ends_on`.execute(tx);
-    for (const [establishment, territory, agreement] of [[w.establishmentId, w.territoryId, w.agreementId], [w.otherEstablishmentId, w.otherTerritoryId, w.otherAgreementId]] as const) {
-      const { rows } = await sql<{ id: string }>`insert into pledge (establishment_id, territory_id, agreement_id, year, status, confirmed_on, euro_cents, contact_id, remark)
-        values (${establishment}, ${territory}, ${agreement}, ${year - 1}, 'confirmed', ${`${year - 1}-02-01`}, 50000, ${establishment === w.establishmentId ? w.contactId : null}, 'Du vivant de l’an passé') returning id`.execute(tx);
+    for (const [establishment, territory, agreement] of [
+      [w.establishmentId, w.territoryId, w.agreementId],
+      [w.otherEstablishmentId, w.otherTerritoryId, w.otherAgreementId],
+    ] as const) {
+      const { rows } = await sql<{
+        id: string;
+      }>`insert into pledge (establishment_id, territory_id, agreement_id, year, status, confirmed_on, euro_cents, contact_id, remark)
+        values (${establishment}, ${territory}, ${agreement}, ${year - 1}, 'confirmed', ${`${year - 1}-02-01`}, 50000, ${establishment === w.establishmentId ? w.contactId : null}, 'Du vivant de l’an passé') returning id`.execute(
+        tx,
+      );
       await sql`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values (${rows[0]!.id}, ${territory}, 'hqse', 7)`.execute(tx);
     }
   });
@@ -38,8 +45,13 @@ const at = () => `/etablissements/${w.establishmentId}/engagements`;
 const animator = () => ({ as: w.person.local_animator });
 const manager = () => ({ as: w.person.site_manager });
 const pledges = async () =>
-  (await database.systemPool.query(`select id, year, status, confidential, euro_cents, contact_id, remark, agreement_id, confirmed_on, withdrawal_reason,
-    (select jsonb_object_agg(skill_domain, half_days) from pledge_line l where l.pledge_id = p.id) as days from pledge p where establishment_id = $1 order by year, created_at`, [w.establishmentId])).rows as Record<string, unknown>[];
+  (
+    await database.systemPool.query(
+      `select id, year, status, confidential, euro_cents, contact_id, remark, agreement_id, confirmed_on, withdrawal_reason,
+    (select jsonb_object_agg(skill_domain, half_days) from pledge_line l where l.pledge_id = p.id) as days from pledge p where establishment_id = $1 order by year, created_at`,
+      [w.establishmentId],
+    )
+  ).rows as Record<string, unknown>[];
 const ofYear = async (wanted = year) => (await pledges()).filter((pledge) => pledge.year === wanted);
 const propose = (more: Record<string, string> = {}, as = manager()) => app.post(at(), { year: String(year), days_production: '2,5', euros: '', ...more }, as);
 async function proposed(more: Record<string, string> = {}, as = manager()): Promise<string> {
@@ -50,12 +62,15 @@ async function proposed(more: Record<string, string> = {}, as = manager()): Prom
 describe('proposing', () => {
   it.each(['site_manager', 'lender_hr', 'local_animator'] as const)('is open to %s: days to the half, euros, a contact', async (role) => {
     await proposed({ days_sales: '2', days_production: '2.5', euros: '1 200,50', contact_id: w.contactId, remark: 'Plutôt\nen mars' }, { as: w.person[role] });
-    expect(await ofYear()).toMatchObject([{ status: 'proposed', days: { sales: 4, production: 5 }, euro_cents: 120050, contact_id: w.contactId, remark: 'Plutôt\nen mars', agreement_id: null }]);
+    expect(await ofYear()).toMatchObject([
+      { status: 'proposed', days: { sales: 4, production: 5 }, euro_cents: 120050, contact_id: w.contactId, remark: 'Plutôt\nen mars', agreement_id: null },
+    ]);
     const { rows } = await database.systemPool.query(`select data from event where kind = 'agreements.pledge_proposed' order by id desc limit 1`);
     expect(rows).toMatchObject([{ data: { name: 'Fonderie Vallée d’Essai Nord', year, halfDays: 9 } }]);
   });
   it('is not for the owner of the firm, the committee or another site', async () => {
-    for (const as of [w.person.owner, w.person.chair, w.person.national_animator, w.otherPerson.site_manager, w.otherPerson.local_animator]) expect((await propose({}, { as })).status).toBe(404);
+    for (const as of [w.person.owner, w.person.chair, w.person.national_animator, w.otherPerson.site_manager, w.otherPerson.local_animator])
+      expect((await propose({}, { as })).status).toBe(404);
     expect(await ofYear()).toEqual([]);
   });
   it.each([
@@ -115,11 +130,14 @@ describe('proposing', () => {
 describe('confirming', () => {
   it('is the animator’s, under the agreement in force, once', async () => {
     const id = await proposed();
-    for (const as of [w.person.site_manager, w.person.lender_hr, w.person.chair, w.person.national_animator, w.otherPerson.local_animator]) expect((await app.post(`/engagements/${id}/confirmer`, {}, { as })).status).toBe(404);
+    for (const as of [w.person.site_manager, w.person.lender_hr, w.person.chair, w.person.national_animator, w.otherPerson.local_animator])
+      expect((await app.post(`/engagements/${id}/confirmer`, {}, { as })).status).toBe(404);
     const answers = await Promise.all([1, 2].map(() => app.post(`/engagements/${id}/confirmer`, {}, animator())));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
     expect(await ofYear()).toMatchObject([{ status: 'confirmed', agreement_id: w.agreementId, confirmed_on: today }]);
-    const { rows } = await database.systemPool.query(`select count(*)::int as told from event where kind = 'agreements.pledge_confirmed' and subject_id = $1`, [id]);
+    const { rows } = await database.systemPool.query(`select count(*)::int as told from event where kind = 'agreements.pledge_confirmed' and subject_id = $1`, [
+      id,
+    ]);
     expect(rows).toEqual([{ told: 1 }]);
   });
   it('is refused once the agreement has expired, with a sentence', async () => {
@@ -140,8 +158,12 @@ describe('confirming', () => {
     await expect(straight(w.otherAgreementId, shifted(today, -30))).rejects.toThrow();
     await expect(straight(w.agreementId, shifted(today, -1))).resolves.toBeDefined();
     await database.asSystem((tx) => sql`update agreement set ends_on = first_ends_on`.execute(tx));
-    await expect(database.asPerson(w.person.site_manager, (tx) => sql`insert into pledge (establishment_id, territory_id, year, status, agreement_id, confirmed_on)
-      values (${w.establishmentId}, ${w.territoryId}, ${year + 1}, 'confirmed', ${w.agreementId}, ${today})`.execute(tx))).rejects.toThrow();
+    await expect(
+      database.asPerson(w.person.site_manager, (tx) =>
+        sql`insert into pledge (establishment_id, territory_id, year, status, agreement_id, confirmed_on)
+      values (${w.establishmentId}, ${w.territoryId}, ${year + 1}, 'confirmed', ${w.agreementId}, ${today})`.execute(tx),
+      ),
+    ).rejects.toThrow();
     await expect(database.asPerson(w.person.lender_hr, (tx) => sql`update pledge set year = ${year + 3} where id = ${id}`.execute(tx))).rejects.toThrow();
   });
   it('counts the territory’s own day: La Réunion is four hours ahead in winter', async () => {
@@ -216,7 +238,14 @@ describe('who sees what', () => {
     const lines = csv.split('\r\n').map((line) => line.split(';'));
     const heads = lines.find((line) => line[0] === 'Établissement')!;
     const line = lines.find((cells) => cells[0] === "'=1+1")!;
-    expect(Object.fromEntries(heads.map((head, rank) => [head, line[rank]]))).toMatchObject({ Production: '2,5', 'Ressources humaines': '1,5', Total: '4', Euros: '12,5', État: 'Proposé', [`Total ${year - 1}`]: '3,5' });
+    expect(Object.fromEntries(heads.map((head, rank) => [head, line[rank]]))).toMatchObject({
+      Production: '2,5',
+      'Ressources humaines': '1,5',
+      Total: '4',
+      Euros: '12,5',
+      État: 'Proposé',
+      [`Total ${year - 1}`]: '3,5',
+    });
     expect(csv).not.toContain('Plaine Voisine');
   });
 });

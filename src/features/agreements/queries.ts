@@ -132,13 +132,25 @@ export interface AgreementParts {
 }
 /** What hangs on an agreement. */
 export async function partsOf(tx: Tx, agreement: Agreement): Promise<AgreementParts> {
-  const signatories = await sql<Signatory>`select id, organisation_id as "organisationId", name, role, represented_by as "representedBy", signed_on as "signedOn"
+  const signatories =
+    await sql<Signatory>`select id, organisation_id as "organisationId", name, role, represented_by as "representedBy", signed_on as "signedOn"
     from agreement_signatory where agreement_id = ${agreement.id}
-    order by array_position(array['state', 'council', 'chamber', 'carrier', 'network', 'company', 'bank', 'accountants', 'other'], role), folded(name)`.execute(tx);
+    order by array_position(array['state', 'council', 'chamber', 'carrier', 'network', 'company', 'bank', 'accountants', 'other'], role), folded(name)`.execute(
+      tx,
+    );
   const objectives = await sql<Objective>`select id, indicator, label, target from agreement_objective where agreement_id = ${agreement.id}
-    order by array_position(array['projects', 'days', 'jobs_created', 'jobs_kept', 'establishments', 'sessions', 'euros', 'other'], indicator), label`.execute(tx);
-  const amendments = await sql<Amendment>`select id, number, signed_on as "signedOn", summary, new_ends_on as "newEndsOn" from agreement_amendment where agreement_id = ${agreement.id} order by number`.execute(tx);
-  const near = await sql<{ id: string; number: number; status: StoredStatus }>`select id, number, status from agreement where id in (${agreement.previousId}, ${agreement.nextId})`.execute(tx);
+    order by array_position(array['projects', 'days', 'jobs_created', 'jobs_kept', 'establishments', 'sessions', 'euros', 'other'], indicator), label`.execute(
+    tx,
+  );
+  const amendments =
+    await sql<Amendment>`select id, number, signed_on as "signedOn", summary, new_ends_on as "newEndsOn" from agreement_amendment where agreement_id = ${agreement.id} order by number`.execute(
+      tx,
+    );
+  const near = await sql<{
+    id: string;
+    number: number;
+    status: StoredStatus;
+  }>`select id, number, status from agreement where id in (${agreement.previousId}, ${agreement.nextId})`.execute(tx);
   const previous = near.rows.find(({ id }) => id === agreement.previousId);
   const next = near.rows.find(({ id }) => id === agreement.nextId);
   return {
@@ -169,7 +181,10 @@ export interface Told {
 }
 /** The newest events of an agreement, or of an establishment's pledges. */
 export async function historyOf(tx: Tx, of: { agreement: string } | { pledgesOf: string }): Promise<Told[]> {
-  const which = 'agreement' in of ? sql`e.subject_kind = 'agreement' and e.subject_id = ${of.agreement}` : sql`e.subject_kind = 'pledge' and e.establishment_id = ${of.pledgesOf}`;
+  const which =
+    'agreement' in of
+      ? sql`e.subject_kind = 'agreement' and e.subject_id = ${of.agreement}`
+      : sql`e.subject_kind = 'pledge' and e.establishment_id = ${of.pledgesOf}`;
   const { rows } = await sql<Told>`select e.id, e.kind, e.happened_at as at, (select p.name from person p where p.id = e.actor_id) as actor, e.data
     from event e where ${which} order by e.happened_at desc, e.id desc limit 60`.execute(tx);
   return rows;

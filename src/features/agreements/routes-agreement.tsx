@@ -26,13 +26,22 @@ import { addObjective, addSignatory, removeObjective, removeSignatory } from './
 
 export function agreementSheetRoutes(): Route[] {
   const at = '/conventions/:id';
-  const keep = (path: string, handle: (visit: Visit) => Promise<Answer>, more: Partial<Route> = {}): Route => ({ method: 'POST', path: at + path, door: mayKeepAgreements, handle, ...more });
+  const keep = (path: string, handle: (visit: Visit) => Promise<Answer>, more: Partial<Route> = {}): Route => ({
+    method: 'POST',
+    path: at + path,
+    door: mayKeepAgreements,
+    handle,
+    ...more,
+  });
   return [
     { method: 'GET', path: '/conventions', door: mayListAgreements, handle: showList },
     // Before `/conventions/:id`: its addresses would be taken for ids.
     ...draftRoutes(),
     { method: 'GET', path: at, door: mayListAgreements, handle: showSheet },
-    ...(Object.keys(ACT_PATHS) as AskingAct[]).flatMap((act) => [keep(`/${ACT_PATHS[act]}`, (visit) => ask(visit, act), { method: 'GET' }), keep(`/${ACT_PATHS[act]}`, (visit) => carryOut(visit, act))]),
+    ...(Object.keys(ACT_PATHS) as AskingAct[]).flatMap((act) => [
+      keep(`/${ACT_PATHS[act]}`, (visit) => ask(visit, act), { method: 'GET' }),
+      keep(`/${ACT_PATHS[act]}`, (visit) => carryOut(visit, act)),
+    ]),
     keep('/signataires', saveSignatory),
     keep('/signataires/:signatoryId/retirer', takeSignatoryOff),
     keep('/objectifs', saveObjective),
@@ -47,7 +56,10 @@ async function showList({ tx, scope, url, lang }: Visit): Promise<Answer> {
   const territories = await territoriesRead(tx, scope);
   const chosen = territories.find(({ code }) => code === filters.territory);
   const mayDraft = chosen ? mayKeepAgreement(scope, chosen.id) : mayKeepAgreements(scope);
-  return page(translator(lang)('agreements:list.title'), <AgreementListPage agreements={agreements} filters={filters} territories={territories} mayDraft={mayDraft} />);
+  return page(
+    translator(lang)('agreements:list.title'),
+    <AgreementListPage agreements={agreements} filters={filters} territories={territories} mayDraft={mayDraft} />,
+  );
 }
 
 async function showSheet(visit: Visit): Promise<Answer> {
@@ -60,9 +72,15 @@ async function sheet(visit: Visit, agreement: Agreement, failed: { refused?: Agr
   return page(
     agreement.title,
     <AgreementPage
-      agreement={agreement} parts={await partsOf(tx, agreement)} history={await historyOf(tx, { agreement: agreement.id })}
-      organisations={mayKeep ? await possibleSignatories(tx, agreement.territoryId) : []} mayKeep={mayKeep}
-      done={failed.status ? null : agreementDoneOf(url)} refused={refused} returned={failed.returned ?? null} once={onceToken()}
+      agreement={agreement}
+      parts={await partsOf(tx, agreement)}
+      history={await historyOf(tx, { agreement: agreement.id })}
+      organisations={mayKeep ? await possibleSignatories(tx, agreement.territoryId) : []}
+      mayKeep={mayKeep}
+      done={failed.status ? null : agreementDoneOf(url)}
+      refused={refused}
+      returned={failed.returned ?? null}
+      once={onceToken()}
     />,
     failed.status ?? 200,
   );
@@ -79,7 +97,14 @@ async function ask(visit: Visit, act: AskingAct, failed: Failed = {}): Promise<A
   const typed = visit.request.method === 'GET' ? (act === 'abandon' ? {} : { signed_on: agreement.today }) : visit.form.fields;
   return page(
     t(`agreements:act.${act}`),
-    <ActPage agreement={agreement} act={act} typed={typed} errors={sentencesOf(failed.issues ?? {}, visit.lang)} refused={failed.refused ? t(`agreements:refusal.${failed.refused}`) : null} once={onceToken()} />,
+    <ActPage
+      agreement={agreement}
+      act={act}
+      typed={typed}
+      errors={sentencesOf(failed.issues ?? {}, visit.lang)}
+      refused={failed.refused ? t(`agreements:refusal.${failed.refused}`) : null}
+      once={onceToken()}
+    />,
     failed.issues ? 422 : failed.refused ? 409 : 200,
   );
 }
@@ -109,7 +134,9 @@ async function saveSignatory(visit: Visit): Promise<Answer> {
   const read = readForm(visit.form, signatoryForm);
   if (!read.ok) return sheet(visit, agreement, { returned: { form: 'signatory', typed, errors: sentencesOf(read.issues, visit.lang) }, status: 422 });
   const done = await addSignatory(visit.tx, visit.scope, agreement, read.value);
-  return done.ok ? toSheet(agreement.id, 'signatory_added', '#signataires') : sheet(visit, agreement, { refused: done.refusal, returned: { form: 'signatory', typed, errors: {} }, status: 409 });
+  return done.ok
+    ? toSheet(agreement.id, 'signatory_added', '#signataires')
+    : sheet(visit, agreement, { refused: done.refusal, returned: { form: 'signatory', typed, errors: {} }, status: 409 });
 }
 async function takeSignatoryOff(visit: Visit): Promise<Answer> {
   const agreement = await keptHere(visit);
@@ -123,7 +150,9 @@ async function saveObjective(visit: Visit): Promise<Answer> {
   const read = readForm(visit.form, objectiveForm);
   if (!read.ok) return sheet(visit, agreement, { returned: { form: 'objective', typed, errors: sentencesOf(read.issues, visit.lang) }, status: 422 });
   const done = await addObjective(visit.tx, visit.scope, agreement, read.value);
-  return done.ok ? toSheet(agreement.id, 'objective_added', '#objectifs') : sheet(visit, agreement, { refused: done.refusal, returned: { form: 'objective', typed, errors: {} }, status: 409 });
+  return done.ok
+    ? toSheet(agreement.id, 'objective_added', '#objectifs')
+    : sheet(visit, agreement, { refused: done.refusal, returned: { form: 'objective', typed, errors: {} }, status: 409 });
 }
 async function takeObjectiveOff(visit: Visit): Promise<Answer> {
   const agreement = await keptHere(visit);

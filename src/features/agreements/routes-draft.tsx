@@ -61,14 +61,25 @@ function newOne(visit: Visit, ground: DraftGround, failed: Failed = {}): Answer 
   const t = translator(visit.lang);
   const title = t('agreements:form.title_suggested', { number: ground.nextNumber, territory: ground.name });
   const dates = followingDates({ startsOn: ground.today, firstEndsOn: ground.today, endsOn: ground.today, renewalMode: 'triennial' });
-  const typed = wasTyped(visit) ? visit.form.fields : { number: String(ground.nextNumber), title, renewal_mode: 'triennial', starts_on: dates.startsOn, ends_on: dates.endsOn };
+  const typed = wasTyped(visit)
+    ? visit.form.fields
+    : { number: String(ground.nextNumber), title, renewal_mode: 'triennial', starts_on: dates.startsOn, ends_on: dates.endsOn };
   const list = `/conventions?territoire=${ground.code}`;
   const { status, ...said } = saidOf(failed, visit.lang);
   return page(
     t('agreements:form.new_title'),
     <DraftPage
-      title={t('agreements:form.new_title')} trail={[{ label: ground.name, href: `/territoires/${ground.code}` }, { label: t('agreements:list.title'), href: list }]}
-      action={`/conventions/nouvelle?territoire=${ground.code}`} save={t('agreements:form.save_new')} back={list} typed={typed} {...said} once={onceToken()}
+      title={t('agreements:form.new_title')}
+      trail={[
+        { label: ground.name, href: `/territoires/${ground.code}` },
+        { label: t('agreements:list.title'), href: list },
+      ]}
+      action={`/conventions/nouvelle?territoire=${ground.code}`}
+      save={t('agreements:form.save_new')}
+      back={list}
+      typed={typed}
+      {...said}
+      once={onceToken()}
     />,
     status,
   );
@@ -86,7 +97,10 @@ async function saveNew(visit: Visit): Promise<Answer> {
 
 const trailOf = (agreement: Agreement, lang: Visit['lang']) => {
   const t = translator(lang);
-  return [{ label: t('agreements:list.title'), href: `/conventions?territoire=${agreement.territoryCode}` }, { label: t('agreements:sheet.name', { number: agreement.number }), href: `/conventions/${agreement.id}` }];
+  return [
+    { label: t('agreements:list.title'), href: `/conventions?territoire=${agreement.territoryCode}` },
+    { label: t('agreements:sheet.name', { number: agreement.number }), href: `/conventions/${agreement.id}` },
+  ];
 };
 
 async function editing(visit: Visit, failed: Failed = {}): Promise<Answer> {
@@ -94,13 +108,22 @@ async function editing(visit: Visit, failed: Failed = {}): Promise<Answer> {
   if (!wasTyped(visit) && !decide(agreement.status, 'edit').ok) return redirect(`/conventions/${agreement.id}`);
   const t = translator(visit.lang);
   const { number, title, renewalMode, startsOn, endsOn, programmeSpec } = agreement;
-  const typed = wasTyped(visit) ? visit.form.fields : { number: String(number), title, renewal_mode: renewalMode, starts_on: startsOn, ends_on: endsOn, programme_spec: programmeSpec };
+  const typed = wasTyped(visit)
+    ? visit.form.fields
+    : { number: String(number), title, renewal_mode: renewalMode, starts_on: startsOn, ends_on: endsOn, programme_spec: programmeSpec };
   const { status, ...said } = saidOf(failed, visit.lang);
   const at = `/conventions/${agreement.id}`;
   return page(
     t('agreements:form.edit_title'),
     <DraftPage
-      title={t('agreements:form.edit_title')} trail={trailOf(agreement, visit.lang)} action={`${at}/modifier`} save={t('agreements:form.save')} back={at} typed={typed} {...said} once={onceToken()}
+      title={t('agreements:form.edit_title')}
+      trail={trailOf(agreement, visit.lang)}
+      action={`${at}/modifier`}
+      save={t('agreements:form.save')}
+      back={at}
+      typed={typed}
+      {...said}
+      once={onceToken()}
       seen={wasTyped(visit) && failed.refused !== 'changed-meanwhile' ? (visit.form.fields.seen ?? '') : agreement.updatedAt.toISOString()}
     />,
     status,
@@ -126,16 +149,27 @@ async function renewing(visit: Visit, failed: Failed = {}): Promise<Answer> {
   const typed = wasTyped(visit)
     ? visit.form.fields
     : {
-        number: String(ground.nextNumber), title: t('agreements:form.title_suggested', { number: ground.nextNumber, territory: agreement.territoryName }), renewal_mode: agreement.renewalMode,
-        starts_on: dates.startsOn, ends_on: dates.endsOn, programme_spec: agreement.programmeSpec,
+        number: String(ground.nextNumber),
+        title: t('agreements:form.title_suggested', { number: ground.nextNumber, territory: agreement.territoryName }),
+        renewal_mode: agreement.renewalMode,
+        starts_on: dates.startsOn,
+        ends_on: dates.endsOn,
+        programme_spec: agreement.programmeSpec,
       };
   const { status, ...said } = saidOf(failed, visit.lang);
   const at = `/conventions/${agreement.id}`;
   return page(
     t('agreements:form.renew_title'),
     <DraftPage
-      title={t('agreements:form.renew_title')} trail={trailOf(agreement, visit.lang)} intro={t('agreements:form.renew_text', { number: agreement.number })}
-      action={`${at}/renouveler`} save={t('agreements:form.save_new')} back={at} typed={typed} {...said} once={onceToken()}
+      title={t('agreements:form.renew_title')}
+      trail={trailOf(agreement, visit.lang)}
+      intro={t('agreements:form.renew_text', { number: agreement.number })}
+      action={`${at}/renouveler`}
+      save={t('agreements:form.save_new')}
+      back={at}
+      typed={typed}
+      {...said}
+      once={onceToken()}
     />,
     status,
   );

@@ -70,7 +70,11 @@ async function exportTable(visit: Visit): Promise<Answer> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
   return raw(
     new Response(pledgesAsCsv(t, lines, { year: filters.year, today, filters: said, lang }), {
-      headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${t('agreements:export.file')}-${filters.year}.csv"`, 'cache-control': 'private, no-store' },
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="${t('agreements:export.file')}-${filters.year}.csv"`,
+        'cache-control': 'private, no-store',
+      },
     }),
   );
 }
@@ -98,8 +102,13 @@ async function sitePage(visit: Visit, site: PledgeSite, refusal: PledgeRefusal |
   return page(
     t('agreements:site.title', { name: site.name }),
     <SitePledgesPage
-      site={site} pledges={await pledgesOf(tx, site.establishmentId)} history={await historyOf(tx, { pledgesOf: site.establishmentId })} actor={actorOf(scope, site)}
-      done={refusal ? null : pledgeDoneOf(url)} refused={refusal ? t(`agreements:pledge.refusal.${refusal}`) : null} once={onceToken()}
+      site={site}
+      pledges={await pledgesOf(tx, site.establishmentId)}
+      history={await historyOf(tx, { pledgesOf: site.establishmentId })}
+      actor={actorOf(scope, site)}
+      done={refusal ? null : pledgeDoneOf(url)}
+      refused={refusal ? t(`agreements:pledge.refusal.${refusal}`) : null}
+      once={onceToken()}
     />,
     refusal ? 409 : 200,
   );
@@ -109,7 +118,12 @@ interface Failed {
   issues?: Issues;
   refused?: PledgeRefusal;
 }
-async function formPage(visit: Visit, site: PledgeSite, about: { pledge: Pledge | null; typed: Readonly<Record<string, string | undefined>> }, failed: Failed): Promise<Answer> {
+async function formPage(
+  visit: Visit,
+  site: PledgeSite,
+  about: { pledge: Pledge | null; typed: Readonly<Record<string, string | undefined>> },
+  failed: Failed,
+): Promise<Answer> {
   const t = translator(visit.lang);
   const { [NOTHING]: nothing, ...errors } = sentencesOf(failed.issues ?? {}, visit.lang);
   if (nothing) errors[fieldOfDomain(SKILL_DOMAINS[0])] = t('agreements:pledge_form.nothing');
@@ -117,8 +131,14 @@ async function formPage(visit: Visit, site: PledgeSite, about: { pledge: Pledge 
   return page(
     t('agreements:pledge_form.title', { name: site.name }),
     <PledgeFormPage
-      site={site} contacts={await pledgers(visit.tx, site.establishmentId)} action={at} year={about.pledge?.year ?? null} typed={about.typed} errors={errors}
-      refused={failed.refused ? t(`agreements:pledge.refusal.${failed.refused}`) : null} once={onceToken()}
+      site={site}
+      contacts={await pledgers(visit.tx, site.establishmentId)}
+      action={at}
+      year={about.pledge?.year ?? null}
+      typed={about.typed}
+      errors={errors}
+      refused={failed.refused ? t(`agreements:pledge.refusal.${failed.refused}`) : null}
+      once={onceToken()}
     />,
     failed.issues ? 422 : failed.refused ? 409 : 200,
   );
@@ -139,7 +159,9 @@ async function checkedPledge(visit: Visit, site: PledgeSite): Promise<{ ok: true
   const read = readForm(visit.form, pledgeForm);
   if (!read.ok || read.value.contactId === null) return read;
   const { contactId } = read.value;
-  return (await pledgers(visit.tx, site.establishmentId)).some(({ id }) => id === contactId) ? read : { ok: false, issues: { contact_id: { key: 'not_choice' } } };
+  return (await pledgers(visit.tx, site.establishmentId)).some(({ id }) => id === contactId)
+    ? read
+    : { ok: false, issues: { contact_id: { key: 'not_choice' } } };
 }
 
 async function proposing(visit: Visit, failed: Failed = {}): Promise<Answer> {
@@ -187,12 +209,17 @@ async function confirm(visit: Visit): Promise<Answer> {
 async function withdrawing(visit: Visit, failed: Failed = {}): Promise<Answer> {
   const { pledge, site } = await pledgeHere(visit);
   const t = translator(visit.lang);
-  if (visit.request.method === 'GET' && !decidePledge(pledge.status, 'withdraw', actorOf(visit.scope, site)).ok) return redirect(`/etablissements/${site.establishmentId}/engagements`);
+  if (visit.request.method === 'GET' && !decidePledge(pledge.status, 'withdraw', actorOf(visit.scope, site)).ok)
+    return redirect(`/etablissements/${site.establishmentId}/engagements`);
   return page(
     t('agreements:withdraw.title', { year: pledge.year }),
     <WithdrawPage
-      site={site} pledge={pledge} typed={visit.form.fields.reason ?? ''} errors={sentencesOf(failed.issues ?? {}, visit.lang)}
-      refused={failed.refused ? t(`agreements:pledge.refusal.${failed.refused}`) : null} once={onceToken()}
+      site={site}
+      pledge={pledge}
+      typed={visit.form.fields.reason ?? ''}
+      errors={sentencesOf(failed.issues ?? {}, visit.lang)}
+      refused={failed.refused ? t(`agreements:pledge.refusal.${failed.refused}`) : null}
+      once={onceToken()}
     />,
     failed.issues ? 422 : failed.refused ? 409 : 200,
   );

@@ -39,7 +39,9 @@ export async function removeSignatory(tx: Tx, actor: Scope, shown: Agreement, si
   const ready = await readyFor(tx, actor, shown, 'remove_signatory');
   if (!ready.ok) return ready;
   const { agreement } = ready;
-  const gone = await sql<{ name: string }>`delete from agreement_signatory where id = ${signatoryId} and agreement_id = ${agreement.id} returning name`.execute(tx);
+  const gone = await sql<{ name: string }>`delete from agreement_signatory where id = ${signatoryId} and agreement_id = ${agreement.id} returning name`.execute(
+    tx,
+  );
   const name = gone.rows[0]?.name;
   if (name === undefined) return { ok: true };
   await touch(tx, agreement);

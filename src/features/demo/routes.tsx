@@ -31,7 +31,9 @@ export function demoRoutes({ demo, signIn, database }: { demo: boolean; signIn: 
       door: 'public',
       handle: async (visit) => {
         const personId = visit.form.fields.person ?? '';
-        const known = /^[0-9a-f-]{36}$/.test(personId) && (await database.asSystem((tx) => sql<{ one: number }>`select 1 as one from person where id::text = ${personId}`.execute(tx))).rows[0];
+        const known =
+          /^[0-9a-f-]{36}$/.test(personId) &&
+          (await database.asSystem((tx) => sql<{ one: number }>`select 1 as one from person where id::text = ${personId}`.execute(tx))).rows[0];
         if (!known) return redirect('/demo');
         for (const cookie of await signIn.open(personId, 'demo', visit.request.headers)) visit.setHeader('set-cookie', cookie);
         return redirect(ownPath(visit.form.fields.retour, '/a-faire'));

@@ -29,7 +29,13 @@ function officeTypeOf(content: Buffer): MediaType | null {
     return null;
   }
   // OpenDocument: the first entry is `mimetype`, stored as it is, thirty bytes after the start plus its name.
-  const declared = content.readUInt16LE(26) === 8 && content.subarray(30, 38).toString('latin1') === 'mimetype' ? content.subarray(38 + content.readUInt16LE(28)).subarray(0, 39).toString('latin1') : '';
+  const declared =
+    content.readUInt16LE(26) === 8 && content.subarray(30, 38).toString('latin1') === 'mimetype'
+      ? content
+          .subarray(38 + content.readUInt16LE(28))
+          .subarray(0, 39)
+          .toString('latin1')
+      : '';
   return declared === 'application/vnd.oasis.opendocument.text' && names.has('content.xml') ? 'application/vnd.oasis.opendocument.text' : null;
 }
 
@@ -64,7 +70,11 @@ function archiveNames(content: Buffer): Set<string> | null {
 /** A file's name without folders, invisible characters or marks that turn the writing round, ending as its kind does, at most 120 characters. */
 export function cleanName(name: string, type: MediaType): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const bare = last.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}<>:"|?*]/gu, '').replace(/\s+/g, ' ').trim().replace(/^\.+/, '');
+  const bare = last
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}<>:"|?*]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+/, '');
   const ending = FILE_TYPES[type];
   const kept = bare.replace(new RegExp(`\\.(${ending}${ending === 'jpg' ? '|jpeg' : ''})$`, 'i'), '').trim();
   return `${[...kept].slice(0, 115).join('').trim() || 'document'}.${ending}`;

@@ -54,7 +54,11 @@ describe('what a file is, whatever its name', () => {
     ['an archive of anything', archive({ 'a.exe': 'MZ' }), null],
     ['a Word document with macros', archive({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>', 'word/vbaProject.bin': 'x' }), null],
     ['an archive cut short', DOCX.subarray(0, DOCX.length - 30), null],
-    ['an archive that lies about its length', Buffer.concat([DOCX.subarray(0, DOCX.length - 12), Buffer.from([0xff, 0x0f]), DOCX.subarray(DOCX.length - 10)]), null],
+    [
+      'an archive that lies about its length',
+      Buffer.concat([DOCX.subarray(0, DOCX.length - 12), Buffer.from([0xff, 0x0f]), DOCX.subarray(DOCX.length - 10)]),
+      null,
+    ],
     ['nothing', Buffer.alloc(0), null],
   ])('%s', (_what, content, type) => {
     expect(fileTypeOf(content)).toBe(type);
@@ -110,7 +114,10 @@ describe('keeping and handing out', () => {
     expect(await keep(w.person.local_animator, null)).toEqual({ ok: false, refusal: 'no-file' });
     expect(await keep(w.person.local_animator, new File([], 'vide.pdf'))).toEqual({ ok: false, refusal: 'no-file' });
     expect(await keep(w.person.local_animator, new File([heavy], 'lourd.pdf'))).toEqual({ ok: false, refusal: 'file-too-large' });
-    expect(await keep(w.person.local_animator, new File(['MZ\x90\x00'], 'convention.pdf', { type: 'application/pdf' }))).toEqual({ ok: false, refusal: 'file-not-accepted' });
+    expect(await keep(w.person.local_animator, new File(['MZ\x90\x00'], 'convention.pdf', { type: 'application/pdf' }))).toEqual({
+      ok: false,
+      refusal: 'file-not-accepted',
+    });
   });
 
   it('stays in its territory, and stays what it is: the database refuses the rest', async () => {
@@ -118,6 +125,8 @@ describe('keeping and handing out', () => {
     expect((await app.get(`/fichiers/${w.fileId}`, { as: w.otherPerson.local_animator })).status).toBe(404);
     expect((await app.get(`/fichiers/${w.fileId}`, { as: w.person.site_manager })).status).toBe(404);
     expect((await app.get('/fichiers/pas-un-fichier', { as: w.person.local_animator })).status).toBe(404);
-    await expect(database.asSystem((tx) => tx.updateTable('stored_file').set({ name: 'autre.pdf' }).where('id', '=', w.fileId).execute())).rejects.toMatchObject({ code: '23000' });
+    await expect(
+      database.asSystem((tx) => tx.updateTable('stored_file').set({ name: 'autre.pdf' }).where('id', '=', w.fileId).execute()),
+    ).rejects.toMatchObject({ code: '23000' });
   });
 });

@@ -11,14 +11,32 @@ export const ACT_PATHS = { sign: 'signer', abandon: 'abandonner', amend: 'avenan
 export type AskingAct = keyof typeof ACT_PATHS;
 
 /** Signing, abandoning, amending: what it means, and what it needs to know. */
-export function ActPage({ agreement, act, typed, errors, refused, once }: { agreement: Agreement; act: AskingAct; typed: Readonly<Record<string, string | undefined>>; errors: Errors; refused: string | null; once: string }) {
+export function ActPage({
+  agreement,
+  act,
+  typed,
+  errors,
+  refused,
+  once,
+}: {
+  agreement: Agreement;
+  act: AskingAct;
+  typed: Readonly<Record<string, string | undefined>>;
+  errors: Errors;
+  refused: string | null;
+  once: string;
+}) {
   const { t, date } = useLocale();
   const at = `/conventions/${agreement.id}`;
   const field = (name: string) => ({ name, typed: typed[name] ?? null, errors });
   return (
     <>
       <AgreementTop agreement={agreement} title={t(`agreements:act.${act}`)} />
-      {refused ? <Notice tone="late" live>{refused}</Notice> : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
       <p className="mb-5 max-w-prose">{t(`agreements:${act}.text`)}</p>
       <Form action={`${at}/${ACT_PATHS[act]}`} once={once} errors={errors}>
         {act === 'sign' ? <Field {...field('signed_on')} label={t('agreements:sign.signed_on')} type="date" width="short" /> : null}
@@ -27,12 +45,21 @@ export function ActPage({ agreement, act, typed, errors, refused, once }: { agre
           <>
             <Field {...field('signed_on')} label={t('agreements:amend.signed_on')} type="date" width="short" />
             <TextArea {...field('summary')} label={t('agreements:amend.summary')} rows={4} />
-            <Field {...field('new_ends_on')} label={t('agreements:amend.new_ends_on')} help={t('agreements:amend.new_ends_on_help', { date: date(agreement.endsOn) })} type="date" width="short" optional />
+            <Field
+              {...field('new_ends_on')}
+              label={t('agreements:amend.new_ends_on')}
+              help={t('agreements:amend.new_ends_on_help', { date: date(agreement.endsOn) })}
+              type="date"
+              width="short"
+              optional
+            />
           </>
         ) : null}
         <Acts>
           <Button icon="check">{t(`agreements:${act}.save`)}</Button>
-          <LinkButton href={at} look="quiet">{t('agreements:cancel')}</LinkButton>
+          <LinkButton href={at} look="quiet">
+            {t('agreements:cancel')}
+          </LinkButton>
         </Acts>
       </Form>
     </>

@@ -11,14 +11,26 @@ import { AgreementState } from '../parts/States.tsx';
 import type { AgreementFilters, ListedAgreement } from '../queries.ts';
 
 /** Every agreement this person may read, with what is expired or about to be said above. */
-export function AgreementListPage(props: { agreements: readonly ListedAgreement[]; filters: AgreementFilters; territories: readonly { code: string; name: string }[]; mayDraft: boolean }) {
+export function AgreementListPage(props: {
+  agreements: readonly ListedAgreement[];
+  filters: AgreementFilters;
+  territories: readonly { code: string; name: string }[];
+  mayDraft: boolean;
+}) {
   const { agreements, filters, territories, mayDraft } = props;
   const { t, date, number } = useLocale();
   const expired = agreements.filter(({ status }) => status === 'expired').length;
   const expiring = agreements.filter(({ status }) => status === 'expiring').length;
   const draftHref = `/conventions/nouvelle${filters.territory ? `?territoire=${filters.territory}` : ''}`;
   const active = [
-    ...(filters.territory ? [{ label: territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory, without: agreementsAddress({ ...filters, territory: null }) }] : []),
+    ...(filters.territory
+      ? [
+          {
+            label: territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory,
+            without: agreementsAddress({ ...filters, territory: null }),
+          },
+        ]
+      : []),
     ...(filters.status ? [{ label: t(`agreements:status.${filters.status}`), without: agreementsAddress({ ...filters, status: null }) }] : []),
   ];
   return (
@@ -36,11 +48,28 @@ export function AgreementListPage(props: { agreements: readonly ListedAgreement[
       />
       {expired > 0 ? <Notice tone="late">{t('agreements:list.warning_expired', { count: expired })}</Notice> : null}
       {expiring > 0 ? <Notice tone="waiting">{t('agreements:list.warning_expiring', { count: expiring })}</Notice> : null}
-      <FilterBar action="/conventions" clear="/conventions" active={active} count={t('agreements:list.count', { count: agreements.length, formatted: number(agreements.length) })}>
+      <FilterBar
+        action="/conventions"
+        clear="/conventions"
+        active={active}
+        count={t('agreements:list.count', { count: agreements.length, formatted: number(agreements.length) })}
+      >
         {territories.length > 1 ? (
-          <Select name="territoire" label={t('agreements:field.territory')} typed={filters.territory} empty={t('agreements:all')} choices={territories.map(({ code, name }) => ({ value: code, label: name }))} />
+          <Select
+            name="territoire"
+            label={t('agreements:field.territory')}
+            typed={filters.territory}
+            empty={t('agreements:all')}
+            choices={territories.map(({ code, name }) => ({ value: code, label: name }))}
+          />
         ) : null}
-        <Select name="etat" label={t('agreements:field.state')} typed={filters.status} empty={t('agreements:all')} choices={AGREEMENT_STATUSES.map((value) => ({ value, label: t(`agreements:status.${value}`) }))} />
+        <Select
+          name="etat"
+          label={t('agreements:field.state')}
+          typed={filters.status}
+          empty={t('agreements:all')}
+          choices={AGREEMENT_STATUSES.map((value) => ({ value, label: t(`agreements:status.${value}`) }))}
+        />
       </FilterBar>
       {agreements.length === 0 ? (
         <Empty
@@ -72,7 +101,11 @@ export function AgreementListPage(props: { agreements: readonly ListedAgreement[
               ),
             },
             { key: 'territory', title: t('agreements:field.territory'), cell: (agreement) => agreement.territoryName },
-            { key: 'dates', title: t('agreements:field.dates'), cell: (agreement) => t('agreements:sheet.period', { from: date(agreement.startsOn), to: date(agreement.endsOn) }) },
+            {
+              key: 'dates',
+              title: t('agreements:field.dates'),
+              cell: (agreement) => t('agreements:sheet.period', { from: date(agreement.startsOn), to: date(agreement.endsOn) }),
+            },
             { key: 'signatories', title: t('agreements:field.signatories'), numeric: true, cell: (agreement) => number(agreement.signatories) },
             { key: 'state', title: t('agreements:field.state'), cell: (agreement) => <AgreementState status={agreement.status} /> },
           ]}

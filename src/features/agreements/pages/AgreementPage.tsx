@@ -23,8 +23,15 @@ export interface Returned {
 
 /** An agreement's sheet: its state, what it says, who signed, what it aims at, what was changed, and the next act. */
 export function AgreementPage(props: {
-  agreement: Agreement; parts: AgreementParts; history: readonly Told[]; organisations: readonly { id: string; name: string }[]; mayKeep: boolean;
-  done: AgreementDone | null; refused: string | null; returned: Returned | null; once: string;
+  agreement: Agreement;
+  parts: AgreementParts;
+  history: readonly Told[];
+  organisations: readonly { id: string; name: string }[];
+  mayKeep: boolean;
+  done: AgreementDone | null;
+  refused: string | null;
+  returned: Returned | null;
+  once: string;
 }) {
   const { agreement, parts, history, organisations, mayKeep, done, refused, returned, once } = props;
   const { t, date } = useLocale();
@@ -34,11 +41,21 @@ export function AgreementPage(props: {
   return (
     <>
       <AgreementTop agreement={agreement} act={<NextActs agreement={agreement} may={may} next={parts.next} at={at} />} />
-      {done ? <Notice tone="done" live>{t(`agreements:done.${done}`)}</Notice> : null}
-      {refused ? <Notice tone="late" live>{refused}</Notice> : null}
+      {done ? (
+        <Notice tone="done" live>
+          {t(`agreements:done.${done}`)}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
       {agreement.status === 'expired' ? (
         <Notice tone="late" title={t('agreements:sheet.expired', { date: date(agreement.endsOn) })}>
-          <p>{t('agreements:sheet.expired_text')} {parts.next ? t('agreements:sheet.expired_next') : null}</p>
+          <p>
+            {t('agreements:sheet.expired_text')} {parts.next ? t('agreements:sheet.expired_next') : null}
+          </p>
         </Notice>
       ) : null}
       {agreement.status === 'expiring' ? (
@@ -54,8 +71,16 @@ export function AgreementPage(props: {
             </Panel>
             {parts.previous || parts.next ? (
               <ul className="mb-6 flex flex-col gap-2">
-                {parts.previous ? <li><a href={`/conventions/${parts.previous.id}`}>{t('agreements:sheet.see_previous', { number: parts.previous.number })}</a></li> : null}
-                {parts.next ? <li><a href={`/conventions/${parts.next.id}`}>{t('agreements:sheet.see_next', { number: parts.next.number })}</a></li> : null}
+                {parts.previous ? (
+                  <li>
+                    <a href={`/conventions/${parts.previous.id}`}>{t('agreements:sheet.see_previous', { number: parts.previous.number })}</a>
+                  </li>
+                ) : null}
+                {parts.next ? (
+                  <li>
+                    <a href={`/conventions/${parts.next.id}`}>{t('agreements:sheet.see_next', { number: parts.next.number })}</a>
+                  </li>
+                ) : null}
               </ul>
             ) : null}
             <Section title={t('agreements:sheet.history')}>
@@ -67,7 +92,12 @@ export function AgreementPage(props: {
         <Section title={t('agreements:sheet.life')}>
           <Facts
             facts={[
-              [t('agreements:field.territory'), <a key="t" href={`/territoires/${agreement.territoryCode}`}>{agreement.territoryName}</a>],
+              [
+                t('agreements:field.territory'),
+                <a key="t" href={`/territoires/${agreement.territoryCode}`}>
+                  {agreement.territoryName}
+                </a>,
+              ],
               [t('agreements:field.mode'), t(`agreements:mode.${agreement.renewalMode}`)],
               [t('agreements:field.starts_on'), date(agreement.startsOn)],
               [t('agreements:field.ends_on'), date(agreement.endsOn)],
@@ -96,10 +126,26 @@ function NextActs({ agreement, may, next, at }: { agreement: Agreement; may(act:
   const { t } = useLocale();
   return (
     <>
-      {may('sign') ? <LinkButton look="main" icon="pencil" href={`${at}/signer`}>{t('agreements:act.sign')}</LinkButton> : null}
-      {may('renew') && !next ? <LinkButton look={agreement.status === 'in_force' ? 'plain' : 'main'} icon="plus" href={`${at}/renouveler`}>{t('agreements:act.renew')}</LinkButton> : null}
-      {may('edit') ? <LinkButton icon="pencil" href={`${at}/modifier`}>{t('agreements:act.edit')}</LinkButton> : null}
-      {may('abandon') ? <LinkButton look="quiet" icon="x" href={`${at}/abandonner`}>{t('agreements:act.abandon')}</LinkButton> : null}
+      {may('sign') ? (
+        <LinkButton look="main" icon="pencil" href={`${at}/signer`}>
+          {t('agreements:act.sign')}
+        </LinkButton>
+      ) : null}
+      {may('renew') && !next ? (
+        <LinkButton look={agreement.status === 'in_force' ? 'plain' : 'main'} icon="plus" href={`${at}/renouveler`}>
+          {t('agreements:act.renew')}
+        </LinkButton>
+      ) : null}
+      {may('edit') ? (
+        <LinkButton icon="pencil" href={`${at}/modifier`}>
+          {t('agreements:act.edit')}
+        </LinkButton>
+      ) : null}
+      {may('abandon') ? (
+        <LinkButton look="quiet" icon="x" href={`${at}/abandonner`}>
+          {t('agreements:act.abandon')}
+        </LinkButton>
+      ) : null}
     </>
   );
 }

@@ -11,7 +11,15 @@ import type { Told } from '../queries.ts';
 import type { PledgeDone } from '../said.ts';
 
 /** An establishment's pledges, year after year, and what this person may do with them. */
-export function SitePledgesPage(props: { site: PledgeSite; pledges: readonly Pledge[]; history: readonly Told[]; actor: PledgeActor; done: PledgeDone | null; refused: string | null; once: string }) {
+export function SitePledgesPage(props: {
+  site: PledgeSite;
+  pledges: readonly Pledge[];
+  history: readonly Told[];
+  actor: PledgeActor;
+  done: PledgeDone | null;
+  refused: string | null;
+  once: string;
+}) {
   const { site, pledges, history, actor, done, refused, once } = props;
   const { t } = useLocale();
   const at = `/etablissements/${site.establishmentId}/engagements`;
@@ -20,7 +28,11 @@ export function SitePledgesPage(props: { site: PledgeSite; pledges: readonly Ple
   const proposes = actor !== 'reader' && site.alive;
   const noAgreement = actor === 'animator' && site.agreementId === null;
   const rowOf = usePledgeRow(actor, noAgreement, once);
-  const add = proposes ? <LinkButton look="main" icon="plus" href={`${at}/nouveau?annee=${live(year) ? year + 1 : year}`}>{t('agreements:site.new')}</LinkButton> : null;
+  const add = proposes ? (
+    <LinkButton look="main" icon="plus" href={`${at}/nouveau?annee=${live(year) ? year + 1 : year}`}>
+      {t('agreements:site.new')}
+    </LinkButton>
+  ) : null;
   return (
     <>
       <PageTop
@@ -38,11 +50,27 @@ export function SitePledgesPage(props: { site: PledgeSite; pledges: readonly Ple
           </>
         }
       />
-      {done ? <Notice tone="done" live>{t(`agreements:pledge.done.${done}`)}</Notice> : null}
-      {refused ? <Notice tone="late" live>{refused}</Notice> : null}
-      {noAgreement ? <Notice tone="waiting" title={t('agreements:pledges.no_agreement')}><p>{t('agreements:pledges.no_agreement_text')}</p></Notice> : null}
+      {done ? (
+        <Notice tone="done" live>
+          {t(`agreements:pledge.done.${done}`)}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
+      {noAgreement ? (
+        <Notice tone="waiting" title={t('agreements:pledges.no_agreement')}>
+          <p>{t('agreements:pledges.no_agreement_text')}</p>
+        </Notice>
+      ) : null}
       {!site.alive ? <Notice tone="quiet">{t('agreements:pledge.refusal.closed-sheet')}</Notice> : null}
-      {pledges.length === 0 ? <Empty title={t('agreements:site.none')}>{t('agreements:site.none_text')}</Empty> : <Rows label={t('agreements:site.title', { name: site.name })} rows={pledges.map(rowOf)} />}
+      {pledges.length === 0 ? (
+        <Empty title={t('agreements:site.none')}>{t('agreements:site.none_text')}</Empty>
+      ) : (
+        <Rows label={t('agreements:site.title', { name: site.name })} rows={pledges.map(rowOf)} />
+      )}
       {history.length > 0 ? (
         <div className="mt-8">
           <Section title={t('agreements:site.history')}>

@@ -12,7 +12,11 @@ export function AgreementTop({ agreement, title, act }: { agreement: Agreement; 
   return (
     <PageTop
       title={title ?? agreement.title}
-      trail={[{ label: agreement.territoryName, href: `/territoires/${agreement.territoryCode}` }, list, ...(title ? [{ label: name, href: `/conventions/${agreement.id}` }] : [])]}
+      trail={[
+        { label: agreement.territoryName, href: `/territoires/${agreement.territoryCode}` },
+        list,
+        ...(title ? [{ label: name, href: `/conventions/${agreement.id}` }] : []),
+      ]}
       under={`${name}, ${t('agreements:sheet.period', { from: date(agreement.startsOn), to: date(agreement.endsOn) })}`}
       state={<AgreementState status={agreement.status} />}
       act={act}

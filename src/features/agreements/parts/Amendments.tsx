@@ -8,7 +8,17 @@ import type { Amendment } from '../queries.ts';
 export function Amendments({ amendments, addHref }: { amendments: readonly Amendment[]; addHref: string | null }) {
   const { t, date } = useLocale();
   return (
-    <Section id="avenants" title={t('agreements:sheet.amendments')} aside={addHref ? <LinkButton look="quiet" icon="plus" href={addHref}>{t('agreements:act.amend')}</LinkButton> : null}>
+    <Section
+      id="avenants"
+      title={t('agreements:sheet.amendments')}
+      aside={
+        addHref ? (
+          <LinkButton look="quiet" icon="plus" href={addHref}>
+            {t('agreements:act.amend')}
+          </LinkButton>
+        ) : null
+      }
+    >
       {amendments.length === 0 ? (
         <p className="soft">{t('agreements:sheet.amendments_none')}</p>
       ) : (
@@ -19,7 +29,8 @@ export function Amendments({ amendments, addHref }: { amendments: readonly Amend
             thing: t('agreements:sheet.amendment', { number: one.number, date: date(one.signedOn) }),
             reason: (
               <>
-                <span className="whitespace-pre-line">{one.summary}</span> {one.newEndsOn ? t('agreements:sheet.amendment_end', { date: date(one.newEndsOn) }) : null}
+                <span className="whitespace-pre-line">{one.summary}</span>{' '}
+                {one.newEndsOn ? t('agreements:sheet.amendment_end', { date: date(one.newEndsOn) }) : null}
               </>
             ),
           }))}

@@ -10,7 +10,13 @@ import type { Returned } from '../pages/AgreementPage.tsx';
 import type { Agreement, Objective } from '../queries.ts';
 
 /** What the agreement aims at, in figures, over its whole term. */
-export function Objectives(props: { agreement: Agreement; objectives: readonly Objective[]; returned: Returned | null; once: string; may(act: AgreementAct): boolean }) {
+export function Objectives(props: {
+  agreement: Agreement;
+  objectives: readonly Objective[];
+  returned: Returned | null;
+  once: string;
+  may(act: AgreementAct): boolean;
+}) {
   const { agreement, objectives, returned, once, may } = props;
   const { t, number } = useLocale();
   const at = `/conventions/${agreement.id}/objectifs`;
@@ -43,11 +49,17 @@ export function Objectives(props: { agreement: Agreement; objectives: readonly O
           <summary className="text-[var(--link)] underline">{t('agreements:act.add_objective')}</summary>
           <div className="mt-4">
             <Form action={at} once={`${once}-objective`} errors={back?.errors ?? {}}>
-              <Select {...field('indicator')} label={t('agreements:objective.indicator')} choices={INDICATORS.map((value) => ({ value, label: t(`agreements:indicator.${value}`) }))} />
+              <Select
+                {...field('indicator')}
+                label={t('agreements:objective.indicator')}
+                choices={INDICATORS.map((value) => ({ value, label: t(`agreements:indicator.${value}`) }))}
+              />
               <Field {...field('label')} label={t('agreements:objective.label')} help={t('agreements:objective.label_help')} maxLength={200} optional />
               <Field {...field('target')} label={t('agreements:objective.target')} inputMode="numeric" width="short" maxLength={20} />
               <Acts>
-                <Button look="plain" icon="plus">{t('agreements:objective.save')}</Button>
+                <Button look="plain" icon="plus">
+                  {t('agreements:objective.save')}
+                </Button>
               </Acts>
             </Form>
           </div>

@@ -35,7 +35,9 @@ export function usePledgeRow(actor: PledgeActor, noAgreement: boolean, once: str
       ),
       reason: (
         <>
-          <span className="block"><PledgedSaid pledge={pledge} /></span>
+          <span className="block">
+            <PledgedSaid pledge={pledge} />
+          </span>
           <span className="block">{state}</span>
           {pledge.contactName ? <span className="block">{t('agreements:site.contact', { name: pledge.contactName })}</span> : null}
           {pledge.remark ? <span className="block whitespace-pre-line">{pledge.remark}</span> : null}
@@ -46,12 +48,25 @@ export function usePledgeRow(actor: PledgeActor, noAgreement: boolean, once: str
         may('confirm') || may('edit') || may('withdraw') ? (
           <span className="flex flex-wrap gap-2 sm:justify-end">
             {may('confirm') ? (
-              <ActForm action={`${at}/confirmer`} once={`${once}-${pledge.id.slice(0, 8)}`} icon="check" why={noAgreement ? t('agreements:pledges.no_agreement') : null}>
+              <ActForm
+                action={`${at}/confirmer`}
+                once={`${once}-${pledge.id.slice(0, 8)}`}
+                icon="check"
+                why={noAgreement ? t('agreements:pledges.no_agreement') : null}
+              >
                 {t('agreements:site.confirm')}
               </ActForm>
             ) : null}
-            {may('edit') ? <LinkButton look="quiet" href={`${at}/modifier`}>{t('agreements:site.edit')}</LinkButton> : null}
-            {may('withdraw') ? <LinkButton look="quiet" href={`${at}/retirer`}>{t('agreements:site.withdraw')}</LinkButton> : null}
+            {may('edit') ? (
+              <LinkButton look="quiet" href={`${at}/modifier`}>
+                {t('agreements:site.edit')}
+              </LinkButton>
+            ) : null}
+            {may('withdraw') ? (
+              <LinkButton look="quiet" href={`${at}/retirer`}>
+                {t('agreements:site.withdraw')}
+              </LinkButton>
+            ) : null}
           </span>
         ) : null,
     };

@@ -10,7 +10,14 @@ import type { Returned } from '../pages/AgreementPage.tsx';
 import type { Agreement, Signatory } from '../queries.ts';
 
 /** Who signs: the State first, companies after; for those who keep the agreement, a form to add one. */
-export function Signatories(props: { agreement: Agreement; signatories: readonly Signatory[]; organisations: readonly { id: string; name: string }[]; returned: Returned | null; once: string; may(act: AgreementAct): boolean }) {
+export function Signatories(props: {
+  agreement: Agreement;
+  signatories: readonly Signatory[];
+  organisations: readonly { id: string; name: string }[];
+  returned: Returned | null;
+  once: string;
+  may(act: AgreementAct): boolean;
+}) {
   const { agreement, signatories, organisations, returned, once, may } = props;
   const { t, date } = useLocale();
   const at = `/conventions/${agreement.id}/signataires`;
@@ -47,13 +54,26 @@ export function Signatories(props: { agreement: Agreement; signatories: readonly
           <summary className="text-[var(--link)] underline">{t('agreements:act.add_signatory')}</summary>
           <div className="mt-4">
             <Form action={at} once={`${once}-signatory`} errors={back?.errors ?? {}}>
-              <Select {...field('organisation_id')} label={t('agreements:signatory.organisation')} help={t('agreements:signatory.organisation_help')} empty={t('agreements:signatory.organisation_none')} choices={organisations.map(({ id, name }) => ({ value: id, label: name }))} optional />
+              <Select
+                {...field('organisation_id')}
+                label={t('agreements:signatory.organisation')}
+                help={t('agreements:signatory.organisation_help')}
+                empty={t('agreements:signatory.organisation_none')}
+                choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+                optional
+              />
               <Field {...field('name')} label={t('agreements:signatory.name')} help={t('agreements:signatory.name_help')} maxLength={200} optional />
-              <Select {...field('role')} label={t('agreements:signatory.role')} choices={SIGNATORY_ROLES.map((value) => ({ value, label: t(`agreements:role.${value}`) }))} />
+              <Select
+                {...field('role')}
+                label={t('agreements:signatory.role')}
+                choices={SIGNATORY_ROLES.map((value) => ({ value, label: t(`agreements:role.${value}`) }))}
+              />
               <Field {...field('represented_by')} label={t('agreements:signatory.represented_by')} maxLength={160} optional />
               <Field {...field('signed_on')} label={t('agreements:signatory.signed_on')} type="date" width="short" optional />
               <Acts>
-                <Button look="plain" icon="plus">{t('agreements:signatory.save')}</Button>
+                <Button look="plain" icon="plus">
+                  {t('agreements:signatory.save')}
+                </Button>
               </Acts>
             </Form>
           </div>

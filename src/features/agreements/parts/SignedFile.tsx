@@ -7,7 +7,17 @@ import type { Returned } from '../pages/AgreementPage.tsx';
 import type { Agreement } from '../queries.ts';
 
 /** The signed paper: to download, to attach, to replace. */
-export function SignedFile({ agreement, returned, once, may }: { agreement: Agreement; returned: Returned | null; once: string; may(act: AgreementAct): boolean }) {
+export function SignedFile({
+  agreement,
+  returned,
+  once,
+  may,
+}: {
+  agreement: Agreement;
+  returned: Returned | null;
+  once: string;
+  may(act: AgreementAct): boolean;
+}) {
   const { t } = useLocale();
   const errors = returned?.form === 'file' ? returned.errors : {};
   return (
@@ -29,7 +39,9 @@ export function SignedFile({ agreement, returned, once, may }: { agreement: Agre
             <Form action={`/conventions/${agreement.id}/fichier`} once={`${once}-file`} errors={errors} files>
               <FileField name="file" label={t('agreements:file.label')} help={t('agreements:file.help')} accept="application/pdf,.pdf" errors={errors} />
               <Acts>
-                <Button look="plain" icon="upload">{t(agreement.signedFileId ? 'agreements:act.replace' : 'agreements:act.attach')}</Button>
+                <Button look="plain" icon="upload">
+                  {t(agreement.signedFileId ? 'agreements:act.replace' : 'agreements:act.attach')}
+                </Button>
               </Acts>
             </Form>
           </div>

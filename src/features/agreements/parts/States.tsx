@@ -3,7 +3,15 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { AgreementStatus } from '../life-cycle.ts';
 import type { PledgeStatus } from '../pledge.ts';
 
-const TONE: Record<AgreementStatus, Tone> = { draft: 'waiting', upcoming: 'info', in_force: 'done', expiring: 'waiting', expired: 'late', renewed: 'quiet', abandoned: 'quiet' };
+const TONE: Record<AgreementStatus, Tone> = {
+  draft: 'waiting',
+  upcoming: 'info',
+  in_force: 'done',
+  expiring: 'waiting',
+  expired: 'late',
+  renewed: 'quiet',
+  abandoned: 'quiet',
+};
 const PLEDGE_TONE: Record<PledgeStatus, Tone> = { proposed: 'waiting', confirmed: 'done', withdrawn: 'quiet' };
 
 export function AgreementState({ status }: { status: AgreementStatus }) {

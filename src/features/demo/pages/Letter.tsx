@@ -18,7 +18,17 @@ export function Letter({ mail }: { mail: MailWhole }) {
       />
       <div className="mt-6">
         <Section title={t('demo:letter.plain')}>
-          <pre className="max-w-prose font-sans whitespace-pre-wrap wrap-anywhere">{mail.plain.split(/(https?:\/\/[^\s\]]+)/).map((part, at) => (at % 2 === 1 ? <a key={at} href={ownAddress(part)}>{part}</a> : part))}</pre>
+          <pre className="max-w-prose font-sans whitespace-pre-wrap wrap-anywhere">
+            {mail.plain.split(/(https?:\/\/[^\s\]]+)/).map((part, at) =>
+              at % 2 === 1 ? (
+                <a key={at} href={ownAddress(part)}>
+                  {part}
+                </a>
+              ) : (
+                part
+              ),
+            )}
+          </pre>
         </Section>
         <Section title={t('demo:letter.html')}>
           <iframe title={t('demo:letter.html')} sandbox="" src={`/demo/courrier/${mail.id}/html`} className="h-96 w-full rounded-lg border rule bg-white" />

@@ -36,7 +36,13 @@ export function Mailbox({ mails, wanted }: { mails: readonly MailLine[]; wanted:
                 {mail.recipient} · <TimeAgo at={mail.queued_at} />
               </>
             ),
-            state: mail.last_error ? <Badge tone="late">{t('demo:mailbox.failed')}</Badge> : mail.sent_at ? <Badge tone="done">{t('demo:mailbox.sent')}</Badge> : <Badge tone="waiting">{t('demo:mailbox.waiting')}</Badge>,
+            state: mail.last_error ? (
+              <Badge tone="late">{t('demo:mailbox.failed')}</Badge>
+            ) : mail.sent_at ? (
+              <Badge tone="done">{t('demo:mailbox.sent')}</Badge>
+            ) : (
+              <Badge tone="waiting">{t('demo:mailbox.waiting')}</Badge>
+            ),
           }))}
         />
       )}

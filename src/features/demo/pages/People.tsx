@@ -7,7 +7,21 @@ import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Rows } from '../../../ui/Rows.tsx';
 import type { DemoPerson } from '../queries.ts';
 
-const ORDER = ['local_animator', 'national_animator', 'site_manager', 'chair', 'co_chair', 'committee_member', 'expert', 'owner', 'fund_manager', 'lender_hr', 'steering_member', 'funder', 'guest'];
+const ORDER = [
+  'local_animator',
+  'national_animator',
+  'site_manager',
+  'chair',
+  'co_chair',
+  'committee_member',
+  'expert',
+  'owner',
+  'fund_manager',
+  'lender_hr',
+  'steering_member',
+  'funder',
+  'guest',
+];
 
 /** The demo's door: one button a person, by role. */
 export function People({ people, wanted, once }: { people: readonly DemoPerson[]; wanted: string; once: string }) {
@@ -35,7 +49,12 @@ export function People({ people, wanted, once }: { people: readonly DemoPerson[]
                   thing: <strong>{person.name}</strong>,
                   reason: person.place,
                   act: (
-                    <ActForm action="/demo/connexion" once={`${once}${role.slice(0, 8)}${at}`.replace(/_/g, '-')} fields={{ person: person.id }} look={role === 'local_animator' && at === 0 ? 'main' : 'plain'}>
+                    <ActForm
+                      action="/demo/connexion"
+                      once={`${once}${role.slice(0, 8)}${at}`.replace(/_/g, '-')}
+                      fields={{ person: person.id }}
+                      look={role === 'local_animator' && at === 0 ? 'main' : 'plain'}
+                    >
                       {t('demo:people.act')}
                       <span className="sr-only"> {person.name}</span>
                     </ActForm>
