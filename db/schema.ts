@@ -21,7 +21,21 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccessLink {
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  lead_id: string | null;
+  project_id: string | null;
+  purpose: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
 
 export interface Agreement {
   abandoned_on: string | null;
@@ -130,6 +144,25 @@ export interface Contact {
   receives_mail: Generated<boolean>;
   territory_id: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface CorrectionField {
+  field: string;
+  project_id: string;
+  request_id: string;
+}
+
+export interface CorrectionRequest {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  id: Generated<string>;
+  message: string;
+  project_id: string;
+  territory_id: string;
 }
 
 export interface Departement {
@@ -250,6 +283,74 @@ export interface LastVisit {
   seen_at: Timestamp;
 }
 
+export interface Lead {
+  agreed_at: Timestamp | null;
+  assigned_to: string | null;
+  call_when: string | null;
+  candidates: Generated<string[]>;
+  commune_code: string | null;
+  contact_email: string | null;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  contact_title: string | null;
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  entered_by: string | null;
+  establishment_id: string | null;
+  firm_created_on: string | null;
+  firm_name: Generated<string>;
+  firm_source: Generated<string>;
+  headcount: number | null;
+  held_reasons: Generated<string[]>;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: string;
+  language: Generated<string>;
+  naf_code: string | null;
+  naf_edition: string | null;
+  outcome_reason: string | null;
+  partner_link_id: string | null;
+  postcode: string | null;
+  problem: Generated<string>;
+  project_id: string | null;
+  qualification: Json | null;
+  qualification_note: string | null;
+  qualified_at: Timestamp | null;
+  qualified_by: string | null;
+  received_at: Timestamp | null;
+  redirected_to: string | null;
+  registry_answer: Json | null;
+  routed_at: Timestamp | null;
+  routing: string | null;
+  siret: string | null;
+  size_band: string | null;
+  source_kind: Generated<string>;
+  source_name: string | null;
+  stage: string | null;
+  status: Generated<string>;
+  step: Generated<number>;
+  street: Generated<string>;
+  territory_id: string | null;
+  to_complete: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface LeadDomain {
+  lead_id: string;
+  skill_domain: string;
+}
+
+export interface LinkDevice {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  lead_id: string | null;
+  link_id: string | null;
+  project_id: string | null;
+  token_hash: string;
+}
+
 export interface LivingWorker {
   lock_number: number;
   worker_id: string;
@@ -334,6 +435,18 @@ export interface Outline {
   source: string;
 }
 
+export interface PartnerLink {
+  code: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  partner_kind: string;
+  partner_name: string;
+  revoked_at: Timestamp | null;
+  territory_id: string;
+}
+
 export interface Passkey {
   counter: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -409,6 +522,211 @@ export interface PledgeLine {
   territory_id: string;
 }
 
+export interface Project {
+  animator_id: string | null;
+  closed_on: string | null;
+  completed_at: Timestamp | null;
+  confidentiality: Generated<string>;
+  consent_committee_at: Timestamp | null;
+  consent_figures_at: Timestamp | null;
+  consent_story_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  de_minimis_declared_on: string | null;
+  decided_on: string | null;
+  deferrals: Generated<number>;
+  delivered_on: string | null;
+  delivery_from: string | null;
+  description: string | null;
+  ends_on: string | null;
+  establishment_id: string;
+  firm_created_on: string | null;
+  firm_name: string;
+  followed_from: string | null;
+  group_links: string | null;
+  headcount_fte: Numeric | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  investment_cents: number | null;
+  jobs_kept: number | null;
+  jobs_total: number | null;
+  jobs_year1: number | null;
+  jobs_year2: number | null;
+  jobs_year3: number | null;
+  kind: string | null;
+  last_changed_at: Generated<Timestamp>;
+  last_read_at: Timestamp | null;
+  lead_id: string | null;
+  left_on: string | null;
+  left_reason: string | null;
+  naf_code: string | null;
+  naf_edition: string | null;
+  owner_email: string | null;
+  owner_language: Generated<string>;
+  owner_name: Generated<string>;
+  owner_phone: string | null;
+  owner_sent_at: Timestamp | null;
+  owner_title: string | null;
+  ownership: string | null;
+  presented_on: string | null;
+  reference: string;
+  relations_none: Generated<boolean>;
+  session_on: string | null;
+  starts_on: string | null;
+  status: Generated<string>;
+  status_since: Generated<Timestamp>;
+  t0_on: string | null;
+  territory_id: string;
+  title: string | null;
+  turnover_cents: number | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ProjectAid {
+  cents: number;
+  granted_on: string | null;
+  id: Generated<string>;
+  label: string;
+  position: Generated<number>;
+  project_id: string;
+  territory_id: string;
+}
+
+export interface ProjectAppraisal {
+  opinion: string | null;
+  opinion_kind: string | null;
+  project_id: string;
+  territory_id: string;
+  updated_at: Generated<Timestamp>;
+  updated_by: string | null;
+  visit_report: string | null;
+  visited_on: string | null;
+}
+
+export interface ProjectAttachment {
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
+  by_owner: Generated<boolean>;
+  file_id: string;
+  id: Generated<string>;
+  kind: string;
+  label: string | null;
+  project_id: string;
+  removed_at: Timestamp | null;
+  side: Generated<string>;
+  territory_id: string;
+}
+
+export interface ProjectChange {
+  actor_id: string | null;
+  after: Json | null;
+  before: Json | null;
+  by_owner: boolean;
+  changed_at: Timestamp;
+  field: string;
+  id: Generated<number>;
+  project_id: string;
+  row_id: string | null;
+  side: string;
+  territory_id: string;
+}
+
+export interface ProjectCounter {
+  last: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface ProjectFinanceLine {
+  cents: number;
+  id: Generated<string>;
+  kind: string;
+  label: string | null;
+  position: Generated<number>;
+  project_id: string;
+  side: string;
+  territory_id: string;
+}
+
+export interface ProjectMessage {
+  author_id: string | null;
+  author_name: Generated<string>;
+  body: string;
+  channel: string;
+  from_owner: boolean;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  mail_id: string | null;
+  message_id: string | null;
+  project_id: string;
+  read_by_owner_at: Timestamp | null;
+  read_by_team_at: Timestamp | null;
+  subject: string | null;
+  territory_id: string;
+  written_at: Generated<Timestamp>;
+}
+
+export interface ProjectNeed {
+  half_days: number | null;
+  id: Generated<string>;
+  position: Generated<number>;
+  project_id: string;
+  result: string;
+  skill_domain: string;
+  territory_id: string;
+}
+
+export interface ProjectNote {
+  author_id: string | null;
+  body: string;
+  id: Generated<string>;
+  project_id: string;
+  removed_at: Timestamp | null;
+  side: string;
+  territory_id: string;
+  written_at: Generated<Timestamp>;
+}
+
+export interface ProjectRelation {
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  position: Generated<number>;
+  project_id: string;
+  siren: string | null;
+  territory_id: string;
+}
+
+export interface ProjectSection {
+  by_owner: Generated<boolean>;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
+  project_id: string;
+  section: string;
+  territory_id: string;
+  version: Generated<number>;
+}
+
+export interface ProjectStep {
+  from_status: string;
+  to_status: string;
+}
+
+export interface ProjectTask {
+  assignee_id: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_on: string | null;
+  for_owner: Generated<boolean>;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  project_id: string;
+  removed_at: Timestamp | null;
+  territory_id: string;
+  title: string;
+}
+
 export interface PublishedFigure {
   id: Generated<number>;
   indicator: string;
@@ -428,6 +746,21 @@ export interface RegistryCache {
   answer: Json;
   fetched_at: Generated<Timestamp>;
   key: string;
+}
+
+export interface ReminderSent {
+  escalated: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  mail_id: string | null;
+  person_id: string | null;
+  recipient: string;
+  sent_on: string;
+  step: number;
+  subject_id: string;
+  subject_kind: string;
+  territory_id: string | null;
+  waiting_since: Timestamp;
 }
 
 export interface RoleAssignment {
@@ -455,6 +788,15 @@ export interface RoleInForce {
   territory_id: string | null;
 }
 
+export interface SavedView {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  list: string;
+  name: string;
+  person_id: string;
+  query: string;
+}
+
 export interface SearchEntry {
   animators: Generated<string[]>;
   detail: Generated<string>;
@@ -467,7 +809,16 @@ export interface SearchEntry {
   members: Generated<string[]>;
   name: Generated<string>;
   readers: Generated<string[]>;
+  reserved: Generated<boolean>;
   words: string;
+}
+
+export interface SectionPresence {
+  name: string;
+  project_id: string;
+  section: string;
+  seen_at: Timestamp;
+  who: string;
 }
 
 export interface Session {
@@ -510,6 +861,7 @@ export interface StoredFile {
   id: Generated<string>;
   media_type: string;
   name: string;
+  project_id: string | null;
   sha256: string;
   size: number;
   territory_id: string | null;
@@ -657,6 +1009,7 @@ export interface WaitingTerritories {
 }
 
 export interface DB {
+  access_link: AccessLink;
   agreement: Agreement;
   agreement_amendment: AgreementAmendment;
   agreement_objective: AgreementObjective;
@@ -665,6 +1018,8 @@ export interface DB {
   commune_movement: CommuneMovement;
   company_group: CompanyGroup;
   contact: Contact;
+  correction_field: CorrectionField;
+  correction_request: CorrectionRequest;
   departement: Departement;
   dismissed_hint: DismissedHint;
   employment_zone: EmploymentZone;
@@ -676,6 +1031,9 @@ export interface DB {
   intercommunality: Intercommunality;
   invitation: Invitation;
   last_visit: LastVisit;
+  lead: Lead;
+  lead_domain: LeadDomain;
+  link_device: LinkDevice;
   living_worker: LivingWorker;
   mail: Mail;
   naf_code: NafCode;
@@ -684,18 +1042,36 @@ export interface DB {
   notification: Notification;
   organisation: Organisation;
   outline: Outline;
+  partner_link: PartnerLink;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
   perimeter_question: PerimeterQuestion;
   person: Person;
   pledge: Pledge;
   pledge_line: PledgeLine;
+  project: Project;
+  project_aid: ProjectAid;
+  project_appraisal: ProjectAppraisal;
+  project_attachment: ProjectAttachment;
+  project_change: ProjectChange;
+  project_counter: ProjectCounter;
+  project_finance_line: ProjectFinanceLine;
+  project_message: ProjectMessage;
+  project_need: ProjectNeed;
+  project_note: ProjectNote;
+  project_relation: ProjectRelation;
+  project_section: ProjectSection;
+  project_step: ProjectStep;
+  project_task: ProjectTask;
   published_figure: PublishedFigure;
   rate_limit: RateLimit;
   registry_cache: RegistryCache;
+  reminder_sent: ReminderSent;
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
+  saved_view: SavedView;
   search_entry: SearchEntry;
+  section_presence: SectionPresence;
   session: Session;
   sign_in_account: SignInAccount;
   skill_domain: SkillDomain;

@@ -18,6 +18,16 @@ import demoEn from './features/demo/texts.en.json' with { type: 'json' };
 import demoFr from './features/demo/texts.fr.json' with { type: 'json' };
 import organisationsEn from './features/organisations/texts.en.json' with { type: 'json' };
 import organisationsFr from './features/organisations/texts.fr.json' with { type: 'json' };
+import linksEn from './features/links/texts.en.json' with { type: 'json' };
+import linksFr from './features/links/texts.fr.json' with { type: 'json' };
+import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
+import leadsFr from './features/leads/texts.fr.json' with { type: 'json' };
+import projectsEn from './features/projects/texts.en.json' with { type: 'json' };
+import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
+import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
+import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
+import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
+import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
 import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
@@ -34,6 +44,11 @@ const fr = {
   demo: demoFr,
   organisations: organisationsFr,
   shell: shellFr,
+  links: linksFr,
+  leads: leadsFr,
+  projects: projectsFr,
+  exchanges: exchangesFr,
+  reminders: remindersFr,
   style: styleFr,
 };
 const en: { [N in keyof typeof fr]: unknown } = {
@@ -47,6 +62,11 @@ const en: { [N in keyof typeof fr]: unknown } = {
   demo: demoEn,
   organisations: organisationsEn,
   shell: shellEn,
+  links: linksEn,
+  leads: leadsEn,
+  projects: projectsEn,
+  exchanges: exchangesEn,
+  reminders: remindersEn,
   style: styleEn,
 };
 

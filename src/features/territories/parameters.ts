@@ -4,7 +4,7 @@ export type Freedom = 'free' | 'national';
 interface Base {
   freedom: Freedom;
   /** What the number counts, for the screen. */
-  unit?: 'days' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
+  unit?: 'days' | 'working_days' | 'per_week' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
   group: 'committee' | 'projects' | 'days' | 'advances' | 'follow_up' | 'agreement';
 }
 interface BooleanParameter extends Base {
@@ -77,6 +77,11 @@ export const PARAMETERS = {
     freedom: 'free',
     group: 'projects',
   },
+  visit_required: { kind: 'boolean', default: true, freedom: 'free', group: 'projects' },
+  finance_plan_required: { kind: 'boolean', default: true, freedom: 'free', group: 'projects' },
+  call_back_days: { kind: 'integer', default: 2, min: 1, max: 15, unit: 'working_days', freedom: 'free', group: 'projects' },
+  quiet_days: { kind: 'integer', default: 21, min: 5, max: 180, unit: 'days', freedom: 'free', group: 'projects' },
+  reminders_per_week: { kind: 'integer', default: 2, min: 1, max: 5, unit: 'per_week', freedom: 'free', group: 'projects' },
   days_default: { kind: 'integer', default: 3, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   days_soft_cap: { kind: 'integer', default: 5, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   days_hard_cap: { kind: 'integer', default: 15, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
