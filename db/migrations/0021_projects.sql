@@ -434,7 +434,8 @@ begin
   perform set_config('alize.system', 'on', true);
   select p.establishment_id into establishment from project p where p.id = project;
   perform set_config('alize.system', before, true);
-  owner := who is null and actor_project() is not null or establishment = any (actor_owns());
+  owner := not (territory = any (actor_animates())) and (project = actor_project() or establishment = any (actor_owns()));
+  owner := coalesce(owner, false);
   if tg_table_name = 'project_appraisal' or coalesce(now_is, was) ->> 'side' = 'team' then shown := 'team'; end if;
   perform set_config('alize.system', 'on', true);
   if tg_table_name in ('project', 'project_appraisal') then

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSiren, isSiret } from '../shared/siret.ts';
 
 /** The fields and files of a posted form, first value of each name; `all` gives every value of a repeated one. */
 export interface Typed {
@@ -34,7 +35,8 @@ export type FormSentence =
   | 'not_file'
   | 'already_there'
   | 'unknown'
-  | 'not_code';
+  | 'not_code'
+  | 'does_not_add_up';
 
 /** A zod issue message that carries our sentence key and its parameters. */
 export function sentence(key: FormSentence, params: Record<string, string | number> = {}): string {
@@ -138,6 +140,12 @@ export const plainDate = field(10, (value) => {
 });
 /** A French postcode: five digits. */
 export const postcode = field(10, (value) => (/^\d{5}$/.test(value.replace(/ /g, '')) ? value.replace(/ /g, '') : new FormFailure('not_postcode')));
+/** A SIREN or a SIRET as people write them (spaces, dots), given back as digits that pass their check. */
+export const siren = field(40, (value) => (isSiren(digitsOf(value)) ? digitsOf(value) : new FormFailure('not_siren')));
+export const siret = field(40, (value) => (isSiret(digitsOf(value)) ? digitsOf(value) : new FormFailure('not_siret')));
+function digitsOf(value: string): string {
+  return value.replace(/[\s.\u00a0\u202f]/g, '');
+}
 /** A UUID sent back by one of our own lists. */
 export const chosenId = field(36, (value) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : new FormFailure('not_choice')));
 
@@ -163,8 +171,20 @@ export function halfDays(maxDays: number) {
 export function euros(maxEuros: number) {
   return field(20, (value) => {
     const plain = value.replace(/[\s\u202f\u00a0€]/g, '').replace(',', '.');
+    if (/^-\d/.test(plain)) return new FormFailure('too_small', { min: 0 });
     if (!/^\d+(\.\d{1,2})?$/.test(plain)) return new FormFailure('not_number');
     return Number(plain) > maxEuros ? new FormFailure('too_large', { max: maxEuros }) : Math.round(Number(plain) * 100);
+  });
+}
+/** A number with up to `places` decimals, typed with a comma or a dot, between two bounds (included). */
+export function decimal(min: number, max: number, places: number) {
+  const shape = new RegExp(`^[+-]?\\d+(\\.\\d{1,${places}})?$`);
+  return field(20, (value) => {
+    const plain = value.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.');
+    if (!shape.test(plain)) return new FormFailure('not_number');
+    const number = Number(plain);
+    if (number < min) return new FormFailure('too_small', { min });
+    return number > max ? new FormFailure('too_large', { max }) : number;
   });
 }
 /** One of the offered values. */

@@ -7,7 +7,7 @@ import type { ProjectRefusal } from './life-cycle.ts';
 import { projectOf } from './queries.ts';
 import type { Project } from './queries.ts';
 
-/** Who writes: a person of the team, or the owner (by link: no person). */
+/** Who writes: the person signed in, if any, and whether they write the owner's side. */
 export interface Writer {
   personId: string | null;
   asOwner: boolean;
