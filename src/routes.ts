@@ -6,6 +6,7 @@ import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
+import { projectRoutes } from './features/projects/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
@@ -20,6 +21,7 @@ export function routes(services: Services): Route[] {
     ...territoryRoutes(),
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
+    ...projectRoutes(services),
     ...documentRoutes(),
     ...activityRoutes(services),
     ...peopleRoutes(services),

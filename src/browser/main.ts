@@ -10,6 +10,7 @@ function ready(): void {
   // After a form that was refused, the summary of what is wrong is read first.
   document.querySelector<HTMLElement>('[data-focus]')?.focus();
   if (document.querySelector('passkey-register, passkey-signin')) void import('./passkey.ts');
+  if (document.querySelector('auto-save')) void import('./auto-save.ts');
   if (document.querySelector('relative-time')) void import('@github/relative-time-element/relative-time/define');
 }
 

@@ -16,6 +16,8 @@ export interface Said {
   typed?: string | null;
   errors?: Errors;
   optional?: boolean;
+  /** Shown as it stands, not to be changed here. */
+  readOnly?: boolean;
 }
 
 function Around({ name, label, help, errors, optional, children }: Said & { children: ReactNode }) {
@@ -68,7 +70,6 @@ export function Field(
     inputMode?: 'numeric' | 'decimal' | 'text';
     maxLength?: number;
     width?: 'full' | 'short';
-    readOnly?: boolean;
     list?: readonly string[];
     unit?: string;
   },
@@ -113,7 +114,7 @@ export function Field(
 export function TextArea(props: Said & { rows?: number }) {
   return (
     <Around {...props}>
-      <textarea {...tied(props)} className="textarea" rows={props.rows ?? 4} defaultValue={props.typed ?? ''} />
+      <textarea {...tied(props)} className="textarea" rows={props.rows ?? 4} defaultValue={props.typed ?? ''} {...(props.readOnly ? { readOnly: true } : {})} />
     </Around>
   );
 }
@@ -124,7 +125,7 @@ export function Select(props: Said & { choices: readonly Choice[]; empty?: strin
   const { choices, empty } = props;
   return (
     <Around {...props}>
-      <select {...tied(props)} className="select" defaultValue={props.typed ?? ''}>
+      <select {...tied(props)} className="select" defaultValue={props.typed ?? ''} {...(props.readOnly ? { disabled: true } : {})}>
         {empty === null ? null : <option value="">{empty ?? t('ui:choose')}</option>}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -157,6 +158,7 @@ export function Radios(props: Said & { choices: readonly (Choice & { help?: Reac
             name={props.name}
             value={choice.value}
             defaultChecked={props.typed === choice.value}
+            {...(props.readOnly ? { disabled: true } : {})}
             {...(at === 0 ? { id: `field-${props.name}` } : {})}
           />
           <span>

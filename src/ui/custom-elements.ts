@@ -10,6 +10,7 @@ declare module 'react' {
       'passkey-signin': OwnElement;
       'relative-time': OwnElement & { datetime: string; format: 'relative'; threshold: string; 'no-title': '' };
       'live-source': OwnElement & { src: string };
+      'auto-save': OwnElement & { action: string; presence: string };
     }
   }
 }

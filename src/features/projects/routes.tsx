@@ -1,6 +1,12 @@
 // This feature's lines of the table of addresses.
+import type { Database } from '../../platform/database.ts';
 import type { Route } from '../people/scope.ts';
+import { fileRoutes } from './routes-file.tsx';
+import { ownerRoutes } from './routes-owner.tsx';
+import type { FilePanel } from './routes-owner.tsx';
+import { sectionRoutes } from './routes-section.tsx';
 
-export function projectRoutes(): Route[] {
-  return [];
+/** `panels` are what other features show on the page of a file, on either side. */
+export function projectRoutes(services: { database: Database }, panels: readonly FilePanel[] = []): Route[] {
+  return [...fileRoutes(services, panels), ...sectionRoutes(), ...ownerRoutes(panels)];
 }
