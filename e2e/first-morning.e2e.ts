@@ -16,5 +16,5 @@ test.each(LOOKS.map((look) => [lookName(look), look] as const))('an animator’s
   const walked = await firstMorning(browser, folder, look);
   await rm(folder, { recursive: true, force: true });
   expect(walked.faults).toEqual([]);
-  expect(walked.steps).toHaveLength(8);
+  expect(walked.steps).toHaveLength(9);
 });

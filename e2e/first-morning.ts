@@ -64,7 +64,8 @@ export async function firstMorning(browser: Browser, dataDir: string, look: Look
     await page.fill('[name="days_production"]', '2,5');
     await page.fill('[name="days_hqse"]', '1');
     await page.locator('main form[method="post"] button[type="submit"]').first().click();
-    await page.waitForURL(/engagements/);
+    // The address asked for next must not overtake the form on its way.
+    await page.waitForURL(/engagements\?fait=/);
     await page.goto(sheet);
     await page.getByText('3,5 j', { exact: false }).first().waitFor();
     await step('adds its pledge of the year: 2,5 days of production and one of quality');

@@ -86,8 +86,13 @@ async function freeTheDead(pool: pg.Pool): Promise<void> {
        delete from living_worker w where not exists (
          select from pg_locks l where l.locktype = 'advisory' and l.classid = $1 and l.objid = w.lock_number
            and l.database = (select oid from pg_database where datname = current_database()))
-       returning worker_id)
-     select graphile_worker.force_unlock_workers(array_agg(worker_id)) from dead having count(*) > 0`,
+       returning worker_id),
+     -- A job can still be taken in a dead process's name by a statement that was on its way when it died: nobody living has signed for it.
+     orphaned as (
+       select worker_id from dead union
+       select j.locked_by from graphile_worker.jobs j where j.locked_by is not null and j.locked_at < now() - interval '5 seconds'
+         and not exists (select from living_worker w where w.worker_id = j.locked_by))
+     select graphile_worker.force_unlock_workers(array_agg(worker_id)) from orphaned having count(*) > 0`,
     [LIVING],
   );
 }

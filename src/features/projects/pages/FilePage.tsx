@@ -68,13 +68,25 @@ export function FilePage(props: {
               <Facts
                 facts={[
                   [t('projects:sheet.owner'), project.ownerName || null],
-                  [t('projects:sheet.email'), project.ownerEmail ? <a href={`mailto:${project.ownerEmail}`}>{project.ownerEmail}</a> : null],
+                  [
+                    t('projects:sheet.email'),
+                    project.ownerEmail ? (
+                      <a key="m" href={`mailto:${project.ownerEmail}`}>
+                        {project.ownerEmail}
+                      </a>
+                    ) : null,
+                  ],
                   [
                     t('projects:sheet.phone'),
                     project.ownerPhone ? <a href={`tel:${project.ownerPhone.replace(/[^+\d]/g, '')}`}>{project.ownerPhone}</a> : null,
                   ],
                   [t('projects:sheet.animator'), project.animatorName],
-                  [t('projects:sheet.establishment'), <a href={`/etablissements/${project.establishmentId}`}>{project.establishmentName}</a>],
+                  [
+                    t('projects:sheet.establishment'),
+                    <a key="e" href={`/etablissements/${project.establishmentId}`}>
+                      {project.establishmentName}
+                    </a>,
+                  ],
                 ]}
               />
               {mayKeep && project.ownerEmail ? (
