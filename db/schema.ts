@@ -5,9 +5,10 @@
 
 import type { ColumnType } from "kysely";
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -806,6 +807,7 @@ export interface SearchEntry {
   id: string;
   kind: string;
   label: string;
+  mail: Generated<string>;
   members: Generated<string[]>;
   name: Generated<string>;
   readers: Generated<string[]>;
