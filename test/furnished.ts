@@ -1,25 +1,16 @@
-import { sql } from "kysely";
-import type { Database } from "../src/platform/database.ts";
-import type { World } from "./world.ts";
+import { sql } from 'kysely';
+import type { Database } from '../src/platform/database.ts';
+import type { World } from './world.ts';
 
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
 export async function furnish(database: Database, here: World): Promise<void> {
   await database.asSystem(async (tx) => {
-    const {
-      territoryId,
-      establishmentId,
-      twinEstablishmentId,
-      agreementId,
-      fileId,
-      person,
-    } = here;
+    const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;
     await sql`insert into agreement_signatory (agreement_id, territory_id, name, role) values (${agreementId}, ${territoryId}, 'Préfecture', 'state')`.execute(
       tx,
     );
-    await sql`insert into agreement_objective (agreement_id, territory_id, indicator, target) values (${agreementId}, ${territoryId}, 'days', 90)`.execute(
-      tx,
-    );
+    await sql`insert into agreement_objective (agreement_id, territory_id, indicator, target) values (${agreementId}, ${territoryId}, 'days', 90)`.execute(tx);
     await sql`insert into agreement_amendment (agreement_id, territory_id, number, signed_on, summary, file_id) values (${agreementId}, ${territoryId}, 1, current_date, 'Un an de plus', ${fileId})`.execute(
       tx,
     );
@@ -32,57 +23,27 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into not_duplicate (establishment_id, other_id) values (least(${establishmentId}::uuid, ${twinEstablishmentId}::uuid), greatest(${establishmentId}::uuid, ${twinEstablishmentId}::uuid))`.execute(
       tx,
     );
-    await sql`insert into territory_parameter (territory_id, name, value, reason) values (${territoryId}, 'min_jobs', '2', 'essai')`.execute(
-      tx,
-    );
-    await sql`insert into territory_outline (territory_id, perimeter_version, drawn_for, geometry) values (${territoryId}, 1, current_date, '{}')`.execute(
-      tx,
-    );
-    await sql`insert into published_figure (territory_id, period, indicator, value, source) values (${territoryId}, '2017', 'days', 12, 'essai')`.execute(
-      tx,
-    );
+    await sql`insert into territory_parameter (territory_id, name, value, reason) values (${territoryId}, 'min_jobs', '2', 'essai')`.execute(tx);
+    await sql`insert into territory_outline (territory_id, perimeter_version, drawn_for, geometry) values (${territoryId}, 1, current_date, '{}')`.execute(tx);
+    await sql`insert into published_figure (territory_id, period, indicator, value, source) values (${territoryId}, '2017', 'days', 12, 'essai')`.execute(tx);
     await sql`with m as (insert into commune_movement (effective_on, kind, from_code, from_name, to_code, to_name, source) values (current_date, 'merger', '88351', 'Golbey', '88160', 'Épinal', 'essai') returning id)
-    insert into perimeter_question (territory_id, movement_id, commune_code, reason) select ${territoryId}, id, '88160', 'partly_merged' from m`.execute(
-      tx,
-    );
+    insert into perimeter_question (territory_id, movement_id, commune_code, reason) select ${territoryId}, id, '88160', 'partly_merged' from m`.execute(tx);
     await sql`insert into event (actor_id, kind, subject_kind, subject_id, territory_id, establishment_id) values (${me}, 'organisations.note_added', 'establishment', ${establishmentId}, ${territoryId}, ${establishmentId})`.execute(
       tx,
     );
-    await sql`insert into passkey (person_id, credential_id, public_key, name) values (${me}, 'essai', '\\x00', 'Clé')`.execute(
-      tx,
-    );
+    await sql`insert into passkey (person_id, credential_id, public_key, name) values (${me}, 'essai', '\\x00', 'Clé')`.execute(tx);
     await sql`insert into passkey_challenge (person_id, challenge, purpose, expires_at) values (${me}, 'essai', 'register', now() + interval '1 hour')`.execute(
       tx,
     );
-    await sql`insert into totp (person_id, secret) values (${me}, 'essai')`.execute(
-      tx,
-    );
-    await sql`insert into dismissed_hint (person_id, hint) values (${me}, 'a-faire')`.execute(
-      tx,
-    );
-    await sql`insert into session (token, person_id, expires_at) values ('essaiessaiessai0', ${me}, now() + interval '1 hour')`.execute(
-      tx,
-    );
-    await sql`insert into sign_in_account (person_id, account_id, provider_id) values (${me}, 'essai', 'proconnect')`.execute(
-      tx,
-    );
-    await sql`insert into verification (identifier, value, expires_at) values ('essai', 'essai', now() + interval '1 hour')`.execute(
-      tx,
-    );
-    await sql`insert into submission (token, person_id, location) values ('essaiessaiessai0', ${me}, '/a-faire')`.execute(
-      tx,
-    );
-    await sql`insert into registry_cache (key, answer) values ('essai', '{}')`.execute(
-      tx,
-    );
-    await sql`insert into rate_limit (key, points) values ('essai', 1)`.execute(
-      tx,
-    );
-    await sql`insert into living_worker (worker_id, lock_number) values ('essai', 1)`.execute(
-      tx,
-    );
-    await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(
-      tx,
-    );
+    await sql`insert into totp (person_id, secret) values (${me}, 'essai')`.execute(tx);
+    await sql`insert into dismissed_hint (person_id, hint) values (${me}, 'a-faire')`.execute(tx);
+    await sql`insert into session (token, person_id, expires_at) values ('essaiessaiessai0', ${me}, now() + interval '1 hour')`.execute(tx);
+    await sql`insert into sign_in_account (person_id, account_id, provider_id) values (${me}, 'essai', 'proconnect')`.execute(tx);
+    await sql`insert into verification (identifier, value, expires_at) values ('essai', 'essai', now() + interval '1 hour')`.execute(tx);
+    await sql`insert into submission (token, person_id, location) values ('essaiessaiessai0', ${me}, '/a-faire')`.execute(tx);
+    await sql`insert into registry_cache (key, answer) values ('essai', '{}')`.execute(tx);
+    await sql`insert into rate_limit (key, points) values ('essai', 1)`.execute(tx);
+    await sql`insert into living_worker (worker_id, lock_number) values ('essai', 1)`.execute(tx);
+    await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
   });
 }

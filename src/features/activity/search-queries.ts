@@ -1,16 +1,9 @@
-import { sql } from "kysely";
-import type { Tx } from "../../platform/database.ts";
-import { likePattern } from "./search.ts";
-import type { Sought } from "./search.ts";
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { likePattern } from './search.ts';
+import type { Sought } from './search.ts';
 
-export const FOUND_KINDS = [
-  "territory",
-  "establishment",
-  "organisation",
-  "person",
-  "agreement",
-  "commune",
-] as const;
+export const FOUND_KINDS = ['territory', 'establishment', 'organisation', 'person', 'agreement', 'commune'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 export interface Found {
@@ -38,15 +31,10 @@ const NEAR = 0.45;
  * Everything this person may see that fits all the words, best first, by kind; `only` one kind shows more of it. Nothing sought finds nothing.
  * Typing mistakes are forgiven when nothing is found as written.
  */
-export async function searchAll(
-  tx: Tx,
-  sought: Sought,
-  only: FoundKind | null = null,
-): Promise<FoundGroup[]> {
+export async function searchAll(tx: Tx, sought: Sought, only: FoundKind | null = null): Promise<FoundGroup[]> {
   if (sought.words.length === 0) return [];
   const written = await foundAs(tx, sought, only, false);
-  const found =
-    written.length > 0 ? written : await foundAs(tx, sought, only, true);
+  const found = written.length > 0 ? written : await foundAs(tx, sought, only, true);
   return [...Map.groupBy(found, ({ kind }) => kind)]
     .map(([kind, lines]) => ({
       kind,
@@ -54,43 +42,22 @@ export async function searchAll(
       best: lines[0]!.score,
       found: lines,
     }))
-    .sort(
-      (a, b) =>
-        b.best - a.best ||
-        FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind),
-    );
+    .sort((a, b) => b.best - a.best || FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind));
 }
-async function foundAs(
-  tx: Tx,
-  sought: Sought,
-  only: FoundKind | null,
-  near: boolean,
-): Promise<Scored[]> {
+async function foundAs(tx: Tx, sought: Sought, only: FoundKind | null, near: boolean): Promise<Scored[]> {
   const each = only ? ALONE : EACH;
-  const entries =
-    only === "commune" ? [] : await entriesFound(tx, sought, only, each, near);
-  const communes =
-    only && only !== "commune"
-      ? []
-      : await communesFound(tx, sought, each, near);
+  const entries = only === 'commune' ? [] : await entriesFound(tx, sought, only, each, near);
+  const communes = only && only !== 'commune' ? [] : await communesFound(tx, sought, each, near);
   return [...entries, ...communes];
 }
 type Scored = Found & { count: number; score: number };
 
-async function entriesFound(
-  tx: Tx,
-  { whole, words }: Sought,
-  only: FoundKind | null,
-  each: number,
-  near: boolean,
-): Promise<Scored[]> {
+async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | null, each: number, near: boolean): Promise<Scored[]> {
   // Addresses answer those who keep the person, and the person: to others they would be guessed letter by letter.
   const byMail = sql`(s.mail <> '' and ((select actor_network()) or s.animators && (select actor_animates())::uuid[] or s.id = (select actor_id())))`;
   const fits = words.map((word) => {
     const written = sql`s.words like ${likePattern(word)} or (s.mail like ${likePattern(word)} and ${byMail})`;
-    return near && word.length >= 4
-      ? sql`(${written} or word_similarity(${word}, s.words) >= ${NEAR})`
-      : sql`(${written})`;
+    return near && word.length >= 4 ? sql`(${written} or word_similarity(${word}, s.words) >= ${NEAR})` : sql`(${written})`;
   });
   const { rows } = await sql<Scored>`
     with fitting as materialized (
@@ -100,19 +67,12 @@ async function entriesFound(
           + word_similarity(${whole}, s.name) as score
       from search_entry s where ${only === null ? sql`true` : sql`s.kind = ${only}`} and ${sql.join(fits, sql` and `)}),
     ranked as (select f.*, row_number() over (partition by kind order by score desc, label, id) as rank, count(*) over (partition by kind) as count from fitting f)
-    select kind, id, label, detail, href, opens, count, score from ranked where rank <= ${each} order by kind, rank`.execute(
-    tx,
-  );
+    select kind, id, label, detail, href, opens, count, score from ranked where rank <= ${each} order by kind, rank`.execute(tx);
   return rows;
 }
 
 /** Communes by name or postcode, with the territories that hold them today. */
-async function communesFound(
-  tx: Tx,
-  { whole }: Sought,
-  each: number,
-  near: boolean,
-): Promise<Scored[]> {
+async function communesFound(tx: Tx, { whole }: Sought, each: number, near: boolean): Promise<Scored[]> {
   if (whole.length < 2) return [];
   const byCode = /^\d[\dab]\d{3}$/.test(whole);
   const fits = byCode
