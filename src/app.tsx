@@ -9,14 +9,7 @@ import type { Services } from './services.ts';
 import './texts.ts';
 
 /** Builds the application for these services. `assets` is null where no client build is at hand (tests). */
-export function createApp(
-  services: Services,
-  options: {
-    secret: string;
-    formHosts: readonly string[];
-    assets: Assets | null;
-  },
-): Hono {
+export function createApp(services: Services, options: { secret: string; formHosts: readonly string[]; assets: Assets | null }): Hono {
   const app = buildApp({
     database: services.database,
     routes: routes(services),

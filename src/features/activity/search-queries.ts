@@ -36,12 +36,7 @@ export async function searchAll(tx: Tx, sought: Sought, only: FoundKind | null =
   const written = await foundAs(tx, sought, only, false);
   const found = written.length > 0 ? written : await foundAs(tx, sought, only, true);
   return [...Map.groupBy(found, ({ kind }) => kind)]
-    .map(([kind, lines]) => ({
-      kind,
-      count: lines[0]!.count,
-      best: lines[0]!.score,
-      found: lines,
-    }))
+    .map(([kind, lines]) => ({ kind, count: lines[0]!.count, best: lines[0]!.score, found: lines }))
     .sort((a, b) => b.best - a.best || FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind));
 }
 async function foundAs(tx: Tx, sought: Sought, only: FoundKind | null, near: boolean): Promise<Scored[]> {
@@ -89,8 +84,5 @@ async function communesFound(tx: Tx, { whole }: Sought, each: number, near: bool
         where k.commune_code = b.code and k.valid @> today_in(t.time_zone) and t.status <> 'closed')) as detail,
       '' as href, true as opens
     from best b order by b.score desc, b.population desc`.execute(tx);
-  return rows.map((row) => ({
-    ...row,
-    href: `/territoires?commune=${encodeURIComponent(row.label)}`,
-  }));
+  return rows.map((row) => ({ ...row, href: `/territoires?commune=${encodeURIComponent(row.label)}` }));
 }

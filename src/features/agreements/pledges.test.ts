@@ -17,14 +17,7 @@ beforeAll(async () => {
   database = await testDatabase();
   w = await world(database);
   app = testApp(database);
-  today = await database.asSystem(
-    async (tx) =>
-      (
-        await sql<{
-          today: string;
-        }>`select today_in('Europe/Paris')::text as today`.execute(tx)
-      ).rows[0]!.today,
-  );
+  today = await database.asSystem(async (tx) => (await sql<{ today: string }>`select today_in('Europe/Paris')::text as today`.execute(tx)).rows[0]!.today);
   year = Number(today.slice(0, 4));
 });
 afterAll(() => database.drop());
@@ -68,25 +61,9 @@ async function proposed(more: Record<string, string> = {}, as = manager()): Prom
 
 describe('proposing', () => {
   it.each(['site_manager', 'lender_hr', 'local_animator'] as const)('is open to %s: days to the half, euros, a contact', async (role) => {
-    await proposed(
-      {
-        days_sales: '2',
-        days_production: '2.5',
-        euros: '1 200,50',
-        contact_id: w.contactId,
-        remark: 'Plutôt\nen mars',
-      },
-      { as: w.person[role] },
-    );
+    await proposed({ days_sales: '2', days_production: '2.5', euros: '1 200,50', contact_id: w.contactId, remark: 'Plutôt\nen mars' }, { as: w.person[role] });
     expect(await ofYear()).toMatchObject([
-      {
-        status: 'proposed',
-        days: { sales: 4, production: 5 },
-        euro_cents: 120050,
-        contact_id: w.contactId,
-        remark: 'Plutôt\nen mars',
-        agreement_id: null,
-      },
+      { status: 'proposed', days: { sales: 4, production: 5 }, euro_cents: 120050, contact_id: w.contactId, remark: 'Plutôt\nen mars', agreement_id: null },
     ]);
     const { rows } = await database.systemPool.query(`select data from event where kind = 'agreements.pledge_proposed' order by id desc limit 1`);
     expect(rows).toMatchObject([{ data: { name: 'Fonderie Vallée d’Essai Nord', year, halfDays: 9 } }]);
@@ -107,11 +84,7 @@ describe('proposing', () => {
     [{ contact_id: '00000000-0000-4000-8000-000000000000' }, 'contact_id'],
     [{ remark: 'x'.repeat(1001) }, 'remark'],
   ])('keeps what was typed when something is wrong: case %$', async (more, field) => {
-    const answer = await propose({
-      days_hr: '7,5',
-      ...(more as Record<string, string>),
-      ...(field === 'days_sales' ? { days_hr: '' } : {}),
-    });
+    const answer = await propose({ days_hr: '7,5', ...(more as Record<string, string>), ...(field === 'days_sales' ? { days_hr: '' } : {}) });
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(html).toContain(`id="error-${field}"`);
@@ -132,15 +105,7 @@ describe('proposing', () => {
   it('takes up last year’s in one click, once, without last year’s remark', async () => {
     const answers = await Promise.all([1, 2].map(() => app.post(`${at()}/reprendre`, { annee: String(year) }, manager())));
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
-    expect(await ofYear()).toMatchObject([
-      {
-        status: 'proposed',
-        days: { hqse: 7 },
-        euro_cents: 50000,
-        contact_id: w.contactId,
-        remark: null,
-      },
-    ]);
+    expect(await ofYear()).toMatchObject([{ status: 'proposed', days: { hqse: 7 }, euro_cents: 50000, contact_id: w.contactId, remark: null }]);
     const nothing = await app.post(`${at()}/reprendre`, { annee: String(year + 2) }, manager());
     expect(nothing.status).toBe(409);
     expect(await nothing.text()).toContain('Rien n’avait été engagé');
@@ -189,10 +154,7 @@ describe('confirming', () => {
     await database.asSystem((tx) => sql`update agreement set ends_on = ${shifted(today, -1)} where id = ${w.agreementId}`.execute(tx));
     const straight = (agreementId: string, on: string) =>
       database.asSystem((tx) => sql`update pledge set status = 'confirmed', agreement_id = ${agreementId}, confirmed_on = ${on} where id = ${id}`.execute(tx));
-    await expect(straight(w.agreementId, today)).rejects.toMatchObject({
-      code: '23514',
-      constraint: 'pledge_needs_agreement',
-    });
+    await expect(straight(w.agreementId, today)).rejects.toMatchObject({ code: '23514', constraint: 'pledge_needs_agreement' });
     await expect(straight(w.otherAgreementId, shifted(today, -30))).rejects.toThrow();
     await expect(straight(w.agreementId, shifted(today, -1))).resolves.toBeDefined();
     await database.asSystem((tx) => sql`update agreement set ends_on = first_ends_on`.execute(tx));
@@ -208,13 +170,7 @@ describe('confirming', () => {
     const confirmable = (timeZone: string, now: string) =>
       database.asSystem(async (tx) => {
         await sql`select set_config('alize.now', ${now}, true)`.execute(tx);
-        return (
-          (
-            await sql<{
-              id: string | null;
-            }>`select agreement_in_force(${w.territoryId}, today_in(${timeZone})) as id`.execute(tx)
-          ).rows[0]!.id !== null
-        );
+        return (await sql<{ id: string | null }>`select agreement_in_force(${w.territoryId}, today_in(${timeZone})) as id`.execute(tx)).rows[0]!.id !== null;
       });
     const lastDay = `${year + 1}-12-31`;
     expect([await confirmable('Europe/Paris', `${lastDay}T20:30:00Z`), await confirmable('Indian/Reunion', `${lastDay}T20:30:00Z`)]).toEqual([true, false]);

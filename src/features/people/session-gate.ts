@@ -94,11 +94,7 @@ function preferred(header: string): 'fr' | 'en' {
     .split(',')
     .map((part, at) => {
       const [tag, q] = part.trim().split(';q=');
-      return {
-        tag: (tag ?? '').toLowerCase().slice(0, 2),
-        weight: q === undefined ? 1 : Number(q) || 0,
-        at,
-      };
+      return { tag: (tag ?? '').toLowerCase().slice(0, 2), weight: q === undefined ? 1 : Number(q) || 0, at };
     })
     .filter(({ tag, weight }) => (tag === 'fr' || tag === 'en') && weight > 0)
     .sort((a, b) => b.weight - a.weight || a.at - b.at);
