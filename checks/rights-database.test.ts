@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
-import type { Tx } from '../src/platform/database.ts';
+import { allTables, as, count, NOT_OURS, ownRows } from '../test/barrier.ts';
+import type { Table } from '../test/barrier.ts';
 import { furnish } from '../test/furnished.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
@@ -31,50 +32,18 @@ const SHARED_BY_ANIMATORS: Record<string, readonly ('read' | 'add' | 'change')[]
   organisation: ['add'],
   registry_cache: ['read', 'add', 'change'],
 };
-/** Made by the migrations themselves: names and hashes of files. */
-const NOT_OURS = ['schema_file'];
 
 let database: TestDatabase;
 let here: World;
-let tables: { name: string; columns: string[] }[];
+let tables: Table[];
 
 beforeAll(async () => {
   database = await testDatabase('empty');
   here = await world(database);
-  const { rows } = await database.asSystem((tx) =>
-    sql<{ name: string; columns: string[] }>`
-      select c.relname as name, array_agg(a.attname::text order by a.attidentity, a.attnum) filter (where a.attgenerated = '') as columns
-      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all (${NOT_OURS}::text[]) group by c.relname order by 1`.execute(
-      tx,
-    ),
-  );
-  tables = rows;
+  tables = await allTables(database);
   await furnish(database, here);
 });
 afterAll(() => database.drop());
-
-/** The rows of a table that are the own territory's, its people's or its organisations'. */
-function ownRows({ name, columns }: (typeof tables)[number]): string {
-  const has = (column: string) => columns.includes(column);
-  const sheets = `select id from establishment where territory_id = '${here.territoryId}'`;
-  const people = Object.values(here.person)
-    .map((id) => `'${id}'`)
-    .join(',');
-  if (name === 'person') return `id in (${people})`;
-  if (name === 'role_assignment') return `person_id in (${people})`;
-  if (name === 'territory') return `id = '${here.territoryId}'`;
-  if (name === 'search_entry') return `id in (${sheets}) or id = '${here.agreementId}'`;
-  if (name === 'organisation') return `id = '${here.organisationId}'`;
-  if (name === 'company_group') return `id in (select group_id from organisation where id = '${here.organisationId}')`;
-  if (name === 'correction_field') return `request_id in (select id from correction_request where territory_id = '${here.territoryId}')`;
-  if (name === 'lead_domain') return `lead_id in (select id from lead where territory_id = '${here.territoryId}')`;
-  if (has('territory_id')) return `territory_id = '${here.territoryId}'`;
-  if (has('establishment_id')) return `establishment_id in (${sheets})`;
-  if (has('person_id')) return `person_id in (${people})`;
-  // Neither a place nor a person: the installation's own, all of it.
-  return 'true';
-}
 
 /** Everybody who has nothing to do with the own territory; a null id is a stranger. */
 function outsiders(): { name: string; id: string | null }[] {
@@ -88,12 +57,6 @@ function outsiders(): { name: string; id: string | null }[] {
     })),
   ];
 }
-
-/** Runs `work` as somebody, every act taken back. */
-async function as<T>(id: string | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database.open(`select enter(${id ? `'${id}'` : 'null'})`, { readOnly: false }, async (tx) => ({ value: await work(tx), keep: false }));
-}
-const count = async (tx: Tx, text: string) => (await sql<{ n: number }>`${sql.raw(text)}`.execute(tx)).rows[0]!.n;
 
 test('every table and view is behind the barrier: policies on, forced on the owner, at least one written', async () => {
   const { rows } = await database.asSystem((tx) =>
@@ -115,23 +78,23 @@ const shared = (who: string, table: string, act: 'read' | 'add' | 'change') =>
   who === 'local_animator elsewhere' && (SHARED_BY_ANIMATORS[table]?.includes(act) ?? false);
 
 test('a stranger reads the public tables and nothing else', async () => {
-  const read = await as(null, async (tx) => {
+  const read = await as(database, null, async (tx) => {
     const found: string[] = [];
     for (const { name } of tables) if ((await count(tx, `select count(*) as n from ${name}`)) > 0) found.push(name);
     return found;
   });
   // The search holds the public names, each entry marked so.
   expect(read.filter((name) => !PUBLIC.includes(name) && name !== 'search_entry')).toEqual([]);
-  expect(await as(null, (tx) => count(tx, `select count(*) as n from search_entry where not everyone`))).toBe(0);
+  expect(await as(database, null, (tx) => count(tx, `select count(*) as n from search_entry where not everyone`))).toBe(0);
 });
 
 describe('outside the own territory', () => {
   test('nobody reads a private row of it', async () => {
     const seen: string[] = [];
     for (const { name: who, id } of outsiders())
-      await as(id, async (tx) => {
+      await as(database, id, async (tx) => {
         for (const table of tables.filter(({ name }) => !PUBLIC.includes(name) && !shared(who, name, 'read')))
-          if ((await count(tx, `select count(*) as n from ${table.name} where ${ownRows(table)}`)) > 0) seen.push(`${who}: ${table.name}`);
+          if ((await count(tx, `select count(*) as n from ${table.name} where ${ownRows(table, here)}`)) > 0) seen.push(`${who}: ${table.name}`);
       });
     expect(seen).toEqual([]);
   });
@@ -140,10 +103,10 @@ describe('outside the own territory', () => {
     for (const { name: who, id } of outsiders())
       for (const table of tables)
         for (const act of [
-          `update ${table.name} set ${table.columns[0]} = ${table.columns[0]} where ${ownRows(table)}`,
-          `delete from ${table.name} where ${ownRows(table)}`,
+          `update ${table.name} set ${table.columns[0]} = ${table.columns[0]} where ${ownRows(table, here)}`,
+          `delete from ${table.name} where ${ownRows(table, here)}`,
         ]) {
-          const n = await as(id, async (tx) => (await sql.raw(act).execute(tx)).numAffectedRows ?? 0n).catch(
+          const n = await as(database, id, async (tx) => (await sql.raw(act).execute(tx)).numAffectedRows ?? 0n).catch(
             (error: { code?: string }) => `refused ${error.code}`,
           );
           if (shared(who, table.name, 'change')) continue;
@@ -159,7 +122,7 @@ describe('outside the own territory', () => {
           (
             await sql<{
               row: object;
-            }>`select to_jsonb(x) as row from ${sql.raw(table.name)} x where ${sql.raw(ownRows(table))} limit 1`.execute(tx)
+            }>`select to_jsonb(x) as row from ${sql.raw(table.name)} x where ${sql.raw(ownRows(table, here))} limit 1`.execute(tx)
           ).rows[0]?.row,
       );
       if (!copy) continue;
@@ -172,7 +135,7 @@ describe('outside the own territory', () => {
         });
       for (const { name: who, id } of outsiders()) {
         const list = table.columns.join(', ');
-        const outcome = await as(id, async (tx) => {
+        const outcome = await as(database, id, async (tx) => {
           await sql`insert into ${sql.raw(`${table.name} (${list}) overriding system value select ${list} from jsonb_populate_record(null::${table.name}, `)}${JSON.stringify(copy)}::jsonb)`.execute(
             tx,
           );

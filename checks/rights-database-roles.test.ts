@@ -1,0 +1,145 @@
+// The second barrier inside a territory: what each of its own roles reads and changes, table by table, without the application.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROLES } from '../src/features/people/scope.ts';
+import type { Role } from '../src/features/people/scope.ts';
+import { allTables, as, count, ownRows } from '../test/barrier.ts';
+import { testDatabase } from '../test/database.ts';
+import type { TestDatabase } from '../test/database.ts';
+import { furnish } from '../test/furnished.ts';
+import { world } from '../test/world.ts';
+import type { World } from '../test/world.ts';
+
+const ANIMATOR: Role[] = ['local_animator'];
+const TEAM: Role[] = ['national_animator', 'local_animator'];
+const SITE: Role[] = ['site_manager', 'lender_hr', 'owner'];
+const SHEETS: Role[] = [...TEAM, 'fund_manager', 'chair', 'co_chair', 'committee_member', ...SITE];
+const MEMBERS: Role[] = [...TEAM, 'fund_manager', 'chair', 'co_chair', 'committee_member', 'guest', 'steering_member', 'funder'];
+
+/** Who reads a row of the own territory, and who changes or deletes one. A table of which there is a row must be named here. */
+const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
+  agreement: { reads: MEMBERS, changes: TEAM },
+  agreement_amendment: { reads: MEMBERS, changes: TEAM },
+  agreement_objective: { reads: MEMBERS, changes: TEAM },
+  agreement_signatory: { reads: MEMBERS, changes: TEAM },
+  company_group: { reads: SHEETS, changes: ANIMATOR },
+  contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
+  establishment: { reads: SHEETS, changes: ANIMATOR },
+  establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
+  establishment_role: { reads: SHEETS, changes: ANIMATOR },
+  // The one event there is tells of a note.
+  event: { reads: ANIMATOR, changes: [] },
+  installation: { reads: [], changes: [] },
+  invitation: { reads: TEAM, changes: TEAM },
+  living_worker: { reads: [], changes: [] },
+  mail: { reads: [], changes: [] },
+  not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
+  note: { reads: ANIMATOR, changes: ANIMATOR },
+  organisation: { reads: SHEETS, changes: ANIMATOR },
+  perimeter_question: { reads: TEAM, changes: TEAM },
+  pledge: { reads: SHEETS, changes: ANIMATOR },
+  pledge_line: { reads: SHEETS, changes: ANIMATOR },
+  rate_limit: { reads: [], changes: [] },
+  registry_cache: { reads: ANIMATOR, changes: ANIMATOR },
+  sign_in_account: { reads: [], changes: [] },
+  stored_file: { reads: MEMBERS, changes: [] },
+  territory_parameter: { reads: MEMBERS, changes: [] },
+  verification: { reads: [], changes: [] },
+  // Reference data and public pages: read by all.
+  commune: { reads: [...ROLES], changes: ['national_animator'] },
+  commune_movement: { reads: TEAM, changes: ['national_animator'] },
+  departement: { reads: [...ROLES], changes: [] },
+  intercommunality: { reads: [...ROLES], changes: [] },
+  published_figure: { reads: [...ROLES], changes: [] },
+  skill_domain: { reads: [...ROLES], changes: [] },
+  territory: { reads: [...ROLES], changes: TEAM },
+  territory_commune: { reads: [...ROLES], changes: TEAM },
+  territory_outline: { reads: [...ROLES], changes: TEAM },
+};
+/** What is a person's own: everybody theirs, nobody another's. */
+const OWN = ['dismissed_hint', 'last_visit', 'notification', 'passkey', 'passkey_challenge', 'session', 'submission', 'totp'];
+/** Rows of many people at once: looked at one by one below. */
+const PEOPLE = ['person', 'role_assignment', 'search_entry'];
+/** Steps of a file are a fixed table of the method. */
+const FIXED = ['project_step'];
+
+let database: TestDatabase;
+let here: World;
+beforeAll(async () => {
+  database = await testDatabase('empty');
+  here = await world(database);
+  await furnish(database, here);
+});
+afterAll(() => database.drop());
+
+test('each role reads and changes what is listed, in every table that holds something', async () => {
+  const wrong: string[] = [];
+  for (const table of await allTables(database)) {
+    const where = ownRows(table, here);
+    const held = await database.asSystem((tx) => count(tx, `select count(*) as n from ${table.name} where ${where}`));
+    if (held === 0 || [...PEOPLE, ...FIXED].includes(table.name)) continue;
+    const expected = OWN.includes(table.name) ? { reads: ANIMATOR, changes: ANIMATOR } : EXPECTED[table.name];
+    if (!expected) {
+      wrong.push(`${table.name} is not listed`);
+      continue;
+    }
+    for (const role of ROLES) {
+      const id = here.person[role];
+      const reads = (await as(database, id, (tx) => count(tx, `select count(*) as n from ${table.name} where ${where}`))) > 0;
+      if (reads !== expected.reads.includes(role)) wrong.push(`${role} ${reads ? 'reads' : 'does not read'} ${table.name}`);
+      for (const act of [`update ${table.name} set ${table.columns[0]} = ${table.columns[0]} where ${where}`, `delete from ${table.name} where ${where}`]) {
+        const outcome = await as(database, id, async (tx) => (await sql.raw(act).execute(tx)).numAffectedRows ?? 0n).catch(
+          (error: { code?: string }) => error.code,
+        );
+        // Something else than the policies may stop an act that they allow: a reference, a trigger.
+        if (outcome !== 0n && outcome !== '42501' && !expected.changes.includes(role)) wrong.push(`${role}: ${act.slice(0, 50)} -> ${outcome}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('people see themselves, their committee, those at their site; animators and the national team those they keep', async () => {
+  const seen = async (role: Role) =>
+    as(database, here.person[role], async (tx) => {
+      const { rows } = await sql<{
+        role: Role;
+      }>`select distinct role from role_assignment where person_id = any (${Object.values(here.person)}::uuid[]) order by role`.execute(tx);
+      return rows.map((row) => row.role).filter((one) => one !== role);
+    });
+  const committee: Role[] = ['chair', 'co_chair', 'committee_member', 'local_animator'];
+  const all = ROLES.filter((role) => role !== 'national_animator').sort();
+  expect(await seen('national_animator')).toEqual(all);
+  expect(await seen('local_animator')).toEqual(all.filter((role) => role !== 'local_animator'));
+  for (const role of ['fund_manager', 'guest', 'steering_member', 'funder', ...committee.slice(0, 3)] as Role[])
+    expect(await seen(role), role).toEqual(committee.filter((one) => one !== role));
+  for (const role of SITE) expect(await seen(role), role).toEqual(['expert', ...SITE].filter((one) => one !== role).sort());
+  expect(await seen('expert')).toEqual([]);
+});
+
+test('nobody becomes somebody else or gives themselves a role', async () => {
+  for (const role of ROLES.filter((one) => !TEAM.includes(one))) {
+    const id = here.person[role];
+    for (const act of [
+      `insert into role_assignment (person_id, role, territory_id, starts_on) values ('${id}', 'local_animator', '${here.territoryId}', current_date)`,
+      `insert into role_assignment (person_id, role, starts_on) values ('${id}', 'national_animator', current_date)`,
+      `insert into event (actor_id, kind, subject_kind, subject_id, territory_id) values ('${id}', 'territories.described', 'territory', '${here.otherTerritoryId}', '${here.otherTerritoryId}')`,
+      `insert into session (token, person_id, expires_at) values ('essaiessaiessai${role}', '${here.person.local_animator}', now())`,
+    ])
+      await expect(
+        as(database, id, async (tx) => void (await sql.raw(act).execute(tx))),
+        `${role}: ${act.slice(0, 60)}`,
+      ).rejects.toMatchObject({ code: '42501' });
+    await as(database, id, async (tx) => {
+      expect((await sql`update role_assignment set ends_on = null, role = 'local_animator' where person_id = ${id}`.execute(tx)).numAffectedRows).toBe(0n);
+      expect((await sql`update person set email = 'autre@ailleurs.example' where id <> ${id}`.execute(tx)).numAffectedRows).toBe(0n);
+    });
+  }
+  // An animator gives no role of the network, and none elsewhere.
+  for (const act of [
+    `insert into role_assignment (person_id, role, starts_on) values ('${here.person.local_animator}', 'national_animator', current_date)`,
+    `insert into role_assignment (person_id, role, territory_id, starts_on) values ('${here.person.local_animator}', 'local_animator', '${here.otherTerritoryId}', current_date)`,
+    `insert into invitation (email, name, role, starts_on, token_hash, expires_at) values ('a@b.example', 'A', 'national_animator', current_date, 'x', now())`,
+  ])
+    await expect(as(database, here.person.local_animator, async (tx) => void (await sql.raw(act).execute(tx)))).rejects.toMatchObject({ code: '42501' });
+});
