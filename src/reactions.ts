@@ -1,5 +1,6 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
@@ -38,16 +39,16 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'leads.entered': [],
   'leads.handed_over': [],
   'leads.held': [],
-  'leads.kept_for_later': [],
+  'leads.kept_for_later': [sendResumeLink],
   'leads.partner_added': [],
   'leads.partner_revoked': [],
   'leads.qualified': [],
-  'leads.received': [],
-  'leads.redirected': [],
-  'leads.released': [],
+  'leads.received': [confirmReceipt],
+  'leads.redirected': [tellRedirected],
+  'leads.released': [confirmReceipt],
   'leads.routed': [],
   'leads.taken_up': [],
-  'links.renewal_asked': [],
+  'links.renewal_asked': [renewLink],
   'organisations.company_edited': [],
   'organisations.contact_added': [],
   'organisations.contact_edited': [],

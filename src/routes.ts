@@ -4,6 +4,7 @@ import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
+import { leadRoutes } from './features/leads/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
@@ -21,6 +22,7 @@ export function routes(services: Services): Route[] {
     ...territoryRoutes(),
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
+    ...leadRoutes(services),
     ...projectRoutes(services),
     ...documentRoutes(),
     ...activityRoutes(services),

@@ -549,3 +549,28 @@ begin
   return query select a.visited_on is not null, coalesce(a.visit_report, '') <> '', a.opinion_kind is not null, coalesce(a.opinion, '') <> '' from project_appraisal a where a.project_id = project;
   perform set_config('alize.system', before, true);
 end $$;
+-- What the person who sent a lead may know of who will call: names and the office's telephone, never an address of a person.
+create function lead_promise(wanted uuid) returns table (territory_name text, territory_code text, names text[], phone text, days integer) language plpgsql stable as $$
+declare before text := coalesce(current_setting('alize.system', true), ''); l lead;
+begin
+  -- Only for a lead that the acting person or link may see.
+  select * into l from lead where id = wanted;
+  if l.id is null then return; end if;
+  perform set_config('alize.system', 'on', true);
+  return query select t.name, t.code,
+      case when l.assigned_to is not null then array(select p.name from person p where p.id = l.assigned_to)
+        else array(select p.name from role_in_force r join person p on p.id = r.person_id where r.territory_id = t.id and r.role = 'local_animator' order by r.starts_on, p.name limit 3) end,
+      t.contact_phone,
+      coalesce((select (value #>> '{}')::integer from territory_parameter where territory_id = t.id and name = 'call_back_days' and value <> 'null' order by id desc limit 1), 2)
+    from (select 1) one left join territory t on t.id = l.territory_id;
+  perform set_config('alize.system', before, true);
+end $$;
+-- The territory of what a link is for: where the event of its renewal is told.
+create function link_territory(wanted uuid) returns uuid language plpgsql stable as $$
+declare found uuid; before text := coalesce(current_setting('alize.system', true), '');
+begin
+  perform set_config('alize.system', 'on', true);
+  select coalesce(p.territory_id, l.territory_id) into found from access_link a left join lead l on l.id = a.lead_id left join project p on p.id = a.project_id where a.id = wanted;
+  perform set_config('alize.system', before, true);
+  return found;
+end $$;

@@ -1,6 +1,9 @@
 // This feature's lines of the table of addresses.
 import type { Route } from '../people/scope.ts';
+import { followRoutes } from './routes-follow.tsx';
+import { intakeRoutes } from './routes-intake.tsx';
+import type { IntakeServices } from './routes-intake.tsx';
 
-export function leadRoutes(): Route[] {
-  return [];
+export function leadRoutes(services: IntakeServices): Route[] {
+  return [...intakeRoutes(services), ...followRoutes(services)];
 }
