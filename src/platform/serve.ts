@@ -134,7 +134,7 @@ function respond<Scope>(serving: Serving<Scope>, { answer, visit }: Outcome<Scop
   }
   headers.set('cache-control', 'private, no-store');
   if (answer.kind === 'redirect') {
-    headers.set('location', answer.to);
+    headers.set('location', inPlainLetters(answer.to));
     return new Response(null, { status: 303, headers });
   }
   headers.set('content-type', 'text/html; charset=utf-8');
@@ -145,6 +145,11 @@ function respond<Scope>(serving: Serving<Scope>, { answer, visit }: Outcome<Scop
     return new Response(html, { status: answer.status, headers });
   headers.set('content-encoding', 'gzip');
   return new Response(gzipSync(html, { level: 5 }), { status: answer.status, headers });
+}
+
+/** A header takes plain letters only: what else an address holds (`?q=東京`) is written as browsers write it. */
+function inPlainLetters(address: string): string {
+  return address.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
 function statusOf(answer: Answer): number {
