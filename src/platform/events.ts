@@ -26,11 +26,11 @@ export interface Happening<K extends EventKind = EventKind> {
 export async function record<K extends EventKind>(tx: Tx, actorId: string | null, happening: Happening<K>): Promise<number> {
   const { kind, subject, territoryId = null, establishmentId = null, data } = happening;
   const result = await sql<{ id: number }>`
-    with written as (
-      insert into event (happened_at, actor_id, kind, subject_kind, subject_id, territory_id, establishment_id, data)
-      values (present(), ${actorId}, ${kind}, ${subject.kind}, ${subject.id}, ${territoryId}, ${establishmentId}, ${JSON.stringify(data)}::jsonb)
-      returning id)
-    select id, graphile_worker.add_job('follow_event', json_build_object('eventId', id)) is not null as queued from written`.execute(tx);
+    -- The id first: whoever tells an event need not be somebody who may read it back.
+    with next as materialized (select nextval(pg_get_serial_sequence('event', 'id')) as id), written as (
+      insert into event (id, happened_at, actor_id, kind, subject_kind, subject_id, territory_id, establishment_id, data) overriding system value
+      select id, present(), ${actorId}::uuid, ${kind}, ${subject.kind}, ${subject.id}::uuid, ${territoryId}::uuid, ${establishmentId}::uuid, ${JSON.stringify(data)}::jsonb from next)
+    select id, graphile_worker.add_job('follow_event', json_build_object('eventId', id)) is not null as queued from next`.execute(tx);
   return result.rows[0]!.id;
 }
 

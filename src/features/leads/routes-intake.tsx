@@ -183,8 +183,8 @@ async function saveContactStep({ limits }: IntakeServices, visit: Visit, kind: I
   if (!lead) return redirect(pathOf(kind, 'problem'));
   const read = readForm(visit.form, contactForm);
   const errors = read.ok ? {} : sentencesOf(read.issues, visit.lang);
-  if (read.ok && !read.value.agreed) errors.agreed = translator(visit.lang)('leads:intake.contact.agree_needed');
-  if (!read.ok || !read.value.agreed) return contactStep(visit, kind, lead, { errors, status: 422 });
+  if (visit.form.fields.agreed !== 'on') errors.agreed = translator(visit.lang)('leads:intake.contact.agree_needed');
+  if (!read.ok || errors.agreed) return contactStep(visit, kind, lead, { errors, status: 422 });
   if (!lead.communeCode) return redirect(pathOf(kind, 'firm'));
   await limits.take('publicFormByAddress', visit.address);
   await saveContact(visit.tx, lead.id, read.value);
