@@ -119,7 +119,7 @@ async function answerRoute<Scope>(serving: Serving<Scope>, route: RouteOf<Scope>
       }
       const answer = await route.handle(visit);
       const keep = statusOf(answer) < 400;
-      if (keep && once && answer.kind === 'redirect') await keepAnswer(tx, once, answer.to);
+      if (keep && once && answer.kind === 'redirect') await keepAnswer(tx, once, serving.gate.personId(scope), answer.to);
       return { value: { answer, visit }, keep };
     },
   );

@@ -72,8 +72,8 @@ export async function giveRole(tx: Tx, actor: Scope, person: { id: string; name:
   return { ok: true };
 }
 
-/** Ends a role on a last day, with the reason. A past role is left as it was. */
-export async function endRole(tx: Tx, actor: Scope, roleId: string, end: { endsOn: string; reason: string }): Promise<RoleDone | null> {
+/** Ends this person's role on a last day, with the reason. A past role is left as it was; null when the role is not there, or somebody else's. */
+export async function endRole(tx: Tx, actor: Scope, personId: string, roleId: string, end: { endsOn: string; reason: string }): Promise<RoleDone | null> {
   const { rows } = await sql<{
     person_id: string;
     name: string;
@@ -89,7 +89,7 @@ export async function endRole(tx: Tx, actor: Scope, roleId: string, end: { endsO
     select r.person_id, p.name, r.role, r.territory_id, r.establishment_id, e.territory_id as kept_by, coalesce(t.name, e.name) as place, r.starts_on, r.ends_on,
       today_in(coalesce(t.time_zone, 'Europe/Paris')) as today
     from role_assignment r join person p on p.id = r.person_id left join territory t on t.id = r.territory_id left join establishment e on e.id = r.establishment_id
-    where r.id = ${roleId} for update of r`.execute(tx);
+    where r.id = ${roleId} and r.person_id = ${personId} for update of r`.execute(tx);
   const held = rows[0];
   if (!held) return null;
   const standing = { role: held.role, territoryId: held.territory_id, keptByTerritoryId: held.kept_by, personId: held.person_id };

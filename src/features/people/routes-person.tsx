@@ -110,7 +110,10 @@ export function personRoutes(): Route[] {
         await knownHere(visit);
         const read = readForm(visit.form, endForm);
         if (!read.ok) return sheet(visit, 422, { typed: visit.form.fields, errors: sentencesOf(read.issues, visit.lang) });
-        return answered(visit, await endRole(visit.tx, visit.scope, read.value.role_id, { endsOn: read.value.ends_on, reason: read.value.reason }));
+        return answered(
+          visit,
+          await endRole(visit.tx, visit.scope, idOf(visit), read.value.role_id, { endsOn: read.value.ends_on, reason: read.value.reason }),
+        );
       },
     },
     {
