@@ -570,6 +570,7 @@ export interface Project {
   presented_on: string | null;
   reference: string;
   relations_none: Generated<boolean>;
+  search_text: Generated<string>;
   session_on: string | null;
   starts_on: string | null;
   status: Generated<string>;

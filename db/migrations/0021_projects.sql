@@ -62,6 +62,8 @@ create table project (
   last_read_at timestamptz,
   last_changed_at timestamptz not null default now(),
   invented boolean not null default false,
+  -- What the list is searched in; trigrams would not be used under row-level security.
+  search_text text not null generated always as (folded(reference || ' ' || firm_name || ' ' || coalesce(title, '') || ' ' || owner_name)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (id, territory_id),
@@ -87,7 +89,8 @@ create index project_newest on project (last_changed_at desc, id);
 create index project_by_establishment on project (establishment_id);
 create index project_by_animator on project (animator_id, status);
 create index project_decided on project (territory_id, decided_on) where decided_on is not null;
-create index project_words on project using gin (folded(reference || ' ' || firm_name || ' ' || coalesce(title, '')) gin_trgm_ops);
+-- Files at work by when somebody last looked at them or changed them: the low-activity list.
+create index project_quiet on project (territory_id, (greatest(last_changed_at, last_read_at))) where status in ('draft', 'complete', 'scheduled', 'presented', 'deferred');
 
 -- Which change of state there is; the core's table says by whom and when. A test compares the two.
 create table project_step (from_status text not null, to_status text not null, primary key (from_status, to_status));
@@ -426,7 +429,7 @@ declare
   who uuid := actor_id(); owner boolean; shown text := 'both'; subject uuid;
   -- What moves by itself, or is told by its event.
   aside text[] := array['id', 'project_id', 'territory_id', 'updated_at', 'updated_by', 'last_read_at', 'last_changed_at', 'status', 'status_since', 'created_at', 'invented', 'position', 'reference',
-    'completed_at', 'deferrals', 'lead_id', 'added_by', 'added_at', 'by_owner', 'file_id'];
+    'completed_at', 'deferrals', 'lead_id', 'search_text', 'added_by', 'added_at', 'by_owner', 'file_id'];
 begin
   if coalesce(current_setting('alize.history', true), '') = 'off' then return null; end if;
   project := coalesce(now_is ->> 'project_id', was ->> 'project_id', now_is ->> 'id')::uuid;

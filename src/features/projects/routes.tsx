@@ -1,6 +1,7 @@
 // This feature's lines of the table of addresses.
 import type { Database } from '../../platform/database.ts';
 import type { Route } from '../people/scope.ts';
+import { listRoutes } from './routes-list.tsx';
 import { fileRoutes } from './routes-file.tsx';
 import { ownerRoutes } from './routes-owner.tsx';
 import type { FilePanel } from './routes-owner.tsx';
@@ -8,5 +9,5 @@ import { sectionRoutes } from './routes-section.tsx';
 
 /** `panels` are what other features show on the page of a file, on either side. */
 export function projectRoutes(services: { database: Database }, panels: readonly FilePanel[] = []): Route[] {
-  return [...fileRoutes(services, panels), ...sectionRoutes(), ...ownerRoutes(panels)];
+  return [...listRoutes(), ...fileRoutes(services, panels), ...sectionRoutes(), ...ownerRoutes(panels)];
 }

@@ -1,0 +1,77 @@
+// The files of one's territories: list, board, export, kept views.
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { idOf, page, raw, redirect } from '../../platform/http.ts';
+import type { Answer } from '../../platform/http.ts';
+import { line, readForm } from '../../platform/form.ts';
+import { onceToken } from '../../platform/once.ts';
+import { translator } from '../../platform/texts.ts';
+import type { Route, Visit } from '../people/scope.ts';
+import { mayListProjects } from './access.ts';
+import { projectsAsCsv, projectsAsXlsx } from './export.ts';
+import { cursorOf, filtersOf, queryOf } from './filters.ts';
+import { boardOf, listProjects, territoriesListed, viewsOf } from './list-queries.ts';
+import { BoardPage } from './pages/BoardPage.tsx';
+import { ListPage } from './pages/ListPage.tsx';
+import { activeFilters } from './said.ts';
+
+const VIEWS_MOST = 30;
+
+export function listRoutes(): Route[] {
+  const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListProjects, handle });
+  return [
+    at('GET', '/dossiers', showList),
+    at('GET', '/dossiers/tableau', showBoard),
+    at('GET', '/dossiers.csv', (visit) => exported(visit, 'csv')),
+    at('GET', '/dossiers.xlsx', (visit) => exported(visit, 'xlsx')),
+    at('POST', '/dossiers/vues', keepView),
+    at('POST', '/dossiers/vues/:id/retirer', dropView),
+  ];
+}
+
+async function showList(visit: Visit): Promise<Answer> {
+  const { tx, scope, url, lang } = visit;
+  const filters = filtersOf(url.searchParams);
+  const list = await listProjects(tx, scope, filters, cursorOf(url.searchParams));
+  return page(
+    translator(lang)('projects:list.title'),
+    <ListPage list={list} filters={filters} territories={await territoriesListed(tx, scope)} views={await viewsOf(tx, scope)} once={onceToken()} />,
+  );
+}
+async function showBoard({ tx, scope, url, lang }: Visit): Promise<Answer> {
+  const filters = filtersOf(url.searchParams);
+  return page(
+    translator(lang)('projects:board.title'),
+    <BoardPage columns={await boardOf(tx, scope, filters)} filters={filters} territories={await territoriesListed(tx, scope)} />,
+  );
+}
+async function exported({ tx, scope, url, lang, now }: Visit, form: 'csv' | 'xlsx'): Promise<Answer> {
+  const t = translator(lang);
+  const filters = filtersOf(url.searchParams);
+  const { projects } = await listProjects(tx, scope, filters, null, null);
+  const about = { today: now.toISOString().slice(0, 10), filters: activeFilters(filters, await territoriesListed(tx, scope), t).map(({ label }) => label) };
+  const headers = (type: string) => ({
+    'content-type': type,
+    'content-disposition': `attachment; filename="${t('projects:export.file')}-${about.today}.${form}"`,
+    'cache-control': 'private, no-store',
+  });
+  if (form === 'csv') return raw(new Response(projectsAsCsv(t, projects, about), { headers: headers('text/csv; charset=utf-8') }));
+  const sheet = await projectsAsXlsx(t, projects, about);
+  return raw(new Response(new Uint8Array(sheet), { headers: headers('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') }));
+}
+
+const viewForm = z.object({ name: line(80) });
+/** Keeps what the list shows now under a name; the same name again keeps the newer. */
+async function keepView({ tx, scope, form }: Visit): Promise<Answer> {
+  const query = queryOf(filtersOf(new URLSearchParams(form.fields.query ?? '')));
+  const read = readForm(form, viewForm);
+  const count = await sql<{ count: number }>`select count(*) from saved_view where person_id = ${scope.personId} and list = 'projects'`.execute(tx);
+  if (read.ok && query && count.rows[0]!.count < VIEWS_MOST)
+    await sql`insert into saved_view (person_id, list, name, query) values (${scope.personId}, 'projects', ${read.value.name}, ${query})
+      on conflict (person_id, list, name) do update set query = excluded.query`.execute(tx);
+  return redirect(query ? `/dossiers?${query}` : '/dossiers');
+}
+async function dropView(visit: Visit): Promise<Answer> {
+  await sql`delete from saved_view where id = ${idOf(visit)} and person_id = ${visit.scope.personId}`.execute(visit.tx);
+  return redirect('/dossiers');
+}
