@@ -22,6 +22,13 @@ export interface World {
   otherAgreementId: string;
   pledgeId: string;
   otherPledgeId: string;
+  /** A lead of the territory, waiting for a call. */
+  leadId: string;
+  otherLeadId: string;
+  /** A project file in preparation, of the establishment whose `owner` the visitors know. */
+  projectId: string;
+  otherProjectId: string;
+  partnerLinkId: string;
   fileId: string;
   invitationId: string;
   notificationId: string;
@@ -84,7 +91,29 @@ export async function world(database: Database, today = new Date().toISOString()
         sql`insert into pledge (establishment_id, territory_id, agreement_id, year, status, confirmed_on) values (${establishmentId}, ${territoryId}, ${agreementId}, ${year}, 'confirmed', ${`${year}-01-15`}) returning id`,
       );
       await sql`insert into pledge_line (pledge_id, territory_id, skill_domain, half_days) values (${pledgeId}, ${territoryId}, 'production', 9)`.execute(tx);
-      return { territoryId, organisationId, establishmentId, establishmentRoleId, contactId, noteId, agreementId, pledgeId, sheet };
+      const leadId =
+        await one(sql`insert into lead (kind, status, problem, firm_name, commune_code, contact_name, contact_email, contact_phone, territory_id, routing, received_at, routed_at)
+        values ('project', 'new', 'Trouver des clients', ${`Menuiserie ${t.name}`}, ${t.communes[0]}, 'Inès Essai', ${`ines@${t.code}.example`}, '0329000000', ${territoryId}, 'perimeter', now(), now()) returning id`);
+      const projectId = await one(sql`insert into project (reference, territory_id, establishment_id, firm_name, owner_name, owner_email)
+        values (${`${t.code.toUpperCase()}-${year}-001`}, ${territoryId}, ${establishmentId}, ${`Fonderie ${t.name} Nord`}, 'Oda Essai', ${`oda@${t.code}.example`}) returning id`);
+      await sql`insert into project_counter (territory_id, year, last) values (${territoryId}, ${year}, 1)`.execute(tx);
+      const partnerLinkId = await one(
+        sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
+      );
+      return {
+        leadId,
+        projectId,
+        partnerLinkId,
+        territoryId,
+        organisationId,
+        establishmentId,
+        establishmentRoleId,
+        contactId,
+        noteId,
+        agreementId,
+        pledgeId,
+        sheet,
+      };
     };
     const own = await place(OWN);
     const other = await place(OTHER);
@@ -143,6 +172,11 @@ export async function world(database: Database, today = new Date().toISOString()
       otherAgreementId: other.agreementId,
       pledgeId: own.pledgeId,
       otherPledgeId: other.pledgeId,
+      leadId: own.leadId,
+      otherLeadId: other.leadId,
+      projectId: own.projectId,
+      otherProjectId: other.projectId,
+      partnerLinkId: own.partnerLinkId,
       fileId,
       invitationId,
       notificationId,

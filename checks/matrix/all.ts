@@ -3,9 +3,11 @@ import { lines as activity } from './activity.ts';
 import { lines as agreements } from './agreements.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
+import { lines as leads } from './leads.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as people } from './people.ts';
+import { lines as projects } from './projects.ts';
 import { lines as shell } from './shell.ts';
 import { lines as style } from './style.ts';
 import { lines as territories } from './territories.ts';
@@ -16,6 +18,8 @@ export const lines: readonly MatrixLine[] = [
   ...territories,
   ...organisations,
   ...agreements,
+  ...leads,
+  ...projects,
   ...documents,
   ...activity,
   ...people,

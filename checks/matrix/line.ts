@@ -12,4 +12,6 @@ export interface MatrixLine {
   path: (world: World) => string;
   /** `public`: everybody; `signed-in`: everybody with a session; or the visitors by name. */
   allowed: 'public' | 'signed-in' | readonly Visitor[];
+  /** Addresses that a mailed link opens too: a stranger without one finds nothing there, and is not asked to sign in. */
+  byLink?: true;
 }

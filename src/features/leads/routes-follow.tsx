@@ -50,8 +50,8 @@ async function show(visit: Visit): Promise<Answer> {
 }
 
 async function openHere({ limits, baseUrl }: { limits: Limits; baseUrl: string }, visit: Visit): Promise<Answer> {
-  await limits.take('publicFormByAddress', visit.address);
   const link = await linkHere(visit);
+  await limits.take('publicFormByAddress', visit.address);
   if (link.state !== 'open') return ended(visit, false);
   const token = await openOnDevice(visit.tx, visit.params.token ?? '');
   if (!token) return ended(visit, false);
@@ -65,8 +65,8 @@ async function openHere({ limits, baseUrl }: { limits: Limits; baseUrl: string }
 
 /** A new link, to the address the old one was sent to; the answer tells nothing of it. */
 async function renew({ limits }: { limits: Limits }, visit: Visit): Promise<Answer> {
-  await limits.take('publicFormByAddress', visit.address);
   const link = await linkHere(visit);
+  await limits.take('publicFormByAddress', visit.address);
   if (link.state !== 'expired') return redirect(`/suivi/${visit.params.token}`);
   await limits.take('signInByName', link.email);
   const about = link.projectId ? { kind: 'project' as const, id: link.projectId } : { kind: 'lead' as const, id: link.leadId };

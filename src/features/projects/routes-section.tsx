@@ -19,7 +19,7 @@ import { mayListProjects } from './access.ts';
 import { storedTyped } from './section-view.ts';
 
 /** The parts that are forms of fields; pieces have pages of their own. */
-const FORMS = 'firm|project|jobs|needs|finance|aids|relations|consents|appraisal';
+export const FORMS = 'firm|project|jobs|needs|finance|aids|relations|consents|appraisal';
 
 export function sectionRoutes(): Route[] {
   const both = (at: string, door: Route['door'], find: (visit: Visit) => Promise<Here>): Route[] => [
