@@ -144,3 +144,12 @@ describe('the session’s cookie', () => {
     expect(await statusOf('/a-faire', cookie)).toBe(303);
   });
 });
+
+test('a code is not guessed by trying: neither to come in nor to put the second step away', async () => {
+  const me = here.otherPerson.local_animator;
+  const statuses: number[] = [];
+  for (let n = 0; n < 10; n++) statuses.push((await app.post('/compte/totp/confirmer', { code: String(100_000 + n) }, { as: me })).status);
+  expect(statuses.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 422));
+  expect(statuses.slice(8)).toEqual([429, 429]);
+  expect((await app.post('/compte/totp/retirer', { code: '123456' }, { as: me })).status).toBe(429);
+});

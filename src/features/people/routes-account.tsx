@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { choice, line, phone, readForm } from '../../platform/form.ts';
 import { absent, idOf, page, redirect } from '../../platform/http.ts';
+import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { isOfferedSecondFactor } from './access.ts';
@@ -21,7 +22,7 @@ const accountForm = z.object({
 });
 
 /** One's own account: what is known of me, where I am signed in, my second factors. */
-export function accountRoutes({ secret }: { secret: string }): Route[] {
+export function accountRoutes({ secret, limits }: { secret: string; limits: Limits }): Route[] {
   const account = async (visit: Visit, status: number, typed?: Record<string, string>, errors: Record<string, string> = {}) => {
     const person = await visit.tx
       .selectFrom('person')
@@ -108,6 +109,7 @@ export function accountRoutes({ secret }: { secret: string }): Route[] {
       path: '/compte/totp/confirmer',
       door: isOfferedSecondFactor,
       handle: async (visit) => {
+        await limits.take('codeByName', visit.scope.personId!);
         const done = await confirmTotp(visit.tx, visit.scope.personId!, visit.form.fields.code ?? '', secret, visit.now);
         if (!done.ok) return security(visit, 422, notCode(visit));
         // This very session has just shown the second factor.
@@ -120,6 +122,7 @@ export function accountRoutes({ secret }: { secret: string }): Route[] {
       path: '/compte/totp/retirer',
       door: isOfferedSecondFactor,
       handle: async (visit) => {
+        await limits.take('codeByName', visit.scope.personId!);
         const done = await removeTotp(visit.tx, visit.scope.personId!, visit.form.fields.code ?? '', secret, visit.now);
         return done.ok ? redirect('/compte/securite') : security(visit, 422, notCode(visit));
       },
