@@ -57,7 +57,9 @@ const sources = async (tx: Tx) =>
     await sql<Pairs[number]>`
       select 'person' as kind, id from person union all select 'establishment', id from establishment where merged_into is null
       union all select 'organisation', id from organisation where merged_into is null union all select 'territory', id from territory
-      union all select 'agreement', id from agreement order by 1, 2`.execute(tx)
+      union all select 'agreement', id from agreement union all select 'lead', id from lead where status <> 'draft'
+      -- An owner opens the own file on the owner's page, and does not search for it.
+      union all select 'project', id from project where acts_as_system() or actor_network() or territory_id = any (actor_animates()) order by 1, 2`.execute(tx)
   ).rows;
 async function compareAll(): Promise<void> {
   const people = [...Object.values(here.person), ...Object.values(here.otherPerson), here.formerAnimatorId, here.nobodyId];
