@@ -119,12 +119,15 @@ function readerOf(line: MatrixLine): string | null {
   return visitor.endsWith(':other') && LOCAL.includes(role) ? here.otherPerson[role] : here.person[role];
 }
 
-test.each(lines.filter((line) => line.route.startsWith('GET') && line.allowed.length > 0))('$route says nothing that a translator cannot reach', async (line) => {
-  const reader = readerOf(line);
-  const answer = await app.get(line.path(here), { ...(reader ? { as: reader } : {}), headers: { 'accept-language': 'fr' } });
-  if (!answer.headers.get('content-type')?.startsWith('text/html')) {
-    await answer.body?.cancel();
-    return;
-  }
-  expect(strays(await answer.text())).toEqual([]);
-});
+test.each(lines.filter((line) => line.route.startsWith('GET') && line.allowed.length > 0))(
+  '$route says nothing that a translator cannot reach',
+  async (line) => {
+    const reader = readerOf(line);
+    const answer = await app.get(line.path(here), { ...(reader ? { as: reader } : {}), headers: { 'accept-language': 'fr' } });
+    if (!answer.headers.get('content-type')?.startsWith('text/html')) {
+      await answer.body?.cancel();
+      return;
+    }
+    expect(strays(await answer.text())).toEqual([]);
+  },
+);

@@ -3,6 +3,7 @@ import type { PageAnswer } from './platform/http.ts';
 import type { Assets } from './platform/assets.ts';
 import { onceToken } from './platform/once.ts';
 import type { Visit } from './features/people/scope.ts';
+import { themeOf } from './features/people/session-gate.ts';
 import { menuFor, publicMenu } from './menu.ts';
 import { Document } from './ui/Document.tsx';
 import { LocaleProvider, localeOf } from './ui/locale.tsx';
@@ -15,9 +16,10 @@ export function layoutOf(visit: Visit, answer: PageAnswer, { assets, demo }: { a
   const t = translator(lang);
   const inside = scope.personId !== null && !scope.secondStep;
   const title = `${answer.title} — ALIZE`;
+  const theme = themeOf(scope, visit.request);
   return (
     <LocaleProvider locale={localeOf(lang, now)}>
-      <Document title={title} linked={assets} theme={scope.theme}>
+      <Document title={title} linked={assets} theme={theme}>
         {answer.bare ? (
           answer.element
         ) : (
@@ -26,6 +28,7 @@ export function layoutOf(visit: Visit, answer: PageAnswer, { assets, demo }: { a
             person={inside ? { name: scope.name, unread: scope.unread } : null}
             here={url.pathname + url.search}
             once={onceToken()}
+            theme={theme}
             ribbon={demo ? <DemoRibbon /> : null}
             footer={<Footer />}
           >
@@ -68,7 +71,15 @@ export function troublePage(trouble: {
   return (
     <LocaleProvider locale={localeOf(lang, now)}>
       <Document title={`${title} — ALIZE`} linked={assets} theme="system">
-        <Shell menu={publicMenu('', t)} person={null} here="/" once={onceToken()} ribbon={null} footer={<p className="soft mr-auto">{t('ui:footer')}</p>}>
+        <Shell
+          menu={publicMenu('', t)}
+          person={null}
+          here="/"
+          once={onceToken()}
+          theme="system"
+          ribbon={null}
+          footer={<p className="soft mr-auto">{t('ui:footer')}</p>}
+        >
           <p className="soft figures">{status}</p>
           <h1>{title}</h1>
           <p className="my-3 max-w-prose">{t(`http:trouble.${sentence}.text`, { requestId })}</p>

@@ -5,6 +5,8 @@ const keepersHere: readonly Visitor[] = ['local_animator', 'national_animator'];
 const nobodyElse = '00000000-0000-4000-8000-000000000000';
 
 export const lines: readonly MatrixLine[] = [
+  { route: 'POST /langue', path: () => '/langue', allowed: 'public' },
+  { route: 'POST /apparence', path: () => '/apparence', allowed: 'public' },
   { route: 'GET /connexion', path: () => '/connexion', allowed: 'public' },
   { route: 'POST /connexion', path: () => '/connexion', allowed: 'public' },
   { route: 'GET /connexion/envoi', path: () => '/connexion/envoi', allowed: 'public' },

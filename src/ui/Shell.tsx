@@ -5,6 +5,8 @@ import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.tsx';
 import { Wordmark } from './Wordmark.tsx';
 
+export type Theme = 'system' | 'light' | 'dark';
+
 export interface MenuEntry {
   href: string;
   label: string;
@@ -23,6 +25,8 @@ export interface ShellOf {
   person: { name: string; unread: number } | null;
   here: string;
   once: string;
+  /** The look in force. */
+  theme: Theme;
   /** Shown on every page of a demo network. */
   ribbon: ReactNode;
   footer: ReactNode;
@@ -43,7 +47,7 @@ function Skip() {
   );
 }
 
-function WorkShell({ menu, person, here, once, ribbon, footer, children }: ShellOf) {
+function WorkShell({ menu, person, here, once, theme, ribbon, footer, children }: ShellOf) {
   const { t } = useLocale();
   return (
     <div className="lg:grid lg:min-h-screen lg:grid-cols-[14rem_minmax(0,1fr)]">
@@ -93,7 +97,7 @@ function WorkShell({ menu, person, here, once, ribbon, footer, children }: Shell
                 <a href="/compte" className="flex min-h-9 items-center">
                   {t('ui:account')}
                 </a>
-                <Switches here={here} once={once} />
+                <Switches here={here} once={once} theme={theme} />
                 <div className="mt-1 border-t rule pt-1">
                   <ActForm action="/deconnexion" once={once} look="quiet" icon="log-out">
                     {t('ui:sign_out')}
@@ -156,16 +160,25 @@ function Menu({ menu, label }: { menu: readonly MenuGroup[]; label: string }) {
   );
 }
 
-function Switches({ here, once }: { here: string; once: string }) {
+/** Language and look, each a button that works without script. The looks offered are those that are not in force. */
+function Switches({ here, once, theme }: { here: string; once: string; theme: Theme }) {
   const { t, lang } = useLocale();
+  const looks = (['light', 'dark', 'system'] as const).filter((one) => one !== theme);
   return (
-    <ActForm action="/langue" once={once} look="quiet" icon="languages" fields={{ language: lang === 'fr' ? 'en' : 'fr', back: here }}>
-      <span lang={lang === 'fr' ? 'en' : 'fr'}>{t('ui:language')}</span>
-    </ActForm>
+    <div className="flex flex-wrap items-center gap-x-3">
+      {looks.map((one) => (
+        <ActForm key={one} action="/apparence" once={`${once}${one[0]}`} look="quiet" fields={{ theme: one, back: here }}>
+          {t(`ui:look.${one}`)}
+        </ActForm>
+      ))}
+      <ActForm action="/langue" once={`${once}l`} look="quiet" icon="languages" fields={{ language: lang === 'fr' ? 'en' : 'fr', back: here }}>
+        <span lang={lang === 'fr' ? 'en' : 'fr'}>{t('ui:language')}</span>
+      </ActForm>
+    </div>
   );
 }
 
-function PublicShell({ menu, here, once, ribbon, footer, children }: ShellOf) {
+function PublicShell({ menu, here, once, theme, ribbon, footer, children }: ShellOf) {
   const { t } = useLocale();
   const entries = menu.flatMap((group) => group.entries);
   return (
@@ -198,7 +211,7 @@ function PublicShell({ menu, here, once, ribbon, footer, children }: ShellOf) {
       <footer className="no-print border-t rule bg-base-200">
         <div className="mx-auto flex max-w-[72rem] flex-wrap items-center gap-x-6 gap-y-2 px-4 py-6 text-sm sm:px-8">
           {footer}
-          <Switches here={here} once={once} />
+          <Switches here={here} once={once} theme={theme} />
         </div>
       </footer>
     </div>

@@ -117,6 +117,7 @@ describe('the page around the page', () => {
         menu={[{ title: 'Le territoire', entries: [{ href: '/a', label: 'Établissements', current: true, count: 9 }] }]}
         person={person}
         here="/a?b=1"
+        theme="system"
         once="jeton"
         ribbon={null}
         footer="Pied"

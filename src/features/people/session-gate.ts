@@ -7,6 +7,8 @@ import type { RoleHeld, Scope } from './scope.ts';
 export const SESSION_COOKIE = 'alize.session_token';
 /** Name of the cookie that keeps an anonymous visitor's language. */
 export const LANGUAGE_COOKIE = 'alize.language';
+/** Name of the cookie that keeps an anonymous visitor's look. */
+export const THEME_COOKIE = 'alize.theme';
 
 /** The value of a cookie of the request, still percent-encoded; null when it is not there. */
 export function cookieOf(request: Request, name: string): string | null {
@@ -50,6 +52,13 @@ function scopeOf(opened: Record<string, unknown>): Scope {
     unread: (opened.unread as number | undefined) ?? 0,
   };
   return made as typeof made & Pick<Scope, keyof Scope> as Scope;
+}
+
+/** The look of the pages: the person's own, else the cookie's. */
+export function themeOf(scope: Scope, request: Request): Scope['theme'] {
+  if (scope.personId) return scope.theme;
+  const kept = cookieOf(request, THEME_COOKIE);
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
 /** A scope for work that answers nobody in particular (error pages, tests of public pages). */
