@@ -32,6 +32,7 @@ export function layoutOf(visit: Visit, answer: PageAnswer, { assets, demo }: { a
             ribbon={demo ? <DemoRibbon /> : null}
             footer={<Footer />}
           >
+            {inside && url.pathname !== '/a-faire' ? <live-source src="/direct" /> : null}
             {answer.element}
           </Shell>
         )}
