@@ -57,6 +57,8 @@ export async function writeBackup(database: Database, file: string): Promise<{ t
 async function packAll(work: string, manifest: Manifest, draft: string): Promise<void> {
   const archive = pack();
   const written = pipeline(archive, createGzip(), createWriteStream(draft, { mode: 0o600 }));
+  // It is awaited at the end; until then a failure shows where the next entry is written.
+  written.catch(() => {});
   archive.entry({ name: 'manifest.json' }, JSON.stringify(manifest, null, 2));
   for (const { name } of manifest.tables) {
     const { size } = await stat(join(work, name));

@@ -34,6 +34,8 @@ export async function readBackup(database: Database, file: string): Promise<{ ta
     // Cascade: what lives for minutes only (sessions of a fresh database) goes too.
     await client.query(`truncate ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')} cascade`);
     const restored = await copyAll(client, file, new Set(tables.map(({ name }) => name)));
+    // References that wait for the commit are checked now: a table with something pending cannot be altered.
+    await client.query('set constraints all immediate');
     for (const { name } of tables) await client.query(`alter table ${client.escapeIdentifier(name)} enable trigger user, force row level security`);
     await setSequences(client);
     // Mails that had not left yet go on their way again.

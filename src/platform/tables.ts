@@ -8,9 +8,19 @@ export interface TableOf {
 }
 
 /** What lives for minutes only, or belongs to running processes: never copied. */
-const PASSING = ['session', 'verification', 'passkey_challenge', 'rate_limit', 'submission', 'living_worker', 'registry_cache', 'schema_file'];
+const PASSING = [
+  'session',
+  'verification',
+  'passkey_challenge',
+  'rate_limit',
+  'submission',
+  'living_worker',
+  'registry_cache',
+  'section_presence',
+  'schema_file',
+];
 
-/** Every table worth keeping, each after those it refers to. Throws when foreign keys run in a circle between tables. */
+/** Every table worth keeping, each after those it refers to; a reference that is checked only at the commit does not count. Throws when the others run in a circle. */
 export async function keptTables(tx: Tx): Promise<TableOf[]> {
   const { rows } = await sql<TableOf>`
     select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
@@ -19,7 +29,9 @@ export async function keptTables(tx: Tx): Promise<TableOf[]> {
     where c.relkind = 'r' and c.relname <> all (${PASSING}::text[]) group by c.relname order by c.relname`.execute(tx);
   const links = await sql<{ from: string; to: string }>`
     select distinct f.relname as "from", t.relname as "to" from pg_constraint k
-    join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid where k.contype = 'f' and k.conrelid <> k.confrelid`.execute(tx);
+    join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid where k.contype = 'f' and k.conrelid <> k.confrelid and not k.condeferrable`.execute(
+    tx,
+  );
   const ordered: TableOf[] = [];
   const left = new Map(rows.map((table) => [table.name, table]));
   while (left.size > 0) {

@@ -1,0 +1,13 @@
+// `npm run bench -- <name>`: prints JSON on standard output; what is going on, on standard error.
+import { benchPages } from './pages.ts';
+
+const benches: Record<string, (say: (line: string) => void) => Promise<unknown>> = { pages: benchPages };
+
+const name = process.argv[2] ?? '';
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (!bench) {
+  console.error(`Say which benchmark: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+console.log(JSON.stringify(await bench((line) => console.error(line)), null, 2));
+process.exit(0);
