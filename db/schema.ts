@@ -982,7 +982,35 @@ export interface WaitingAgreements {
   territory_id: string | null;
 }
 
+export interface WaitingLeads {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingOrganisations {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
+export interface WaitingProjects {
   basket: string | null;
   data: Json | null;
   due_on: string | null;
@@ -1088,6 +1116,8 @@ export interface DB {
   verification: Verification;
   waiting: Waiting;
   waiting_agreements: WaitingAgreements;
+  waiting_leads: WaitingLeads;
   waiting_organisations: WaitingOrganisations;
+  waiting_projects: WaitingProjects;
   waiting_territories: WaitingTerritories;
 }

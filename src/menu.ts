@@ -1,6 +1,8 @@
 // TABLE 2: who sees which entry.
+import { mayListLeads } from './features/leads/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
+import { isOwner, mayListProjects } from './features/projects/access.ts';
 import type { TextKey, Translate } from './shared/text-key.ts';
 import type { MenuGroup } from './ui/Shell.tsx';
 
@@ -16,11 +18,16 @@ const keepsAgreements = (scope: Scope) => scope.roles.length > 0;
 const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = [
   {
     title: null,
-    entries: [{ href: '/a-faire', text: 'shell:menu.waiting', sees: anybody }],
+    entries: [
+      { href: '/a-faire', text: 'shell:menu.waiting', sees: anybody },
+      { href: '/mon-dossier', text: 'shell:menu.own_file', sees: isOwner },
+    ],
   },
   {
     title: 'shell:menu.territory',
     entries: [
+      { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
+      { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },

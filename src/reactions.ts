@@ -1,7 +1,9 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
+import { mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -39,14 +41,15 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'leads.entered': [],
   'leads.handed_over': [],
   'leads.held': [],
+  'leads.joined': [],
   'leads.kept_for_later': [sendResumeLink],
   'leads.partner_added': [],
   'leads.partner_revoked': [],
   'leads.qualified': [],
-  'leads.received': [confirmReceipt],
+  'leads.received': [confirmReceipt, tellKeepers],
   'leads.redirected': [tellRedirected],
-  'leads.released': [confirmReceipt],
-  'leads.routed': [],
+  'leads.released': [confirmReceipt, tellKeepers],
+  'leads.routed': [tellKeepers],
   'leads.taken_up': [],
   'links.renewal_asked': [renewLink],
   'organisations.company_edited': [],
@@ -73,20 +76,20 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.role_given': [tellRoleGiven],
   'people.second_factor_added': [],
   'people.second_factor_removed': [],
-  'projects.completed': [],
+  'projects.completed': [tellHolder],
   'projects.firm_closed': [],
-  'projects.handed_over': [],
+  'projects.handed_over': [tellHolder],
   'projects.incomplete_again': [],
-  'projects.link_sent': [],
-  'projects.opened': [],
+  'projects.link_sent': [mailOwnerLink],
+  'projects.opened': [mailOwnerLink],
   'projects.piece_added': [],
   'projects.piece_removed': [],
   'projects.resumed': [],
-  'projects.scheduled': [],
-  'projects.sent': [],
+  'projects.scheduled': [mailSession],
+  'projects.sent': [tellHolder],
   'projects.taken_up': [],
-  'projects.unscheduled': [],
-  'projects.withdrawn': [],
+  'projects.unscheduled': [mailUnscheduled],
+  'projects.withdrawn': [tellHolder],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

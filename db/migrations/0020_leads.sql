@@ -52,7 +52,7 @@ create table lead (
   id uuid primary key default gen_random_uuid(),
   -- 'project': a firm has a project; 'site_offer': a site wants to help.
   kind text not null check (kind in ('project', 'site_offer')),
-  status text not null default 'draft' check (status in ('draft', 'held', 'new', 'qualified', 'file', 'redirected', 'dropped')),
+  status text not null default 'draft' check (status in ('draft', 'held', 'new', 'qualified', 'file', 'joined', 'redirected', 'dropped')),
   language text not null default 'fr' check (language in ('fr', 'en')),
   -- The furthest step reached while it is being typed.
   step smallint not null default 1 check (step between 1 and 4),
@@ -106,7 +106,9 @@ create table lead (
   check (status in ('draft', 'held') or routing is not null),
   check (status <> 'held' or cardinality(held_reasons) > 0),
   check (status not in ('qualified', 'file') or (qualified_at is not null and territory_id is not null)),
-  check ((status in ('file', 'redirected', 'dropped')) = (ended_at is not null)),
+  check ((status in ('file', 'joined', 'redirected', 'dropped')) = (ended_at is not null)),
+  -- A site that joined is a sheet of the territory.
+  check (status <> 'joined' or (kind = 'site_offer' and establishment_id is not null)),
   check ((status = 'file') = (project_id is not null)),
   check (status <> 'redirected' or (redirected_to is not null and outcome_reason is not null)),
   check (status <> 'dropped' or outcome_reason is not null),
@@ -254,4 +256,40 @@ begin
   end if;
   perform set_config('alize.system', before, true);
   return found.id is not null;
+end $$;
+
+-- Sends a lead on to a territory, maybe out of the sight of who does it: only a lead at work that the acting person sees, only to a territory that is open.
+create function send_lead_on(wanted uuid, destination uuid) returns boolean language plpgsql as $$
+declare before text := coalesce(current_setting('alize.system', true), ''); found lead;
+begin
+  if actor_id() is null then return false; end if;
+  select * into found from lead where id = wanted and status in ('new', 'qualified') for update;
+  if found.id is null then return false; end if;
+  perform set_config('alize.system', 'on', true);
+  update lead set territory_id = t.id, routing = 'by_hand', routed_at = present(), candidates = '{}', assigned_to = null, status = 'new', qualified_at = null, qualified_by = null,
+    qualification = null, qualification_note = null, updated_at = present()
+    from territory t where t.id = destination and t.status = 'open' and lead.id = wanted;
+  perform set_config('alize.system', before, true);
+  return true;
+end $$;
+-- Older leads and files of the same firm, for whoever may read the lead: what they are and where, not what stands in them.
+create function same_firm(wanted uuid) returns table (kind text, id uuid, name text, status text, at timestamptz, territory_id uuid, territory_name text, readable boolean) language plpgsql stable as $$
+declare before text := coalesce(current_setting('alize.system', true), ''); l lead; mine uuid[] := actor_animates(); network boolean := actor_network();
+begin
+  select * into l from lead where lead.id = wanted;
+  if l.id is null or actor_id() is null then return; end if;
+  perform set_config('alize.system', 'on', true);
+  return query
+    select 'lead', o.id, coalesce(nullif(o.firm_name, ''), o.contact_name), o.status, o.received_at, o.territory_id, t.name, coalesce(o.territory_id = any (mine), false) or network
+      from lead o left join territory t on t.id = o.territory_id
+      where o.id <> l.id and o.status <> 'draft' and (o.siret = l.siret or substr(o.siret, 1, 9) = substr(l.siret, 1, 9) or o.contact_email = l.contact_email
+        or (o.commune_code = l.commune_code and l.firm_name <> '' and folded(o.firm_name) = folded(l.firm_name)))
+    union all
+    select 'project', p.id, p.reference, p.status, p.created_at, p.territory_id, t.name, p.territory_id = any (mine)
+      from project p join territory t on t.id = p.territory_id join establishment e on e.id = p.establishment_id
+      where p.lead_id is distinct from l.id and (p.territory_id = any (mine) or p.confidentiality = 'normal')
+        and (substr(e.siret, 1, 9) = substr(l.siret, 1, 9) or e.id = l.establishment_id
+          or (e.commune_code = l.commune_code and l.firm_name <> '' and folded(e.name) = folded(l.firm_name)))
+    order by 5 desc limit 20;
+  perform set_config('alize.system', before, true);
 end $$;

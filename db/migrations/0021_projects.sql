@@ -540,7 +540,7 @@ begin
   perform set_config('alize.system', 'on', true);
   insert into project_counter (territory_id, year, last) values (territory, in_year, 1)
     on conflict (territory_id, year) do update set last = project_counter.last + 1 returning last into taken;
-  select upper(code) into stem from territory where id = territory;
+  select upper(t.code) into stem from territory t where t.id = next_reference.territory;
   perform set_config('alize.system', before, true);
   return stem || '-' || in_year || '-' || lpad(taken::text, 3, '0');
 end $$;

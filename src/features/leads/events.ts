@@ -21,6 +21,8 @@ declare module '../../platform/events.ts' {
     'leads.dropped': OfLead & { reason: string };
     /** A file was opened from it. */
     'leads.became_file': OfLead & { reference: string };
+    /** A site that offered help is a contributor now. */
+    'leads.joined': OfLead;
     /** A lead that had ended was taken up again. */
     'leads.taken_up': OfLead;
     'leads.handed_over': OfLead & { to: string };
