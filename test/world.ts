@@ -28,6 +28,9 @@ export interface World {
   /** A project file in preparation, of the establishment whose `owner` the visitors know. */
   projectId: string;
   otherProjectId: string;
+  /** A piece of the file, seen by both sides, added by the owner; and one of the team's. */
+  pieceId: string;
+  teamPieceId: string;
   partnerLinkId: string;
   fileId: string;
   invitationId: string;
@@ -96,6 +99,14 @@ export async function world(database: Database, today = new Date().toISOString()
         values ('project', 'new', 'Trouver des clients', ${`Menuiserie ${t.name}`}, ${t.communes[0]}, 'Inès Essai', ${`ines@${t.code}.example`}, '0329000000', ${territoryId}, 'perimeter', now(), now()) returning id`);
       const projectId = await one(sql`insert into project (reference, territory_id, establishment_id, firm_name, owner_name, owner_email)
         values (${`${t.code.toUpperCase()}-${year}-001`}, ${territoryId}, ${establishmentId}, ${`Fonderie ${t.name} Nord`}, 'Oda Essai', ${`oda@${t.code}.example`}) returning id`);
+      const piece = async (side: 'both' | 'team', byOwner: boolean) => {
+        const stored = await one(sql`insert into stored_file (territory_id, project_id, name, media_type, size, sha256, content)
+          values (${territoryId}, ${projectId}, ${`piece-${side}.pdf`}, 'application/pdf', 5, ${'1'.repeat(64)}, '%PDF-') returning id`);
+        return one(sql`insert into project_attachment (project_id, territory_id, file_id, kind, side, by_owner)
+          values (${projectId}, ${territoryId}, ${stored}, 'quote', ${side}, ${byOwner}) returning id`);
+      };
+      const pieceId = await piece('both', true);
+      const teamPieceId = await piece('team', false);
       await sql`insert into project_counter (territory_id, year, last) values (${territoryId}, ${year}, 1)`.execute(tx);
       const partnerLinkId = await one(
         sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
@@ -103,6 +114,8 @@ export async function world(database: Database, today = new Date().toISOString()
       return {
         leadId,
         projectId,
+        pieceId,
+        teamPieceId,
         partnerLinkId,
         territoryId,
         organisationId,
@@ -176,6 +189,8 @@ export async function world(database: Database, today = new Date().toISOString()
       otherLeadId: other.leadId,
       projectId: own.projectId,
       otherProjectId: other.projectId,
+      pieceId: own.pieceId,
+      teamPieceId: own.teamPieceId,
       partnerLinkId: own.partnerLinkId,
       fileId,
       invitationId,

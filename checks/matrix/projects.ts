@@ -44,4 +44,16 @@ export const lines: readonly MatrixLine[] = [
   { route: `GET /mon-dossier/:section{${FORMS}}`, path: () => '/mon-dossier/appraisal', allowed: [], byLink: true },
   { route: `POST /mon-dossier/:section{${FORMS}}`, path: () => '/mon-dossier/needs', allowed: owners, byLink: true },
   { route: `POST /mon-dossier/presence/:section{${FORMS}}`, path: () => '/mon-dossier/presence/firm', allowed: owners, byLink: true },
+  { route: 'GET /dossiers/:id/pieces', path: file('/pieces'), allowed: readers },
+  { route: 'POST /dossiers/:id/pieces', path: file('/pieces'), allowed: keepers },
+  { route: 'GET /dossiers/:id/pieces/:piece', path: (w) => `/dossiers/${w.projectId}/pieces/${w.pieceId}`, allowed: readers },
+  // The team's pieces are the team's: not even the national animator opens them.
+  { route: 'GET /dossiers/:id/pieces/:piece', path: (w) => `/dossiers/${w.projectId}/pieces/${w.teamPieceId}`, allowed: keepers },
+  { route: 'POST /dossiers/:id/pieces/:piece/retirer', path: (w) => `/dossiers/${w.projectId}/pieces/${w.teamPieceId}/retirer`, allowed: keepers },
+  { route: 'GET /mon-dossier/pieces', path: () => '/mon-dossier/pieces', allowed: owners, byLink: true },
+  { route: 'POST /mon-dossier/pieces', path: () => '/mon-dossier/pieces', allowed: owners, byLink: true },
+  { route: 'GET /mon-dossier/pieces/:piece', path: (w) => `/mon-dossier/pieces/${w.pieceId}`, allowed: ['owner'], byLink: true },
+  { route: 'GET /mon-dossier/pieces/:piece', path: (w) => `/mon-dossier/pieces/${w.teamPieceId}`, allowed: [], byLink: true },
+  { route: 'POST /mon-dossier/pieces/:piece/retirer', path: (w) => `/mon-dossier/pieces/${w.pieceId}/retirer`, allowed: ['owner'], byLink: true },
+  { route: 'POST /mon-dossier/pieces/:piece/retirer', path: (w) => `/mon-dossier/pieces/${w.teamPieceId}/retirer`, allowed: [], byLink: true },
 ];

@@ -346,7 +346,7 @@ create policy owner_removes on project_attachment for update using (side = 'both
 drop policy file_read on stored_file;
 create policy file_read on stored_file for select using (
   project_id is null and ((select actor_network()) or territory_id = any ((select actor_belongs())::uuid[]))
-  or project_id is not null and id in (select file_id from project_attachment));
+  or project_id is not null and id in (select file_id from project_attachment where removed_at is null));
 drop policy file_write on stored_file;
 create policy file_write on stored_file for insert with check (
   project_id is null and ((select actor_network()) or territory_id = any ((select actor_animates())::uuid[]))

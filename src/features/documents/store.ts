@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { isNational } from '../people/scope.ts';
@@ -10,24 +10,26 @@ import type { MediaType } from './file-type.ts';
 export const FILE_MAX = 20 * 1024 * 1024;
 export type FileRefusal = 'no-file' | 'file-too-large' | 'file-not-accepted';
 
-/** Keeps a file of a territory. Whoever calls has checked that the actor may. `accepts` narrows the kinds (all of them by default). */
+/** Keeps a file of a territory, or of one project file in it. Whoever calls has checked that the actor may. `accepts` narrows the kinds (all of them by default). */
 export async function storeFile(
   tx: Tx,
-  actor: Scope,
-  wanted: { territoryId: string; file: File | null; accepts?: readonly MediaType[] },
+  actor: { personId: string | null },
+  wanted: { territoryId: string; projectId?: string; file: File | null; accepts?: readonly MediaType[] },
 ): Promise<{ ok: true; id: string; name: string; mediaType: MediaType } | { ok: false; refusal: FileRefusal }> {
-  const { territoryId, file, accepts = Object.keys(FILE_TYPES) as MediaType[] } = wanted;
+  const { territoryId, projectId = null, file, accepts = Object.keys(FILE_TYPES) as MediaType[] } = wanted;
   if (!file || file.size === 0) return { ok: false, refusal: 'no-file' };
   if (file.size > FILE_MAX) return { ok: false, refusal: 'file-too-large' };
   const content = Buffer.from(await file.arrayBuffer());
   const mediaType = fileTypeOf(content);
   if (!mediaType || !accepts.includes(mediaType)) return { ok: false, refusal: 'file-not-accepted' };
   const name = cleanName(file.name, mediaType);
-  const stored = await sql<{ id: string }>`insert into stored_file (territory_id, name, media_type, size, sha256, content, added_by, added_at)
-    values (${territoryId}, ${name}, ${mediaType}, ${content.length}, ${createHash('sha256').update(content).digest('hex')}, ${content}, ${actor.personId}, present()) returning id`.execute(
+  // The id is made here: an owner may add a piece before the policies show it to them.
+  const id = randomUUID();
+  await sql`insert into stored_file (id, territory_id, project_id, name, media_type, size, sha256, content, added_by, added_at)
+    values (${id}, ${territoryId}, ${projectId}, ${name}, ${mediaType}, ${content.length}, ${createHash('sha256').update(content).digest('hex')}, ${content}, ${actor.personId}, present())`.execute(
     tx,
   );
-  return { ok: true, id: stored.rows[0]!.id, name, mediaType };
+  return { ok: true, id, name, mediaType };
 }
 
 export interface StoredFile {
@@ -36,11 +38,11 @@ export interface StoredFile {
   territoryId: string | null;
   content: Buffer;
 }
-/** A file with its bytes, if this person may read it (as `mayReadFile` says; the database's policy says it again). */
+/** A territory's file with its bytes, if this person may read it (as `mayReadFile` says; the database's policy says it again). A project file's pieces have their own door. */
 export async function readStored(tx: Tx, actor: Scope, id: string): Promise<StoredFile | null> {
   const readable = isNational(actor) ? sql`true` : sql`territory_id = any ((select actor_belongs())::uuid[])`;
   const { rows } =
-    await sql<StoredFile>`select name, media_type as "mediaType", territory_id as "territoryId", content from stored_file where id = ${id} and ${readable}`.execute(
+    await sql<StoredFile>`select name, media_type as "mediaType", territory_id as "territoryId", content from stored_file where id = ${id} and project_id is null and ${readable}`.execute(
       tx,
     );
   return rows[0] ?? null;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(() => database.systemPool.query('delete from rate_limit'));
 
-const rows = async (query: string, values: unknown[] = []) => (await database.systemPool.query(query, values)).rows as Record<string, any>[];
+const rows = async (query: string, values: unknown[] = []) => (await database.systemPool.query(query, values)).rows as Record<string, unknown>[];
 const lead = async (id: string) => (await rows('select * from lead where id = $1', [id]))[0]!;
 const CALL = {
   kind: 'project',

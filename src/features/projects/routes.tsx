@@ -4,10 +4,11 @@ import type { Route } from '../people/scope.ts';
 import { listRoutes } from './routes-list.tsx';
 import { fileRoutes } from './routes-file.tsx';
 import { ownerRoutes } from './routes-owner.tsx';
+import { pieceRoutes } from './routes-pieces.tsx';
 import type { FilePanel } from './routes-owner.tsx';
 import { sectionRoutes } from './routes-section.tsx';
 
 /** `panels` are what other features show on the page of a file, on either side. */
 export function projectRoutes(services: { database: Database }, panels: readonly FilePanel[] = []): Route[] {
-  return [...listRoutes(), ...fileRoutes(services, panels), ...sectionRoutes(), ...ownerRoutes(panels)];
+  return [...listRoutes(), ...fileRoutes(services, panels), ...pieceRoutes(), ...sectionRoutes(), ...ownerRoutes(panels)];
 }
