@@ -24,6 +24,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   agreement_signatory: { reads: MEMBERS, changes: TEAM },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
+  correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
+  // The owner answers.
+  correction_request: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
@@ -42,11 +45,21 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },
   project: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  // The owner adds to what both sides see, and takes away the owner's own.
+  project_attachment: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  project_change: { reads: [...TEAM, 'owner'], changes: [] },
+  // Between the owner and the animators.
+  project_message: { reads: [...ANIMATOR, 'owner'], changes: ANIMATOR },
+  // One note of each side: each reads and keeps its own.
+  project_note: { reads: [...ANIMATOR, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  // The task there is is a colleague's.
+  project_task: { reads: TEAM, changes: ANIMATOR },
   project_counter: { reads: ANIMATOR, changes: ANIMATOR },
   rate_limit: { reads: [], changes: [] },
   registry_cache: { reads: ANIMATOR, changes: ANIMATOR },
   sign_in_account: { reads: [], changes: [] },
-  stored_file: { reads: MEMBERS, changes: [] },
+  // A territory's paper, and the pieces of a file.
+  stored_file: { reads: [...MEMBERS, 'owner'], changes: [] },
   territory_parameter: { reads: MEMBERS, changes: [] },
   verification: { reads: [], changes: [] },
   // Reference data and public pages: read by all.

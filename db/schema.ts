@@ -357,6 +357,7 @@ export interface LivingWorker {
 }
 
 export interface Mail {
+  about_id: string | null;
   attempts: Generated<number>;
   html: string;
   id: Generated<string>;
@@ -367,6 +368,7 @@ export interface Mail {
   plain: string;
   queued_at: Generated<Timestamp>;
   recipient: string;
+  reply_to: string | null;
   sent_at: Timestamp | null;
   subject: string;
 }
@@ -649,6 +651,7 @@ export interface ProjectFinanceLine {
 }
 
 export interface ProjectMessage {
+  attached: Generated<string[]>;
   author_id: string | null;
   author_name: Generated<string>;
   body: string;
@@ -656,7 +659,6 @@ export interface ProjectMessage {
   from_owner: boolean;
   id: Generated<string>;
   invented: Generated<boolean>;
-  mail_id: string | null;
   message_id: string | null;
   project_id: string;
   read_by_owner_at: Timestamp | null;
@@ -982,6 +984,20 @@ export interface WaitingAgreements {
   territory_id: string | null;
 }
 
+export interface WaitingExchanges {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingLeads {
   basket: string | null;
   data: Json | null;
@@ -1116,6 +1132,7 @@ export interface DB {
   verification: Verification;
   waiting: Waiting;
   waiting_agreements: WaitingAgreements;
+  waiting_exchanges: WaitingExchanges;
   waiting_leads: WaitingLeads;
   waiting_organisations: WaitingOrganisations;
   waiting_projects: WaitingProjects;

@@ -1,5 +1,6 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
@@ -28,12 +29,12 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_added': [],
   'agreements.signatory_removed': [],
   'agreements.signed': [],
-  'exchanges.correction_answered': [],
-  'exchanges.correction_asked': [],
+  'exchanges.correction_answered': [tellTeam],
+  'exchanges.correction_asked': [mailCorrection],
   'exchanges.correction_closed': [],
   'exchanges.mail_kept': [],
-  'exchanges.message_written': [],
-  'exchanges.task_added': [],
+  'exchanges.message_written': [passMessage],
+  'exchanges.task_added': [passTask],
   'exchanges.task_done': [],
   'exchanges.task_reopened': [],
   'leads.became_file': [],

@@ -4,6 +4,8 @@ import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
+import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
+import { exchangeRoutes } from './features/exchanges/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
@@ -23,7 +25,8 @@ export function routes(services: Services): Route[] {
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services),
-    ...projectRoutes(services),
+    ...projectRoutes(services, [exchangesOfFile]),
+    ...exchangeRoutes(services),
     ...documentRoutes(),
     ...activityRoutes(services),
     ...peopleRoutes(services),

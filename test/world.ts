@@ -31,6 +31,10 @@ export interface World {
   /** A piece of the file, seen by both sides, added by the owner; and one of the team's. */
   pieceId: string;
   teamPieceId: string;
+  /** Around the file: a request for correction, a task of a colleague, a note of the owner's. */
+  correctionId: string;
+  taskId: string;
+  ownerNoteId: string;
   partnerLinkId: string;
   fileId: string;
   invitationId: string;
@@ -107,6 +111,17 @@ export async function world(database: Database, today = new Date().toISOString()
       };
       const pieceId = await piece('both', true);
       const teamPieceId = await piece('team', false);
+      const correctionId = await one(
+        sql`insert into correction_request (project_id, territory_id, message) values (${projectId}, ${territoryId}, 'Le chiffre d’affaires') returning id`,
+      );
+      await sql`insert into correction_field (request_id, project_id, field) values (${correctionId}, ${projectId}, 'turnover_cents')`.execute(tx);
+      const taskId = await one(sql`insert into project_task (project_id, territory_id, title) values (${projectId}, ${territoryId}, 'Rappeler') returning id`);
+      const ownerNoteId = await one(
+        sql`insert into project_note (project_id, territory_id, side, body) values (${projectId}, ${territoryId}, 'owner', 'À moi seul') returning id`,
+      );
+      await sql`insert into project_note (project_id, territory_id, side, body) values (${projectId}, ${territoryId}, 'team', 'Entre nous')`.execute(tx);
+      await sql`insert into project_message (project_id, territory_id, channel, from_owner, author_name, body)
+        values (${projectId}, ${territoryId}, 'page', true, 'Oda Essai', 'Une question')`.execute(tx);
       await sql`insert into project_counter (territory_id, year, last) values (${territoryId}, ${year}, 1)`.execute(tx);
       const partnerLinkId = await one(
         sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
@@ -116,6 +131,9 @@ export async function world(database: Database, today = new Date().toISOString()
         projectId,
         pieceId,
         teamPieceId,
+        correctionId,
+        taskId,
+        ownerNoteId,
         partnerLinkId,
         territoryId,
         organisationId,
@@ -191,6 +209,9 @@ export async function world(database: Database, today = new Date().toISOString()
       otherProjectId: other.projectId,
       pieceId: own.pieceId,
       teamPieceId: own.teamPieceId,
+      correctionId: own.correctionId,
+      taskId: own.taskId,
+      ownerNoteId: own.ownerNoteId,
       partnerLinkId: own.partnerLinkId,
       fileId,
       invitationId,

@@ -3,6 +3,7 @@ import { lines as activity } from './activity.ts';
 import { lines as agreements } from './agreements.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
+import { lines as exchanges } from './exchanges.ts';
 import { lines as leads } from './leads.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
@@ -20,6 +21,7 @@ export const lines: readonly MatrixLine[] = [
   ...agreements,
   ...leads,
   ...projects,
+  ...exchanges,
   ...documents,
   ...activity,
   ...people,

@@ -281,14 +281,13 @@ create table project_message (
   id uuid primary key default gen_random_uuid(),
   project_id uuid not null,
   territory_id uuid not null,
-  -- page: written here; mail_out: a mail we sent; mail_in: a mail that came, kept on the file.
-  channel text not null check (channel in ('page', 'mail_out', 'mail_in')),
+  -- page: written here; mail_in: a mail that came, kept on the file. The mails that left are rows of `mail` about it.
+  channel text not null check (channel in ('page', 'mail_in')),
   from_owner boolean not null,
   author_id uuid references person (id),
   author_name text not null default '' check (length(author_name) <= 160),
   subject text check (length(subject) <= 300),
   body text not null check (length(body) between 1 and 20000),
-  mail_id uuid references mail (id),
   -- The message's own identity in mail, so that the same mail is kept once.
   message_id text check (length(message_id) <= 300),
   written_at timestamptz not null default now(),
@@ -296,6 +295,20 @@ create table project_message (
   invented boolean not null default false,
   foreign key (project_id, territory_id) references project (id, territory_id)
 );
+-- Attachments of a mail that came are named, not kept.
+alter table project_message add column attached text[] not null default '{}';
+-- A mail about a file is kept with it: its subject and whether it left, for the animators; its text holds the owner's link and stays in the outbox.
+alter table mail add column about_id uuid, add column reply_to text check (length(reply_to) <= 254);
+create index mail_by_subject on mail (about_id, queued_at desc) where about_id is not null;
+create function mails_of_project(wanted uuid) returns table (id uuid, subject text, recipient text, queued_at timestamptz, sent_at timestamptz, failed boolean) language plpgsql stable as $$
+declare before text := coalesce(current_setting('alize.system', true), ''); kept boolean;
+begin
+  select p.territory_id = any (actor_animates()) into kept from project p where p.id = wanted;
+  if not coalesce(kept, false) then return; end if;
+  perform set_config('alize.system', 'on', true);
+  return query select m.id, m.subject, m.recipient, m.queued_at, m.sent_at, m.sent_at is null and m.last_error is not null from mail m where m.about_id = wanted order by m.queued_at desc limit 60;
+  perform set_config('alize.system', before, true);
+end $$;
 create index message_by_project on project_message (project_id, written_at);
 create unique index message_once on project_message (project_id, message_id) where message_id is not null;
 create index message_unread_team on project_message (territory_id) where from_owner and read_by_team_at is null;
@@ -321,12 +334,17 @@ begin
     execute format('create policy system on %I using ((select acts_as_system())) with check ((select acts_as_system()))', t);
   end loop;
   -- What hangs on a file: its territory's animators keep it; whoever else sees the file reads it.
-  foreach t in array array['project_need', 'project_finance_line', 'project_aid', 'project_relation', 'project_section', 'correction_request'] loop
+  foreach t in array array['project_need', 'project_finance_line', 'project_aid', 'project_relation', 'project_section'] loop
     execute format('create policy animator_keeps on %I using (territory_id = any ((select actor_animates())::uuid[]))', t);
     execute format('create policy file_reads on %I for select using (project_id in (select id from project))', t);
     execute format('create policy owner_keeps on %I using (project_id = (select actor_project()) or project_id in (select id from project where establishment_id = any ((select actor_owns())::uuid[])))', t);
   end loop;
 end $$;
+-- A request for correction is the animators'; the owner answers it.
+create policy animator_keeps on correction_request using (territory_id = any ((select actor_animates())::uuid[]));
+create policy file_reads on correction_request for select using (project_id in (select id from project));
+create policy owner_answers on correction_request for update using (answered_at is null and closed_at is null and (project_id = (select actor_project())
+  or project_id in (select id from project where establishment_id = any ((select actor_owns())::uuid[])))) with check (closed_at is null);
 create policy everyone_reads on project_step for select using (true);
 create policy own on saved_view using (person_id = (select actor_id())) with check (person_id = (select actor_id()));
 create policy project_read on project for select using (
@@ -366,11 +384,15 @@ create policy correction_fields_kept on correction_field using (project_id in (s
 -- Tasks: the owner sees and ticks those that are the owner's.
 create policy animator_keeps on project_task using (territory_id = any ((select actor_animates())::uuid[]));
 create policy network_reads on project_task for select using ((select actor_network()) and project_id in (select id from project));
-create policy owner_does on project_task using (for_owner and project_id in (select id from project where id = (select actor_project())
+create policy owner_sees on project_task for select using (for_owner and project_id in (select id from project where id = (select actor_project())
   or establishment_id = any ((select actor_owns())::uuid[])));
+create policy owner_does on project_task for update using (for_owner and project_id in (select id from project where id = (select actor_project())
+  or establishment_id = any ((select actor_owns())::uuid[]))) with check (for_owner);
 -- Messages are between the owner and the animators.
 create policy animator_keeps on project_message using (territory_id = any ((select actor_animates())::uuid[]));
-create policy owner_writes on project_message using (project_id in (select id from project where id = (select actor_project())
+create policy owner_reads on project_message for select using (project_id in (select id from project where id = (select actor_project())
+  or establishment_id = any ((select actor_owns())::uuid[])));
+create policy owner_writes on project_message for insert with check (from_owner and channel = 'page' and project_id in (select id from project where id = (select actor_project())
   or establishment_id = any ((select actor_owns())::uuid[])));
 
 -- The owner of a file by link or by role: said once for the triggers.

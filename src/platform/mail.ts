@@ -12,15 +12,18 @@ export interface Letter {
   subject: string;
   html: string;
   plain: string;
+  /** The thing it is kept with, where it is about one. */
+  aboutId?: string | null;
+  /** Where an answer goes; the installation's own address when absent. */
+  replyTo?: string | null;
 }
 
 /** Writes a mail in the outbox and its job, in the transaction that causes it: no mail without the act, no act without the mail. */
 export async function queueMail(tx: Tx, letter: Letter, domain: string): Promise<string> {
   const id = randomUUID();
-  await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id)
-    values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`})`.execute(
-    tx,
-  );
+  await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id, about_id, reply_to)
+    values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`},
+      ${letter.aboutId ?? null}, ${letter.replyTo ?? null})`.execute(tx);
   await sql`select graphile_worker.add_job('send_mail', json_build_object('mailId', ${id}::text), max_attempts => 12)`.execute(tx);
   return id;
 }
@@ -41,8 +44,8 @@ export function openMailSender(database: Database, options: { url: string | null
       let failure: Error | null = null;
       await database.asSystem(async (tx) => {
         // The row stays locked while the mail leaves; a second run of the job (its first process was killed) waits here and then finds it sent, or sends it.
-        const found = await sql<{ recipient: string; subject: string; html: string; plain: string; message_id: string }>`
-          select recipient, subject, html, plain, message_id from mail where id = ${mailId} and sent_at is null for update`.execute(tx);
+        const found = await sql<{ recipient: string; subject: string; html: string; plain: string; message_id: string; reply_to: string | null }>`
+          select recipient, subject, html, plain, message_id, reply_to from mail where id = ${mailId} and sent_at is null for update`.execute(tx);
         const mail = found.rows[0];
         if (!mail) return;
         try {
@@ -53,6 +56,7 @@ export function openMailSender(database: Database, options: { url: string | null
             html: mail.html,
             text: mail.plain,
             messageId: mail.message_id,
+            ...(mail.reply_to ? { replyTo: mail.reply_to } : {}),
             headers: { 'Auto-Submitted': 'auto-generated' },
           });
           await sql`update mail set sent_at = now(), attempts = attempts + 1, last_error = null where id = ${mailId}`.execute(tx);

@@ -10,7 +10,8 @@ import { localeOf } from '../../ui/locale.tsx';
 import { makeLink } from '../links/commands.ts';
 import { FileLetter } from './mails/FileLetter.tsx';
 
-interface Addressee {
+/** Whom a letter about a file goes to. */
+export interface Addressee {
   id: string;
   reference: string;
   firmName: string;
@@ -19,13 +20,15 @@ interface Addressee {
   language: 'fr' | 'en';
   animatorId: string | null;
   animatorName: string | null;
+  animatorEmail: string | null;
   territoryName: string;
 }
-async function addressee(tx: Tx, projectId: string | null): Promise<Addressee | null> {
+/** The owner of a file as letters need them, with who holds it; null when the file is gone. */
+export async function addresseeOf(tx: Tx, projectId: string | null): Promise<Addressee | null> {
   const { rows } = await sql<Addressee>`
     select p.id, p.reference, p.firm_name as "firmName", p.owner_name as name, p.owner_email as email, p.owner_language as language, p.animator_id as "animatorId",
-      (select name from person where id = p.animator_id) as "animatorName", t.name as "territoryName"
-    from project p join territory t on t.id = p.territory_id where p.id = ${projectId}`.execute(tx);
+      a.name as "animatorName", a.email as "animatorEmail", t.name as "territoryName"
+    from project p join territory t on t.id = p.territory_id left join person a on a.id = p.animator_id where p.id = ${projectId}`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -46,24 +49,33 @@ async function write(tx: Tx, to: Addressee, letter: Letter, baseUrl: string, par
   );
   await queueMail(
     tx,
-    { kind: `projects.${letter}`, personId: null, recipient: to.email, subject: t(`projects:mail.${letter}.title`, said), html, plain },
+    {
+      kind: `projects.${letter}`,
+      personId: null,
+      recipient: to.email,
+      subject: t(`projects:mail.${letter}.title`, said),
+      html,
+      plain,
+      aboutId: to.id,
+      replyTo: to.animatorEmail,
+    },
     new URL(baseUrl).hostname,
   );
 }
 
 /** The file is open, or its owner was sent the way to it again: the link goes to the owner's address. */
 export async function mailOwnerLink(tx: Tx, happened: Happened<'projects.opened' | 'projects.link_sent'>, { baseUrl }: { baseUrl: string }): Promise<void> {
-  const to = await addressee(tx, happened.subjectId);
+  const to = await addresseeOf(tx, happened.subjectId);
   if (to) await write(tx, to, happened.kind === 'projects.opened' ? 'opened' : 'link_sent', baseUrl);
 }
 /** A day is set: the owner knows when neighbours will listen. */
 export async function mailSession(tx: Tx, happened: Happened<'projects.scheduled'>, { baseUrl }: { baseUrl: string }): Promise<void> {
-  const to = await addressee(tx, happened.subjectId);
+  const to = await addresseeOf(tx, happened.subjectId);
   if (to) await write(tx, to, 'scheduled', baseUrl, { session: localeOf(to.language, happened.at).date(happened.data.sessionOn) });
 }
 /** The day no longer holds: nobody travels for nothing. */
 export async function mailUnscheduled(tx: Tx, happened: Happened<'projects.unscheduled'>, { baseUrl }: { baseUrl: string }): Promise<void> {
-  const to = await addressee(tx, happened.subjectId);
+  const to = await addresseeOf(tx, happened.subjectId);
   if (to) await write(tx, to, 'unscheduled', baseUrl);
 }
 /** Who holds the file finds it in the tray when somebody else moved it; nobody holds it: the territory's animators. */
