@@ -10,6 +10,7 @@ import { LinkSent } from './pages/LinkSent.tsx';
 import { SignInPage } from './pages/SignInPage.tsx';
 import type { Route, Visit } from './scope.ts';
 import { revokeSession } from './sessions.ts';
+import { REFUSED } from './sign-in.ts';
 import type { SignIn } from './sign-in.ts';
 
 const form = z.object({ email: email() });
@@ -92,6 +93,7 @@ export function signInRoutes({ signIn, limits }: { signIn: SignIn; limits: Limit
         handle: async (visit) => {
           await limits.take('signInByAddress', visit.address);
           const started = await provider.start(visit.request.headers, backOf(visit));
+          if (!started) return redirect(REFUSED);
           cookies(visit, started.cookies);
           return redirect(started.to);
         },

@@ -2,8 +2,11 @@ import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
+import type { GenericOAuthUserInfo } from 'better-auth/plugins';
 import { z } from 'zod';
 import type { Database } from '../../platform/database.ts';
+import { discoveryAddress, personOf, whoHolds } from './identity-provider.ts';
+import type { Claims } from './identity-provider.ts';
 import { SESSION_COOKIE } from './session-gate.ts';
 import { sendLinkLetter } from './sign-in-letter.ts';
 
@@ -20,12 +23,14 @@ export interface SignIn {
   open(personId: string, strength: Strength, headers: Headers): Promise<string[]>;
   /** The cookie that makes the browser forget its session; the session's row is ended by its own command. */
   forget(): string;
-  /** The identity provider (made for ProConnect); null when none is set. */
-  provider: { start(headers: Headers, back: string): Promise<{ to: string; cookies: string[] }>; callback(request: Request): Promise<Response> } | null;
+  /** The identity provider (made for ProConnect); null when none is set. `start` answers null when the provider does not. */
+  provider: { start(headers: Headers, back: string): Promise<{ to: string; cookies: string[] } | null>; callback(request: Request): Promise<Response> } | null;
 }
 
 /** Id of the identity provider in addresses and in the table sign_in_account. */
 export const PROVIDER = 'proconnect';
+/** Where a sign-in that came to nothing ends: the page that says so. */
+export const REFUSED = '/connexion?refus=fournisseur';
 const LINK_SECONDS = 15 * 60;
 const SESSION_SECONDS = 30 * 24 * 3600;
 
@@ -109,17 +114,15 @@ export function openSignIn({ database, baseUrl, secret, oidc }: SignInOptions): 
               config: [
                 {
                   providerId: PROVIDER,
-                  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                  discoveryUrl: discoveryAddress(oidc.issuer),
                   clientId: oidc.clientId,
                   clientSecret: oidc.clientSecret,
                   scopes: ['openid', 'email', 'given_name', 'usual_name'],
                   pkce: true,
                   disableSignUp: true,
-                  mapProfileToUser: (profile) => ({
-                    email: String(profile.email ?? '').toLowerCase(),
-                    name: [profile.given_name, profile.usual_name ?? profile.family_name].filter(Boolean).join(' ') || String(profile.email ?? ''),
-                    emailVerified: true,
-                  }),
+                  requireIdTokenVerification: true,
+                  getUserInfo: async ({ accessToken }) => (await whoHolds(oidc, accessToken)) as GenericOAuthUserInfo | null,
+                  mapProfileToUser: (profile) => personOf(profile as unknown as Claims),
                 },
               ],
             }),
@@ -151,14 +154,24 @@ export function openSignIn({ database, baseUrl, secret, oidc }: SignInOptions): 
     provider: oidc
       ? {
           start: async (headers, back) => {
-            const { headers: answer, response } = await auth.api.signInSocial({
-              body: { provider: PROVIDER, callbackURL: back, errorCallbackURL: '/connexion?refus=fournisseur', disableRedirect: true },
-              headers,
-              returnHeaders: true,
-            });
-            return { to: (response as { url?: string }).url ?? '/connexion', cookies: answer.getSetCookie() };
+            try {
+              const { headers: answer, response } = await auth.api.signInSocial({
+                body: { provider: PROVIDER, callbackURL: back, errorCallbackURL: REFUSED, disableRedirect: true },
+                headers,
+                returnHeaders: true,
+              });
+              const to = (response as { url?: string }).url;
+              return to ? { to, cookies: answer.getSetCookie() } : null;
+            } catch (error) {
+              // It does not answer, or not as a provider does.
+              if (error instanceof Error && 'statusCode' in error) return null;
+              throw error;
+            }
           },
-          callback: (request) => auth.handler(request),
+          callback: async (request) => {
+            const answer = await auth.handler(request);
+            return answer.status < 500 ? answer : new Response(null, { status: 302, headers: { location: REFUSED } });
+          },
         }
       : null,
   };
