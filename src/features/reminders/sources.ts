@@ -1,0 +1,79 @@
+// What is reminded of, one line each. Another reminder is another line here, and its sentences in the catalogues.
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { ParameterName } from '../territories/parameters.ts';
+
+export type ReminderKind = 'file_to_fill' | 'correction_open' | 'task_late' | 'lead_to_call' | 'file_quiet';
+
+export interface Source {
+  kind: ReminderKind;
+  /** Reminders to whoever must act, and working days from one to the next and to the human who is told in the end. */
+  steps: number;
+  gap: number;
+  /** How long it is left alone: working days, and days of the calendar. A name is a parameter of the territory. */
+  workingDays: number | (ParameterName & 'call_back_days');
+  calendarDays: number | (ParameterName & 'quiet_days');
+  /**
+   * What waits now, read as whoever asks. Columns: subject_kind, subject_id, territory_id, project_id (whose owner and holder are meant),
+   * name (for people), since, not_before (a day before which nothing is late), person_id (who must act; null: the territory's animators), for_owner, detail.
+   */
+  waiting: RawBuilder<unknown>;
+}
+
+/** The files of territories at work: a territory that rests reminds nobody. */
+const files = sql`project p join territory t on t.id = p.territory_id and t.status = 'open'`;
+
+export const SOURCES: readonly Source[] = [
+  {
+    // The owner has not sent the file yet, and nothing moved in it.
+    kind: 'file_to_fill',
+    steps: 2,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'project' as subject_kind, p.id as subject_id, p.territory_id, p.id as project_id, p.firm_name as name, p.last_changed_at as since, null::date as not_before,
+        null::uuid as person_id, true as for_owner, ''::text as detail
+      from ${files} where p.status = 'draft' and p.owner_sent_at is null`,
+  },
+  {
+    kind: 'correction_open',
+    steps: 2,
+    gap: 4,
+    workingDays: 3,
+    calendarDays: 0,
+    waiting: sql`select 'correction', c.id, p.territory_id, p.id, p.firm_name, c.asked_at, null, null, true, ''
+      from correction_request c join ${files} on p.id = c.project_id
+      where c.answered_at is null and c.closed_at is null and p.status in ('draft', 'complete', 'deferred')`,
+  },
+  {
+    // Of the owner, of a colleague, or of whoever holds the file. Not late before its day has passed.
+    kind: 'task_late',
+    steps: 2,
+    gap: 4,
+    workingDays: 0,
+    calendarDays: 0,
+    waiting: sql`select 'task', k.id, p.territory_id, p.id, p.firm_name, k.created_at, k.due_on + 1, case when not k.for_owner then coalesce(k.assignee_id, p.animator_id) end, k.for_owner, k.title
+      from project_task k join ${files} on p.id = k.project_id
+      where k.done_at is null and k.removed_at is null and k.due_on is not null and p.status not in ('refused', 'closed', 'withdrawn', 'firm_closed')`,
+  },
+  {
+    // Also where no territory took it: the human it was given to by name.
+    kind: 'lead_to_call',
+    steps: 1,
+    gap: 2,
+    workingDays: 'call_back_days',
+    calendarDays: 0,
+    waiting: sql`select 'lead', l.id, l.territory_id, null, coalesce(nullif(l.firm_name, ''), l.contact_name), greatest(l.received_at, l.routed_at), null, l.assigned_to, false, l.contact_name
+      from lead l where l.status = 'new'`,
+  },
+  {
+    // Nobody read or changed it, and it is the team's turn: what waits for the owner comes back by the owner's own reminders.
+    kind: 'file_quiet',
+    steps: 2,
+    gap: 5,
+    workingDays: 0,
+    calendarDays: 'quiet_days',
+    waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, greatest(p.last_changed_at, p.last_read_at), null, p.animator_id, false, ''
+      from ${files} where p.status in ('complete', 'deferred') or p.status = 'draft' and (p.owner_sent_at is not null or p.owner_email is null)`,
+  },
+];
