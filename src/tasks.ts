@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
+import { sendReminders } from './features/reminders/send.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
 import { replayDue } from './features/territories/movement-commands.ts';
 import type { MailSender } from './platform/mail.ts';
@@ -15,6 +16,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     follow_event: async (payload) => followEvent(services, z.object({ eventId: z.number().int() }).parse(payload).eventId),
     // Agreements about to end: their animators are told once per threshold.
     tell_agreements_ending: async () => void (await services.database.asSystem((tx) => agreements_expiring(tx))),
+    // What waits too long: one mail a day per person at most, in the working hours of each territory.
+    send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
     // Mergers and splits that take effect today, and the outlines they change.
     replay_movements: async () =>
       services.database.asSystem(async (tx) => {

@@ -72,13 +72,14 @@ function stepOf<W extends Waiting>(waiting: W, sent: readonly Sent[], day: strin
   const past = sent.filter(({ kind, subjectId, since }) => kind === waiting.kind && subjectId === waiting.subjectId && since === waiting.since);
   if (past.some(({ escalated }) => escalated)) return null;
   const { reader, human } = waiting;
-  if (!reader) return human && firstDay(waiting, region) <= day ? { reader: human, step: { waiting, step: 1, escalated: true } } : null;
+  const lastStep: Step<W> = { waiting, step: waiting.steps + 1, escalated: true };
+  if (!reader) return human && firstDay(waiting, region) <= day ? { reader: human, step: lastStep } : null;
   const last = past.filter(({ recipient }) => recipient === reader.email).reduce<Sent | null>((a, b) => (a && a.step >= b.step ? a : b), null);
   const due = last ? addWorkingDays(last.sentOn, waiting.gap, region) : firstDay(waiting, region);
   if (due > day) return null;
   const step = (last?.step ?? 0) + 1;
   if (step <= waiting.steps) return { reader, step: { waiting, step, escalated: false } };
-  return human && human.email !== reader.email ? { reader: human, step: { waiting, step, escalated: true } } : null;
+  return human && human.email !== reader.email ? { reader: human, step: lastStep } : null;
 }
 
 /** The mails of a day: at most one per person, none on a day off, none beyond the weekly maximum; what is held back is looked at again the next morning. */

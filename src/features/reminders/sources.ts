@@ -41,7 +41,7 @@ export const SOURCES: readonly Source[] = [
     gap: 4,
     workingDays: 3,
     calendarDays: 0,
-    waiting: sql`select 'correction', c.id, p.territory_id, p.id, p.firm_name, c.asked_at, null, null, true, ''
+    waiting: sql`select 'correction', c.id, p.territory_id, p.id, p.firm_name, c.asked_at, null::date, null::uuid, true, ''
       from correction_request c join ${files} on p.id = c.project_id
       where c.answered_at is null and c.closed_at is null and p.status in ('draft', 'complete', 'deferred')`,
   },
@@ -63,7 +63,7 @@ export const SOURCES: readonly Source[] = [
     gap: 2,
     workingDays: 'call_back_days',
     calendarDays: 0,
-    waiting: sql`select 'lead', l.id, l.territory_id, null, coalesce(nullif(l.firm_name, ''), l.contact_name), greatest(l.received_at, l.routed_at), null, l.assigned_to, false, l.contact_name
+    waiting: sql`select 'lead', l.id, l.territory_id, null::uuid, coalesce(nullif(l.firm_name, ''), l.contact_name), greatest(l.received_at, l.routed_at), null::date, l.assigned_to, false, l.contact_name
       from lead l where l.status = 'new'`,
   },
   {
@@ -73,7 +73,7 @@ export const SOURCES: readonly Source[] = [
     gap: 5,
     workingDays: 0,
     calendarDays: 'quiet_days',
-    waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, greatest(p.last_changed_at, p.last_read_at), null, p.animator_id, false, ''
+    waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, greatest(p.last_changed_at, p.last_read_at), null::date, p.animator_id, false, ''
       from ${files} where p.status in ('complete', 'deferred') or p.status = 'draft' and (p.owner_sent_at is not null or p.owner_email is null)`,
   },
 ];

@@ -36,6 +36,8 @@ export interface State {
   sent: Sent[];
   places: ReadonlyMap<string | null, TerritoryPlace>;
   placeOf(territoryId: string | null): TerritoryPlace;
+  /** Is this person an animator of the territory today? Others may not know the name of a reserved file. */
+  isOfTeam(territoryId: string | null, personId: string | null): boolean;
 }
 
 /** Everything that waits now in these territories (null: everywhere, and what no territory took), as far as row-level security shows it to whoever acts. */
@@ -50,7 +52,9 @@ export async function stateOfThings(tx: Tx, only: readonly string[] | null): Pro
   const { rows: sent } = await sql<Sent>`
     select recipient, kind, subject_id as "subjectId", waiting_since::text as since, step, escalated, sent_on as "sentOn"
     from reminder_sent where subject_id = any (${subjects}::uuid[]) or sent_on > (present() - interval '9 days')::date`.execute(tx);
-  return { items, sent, places, placeOf };
+  const isOfTeam = (territoryId: string | null, personId: string | null) =>
+    (territoryId ? (people.team.get(territoryId) ?? []) : []).some((one) => one.personId === personId);
+  return { items, sent, places, placeOf, isOfTeam };
 }
 
 async function placesOf(tx: Tx, only: readonly string[] | null): Promise<Map<string | null, TerritoryPlace>> {
