@@ -9,20 +9,20 @@ interface Bare {
   databaseUrl: string;
   settings: Record<string, string>;
   pages: Record<string, Statement[]>;
+  /** Pages that are served with the person's own policies; the others see every row. */
+  policies: readonly string[];
 }
 
 process.once('message', (bare: Bare) => void start(bare));
 
-async function start({ databaseUrl, settings, pages }: Bare): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-  pool.on('connect', (client) => {
-    for (const [name, value] of Object.entries(settings)) void client.query(`select set_config($1, $2, false)`, [name, value]);
-  });
+async function start({ databaseUrl, settings, pages, policies }: Bare): Promise<void> {
+  const open = pooled(databaseUrl, settings);
+  const kept = pooled(databaseUrl, { ...settings, 'alize.system': '' });
   const app = new Hono();
   const paths = Object.keys(pages);
   for (const [at, path] of paths.entries()) {
     app.get(`/${at}`, async (c) => {
-      const client = await pool.connect();
+      const client = await (policies.includes(path) ? kept : open).connect();
       try {
         let html = `<!doctype html><title>${path}</title>`;
         for (const { text, values } of pages[path]!) html += tableOf((await client.query({ text, values })).rows as Record<string, unknown>[]);
@@ -35,8 +35,16 @@ async function start({ databaseUrl, settings, pages }: Bare): Promise<void> {
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port, paths }));
   process.on('SIGTERM', () => {
     server.close();
-    void pool.end().then(() => process.exit(0));
+    void Promise.all([open.end(), kept.end()]).then(() => process.exit(0));
   });
+}
+
+function pooled(databaseUrl: string, settings: Record<string, string>): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  pool.on('connect', (client) => {
+    for (const [name, value] of Object.entries(settings)) void client.query(`select set_config($1, $2, false)`, [name, value]);
+  });
+  return pool;
 }
 
 function tableOf(rows: readonly Record<string, unknown>[]): string {

@@ -38,18 +38,20 @@ export async function benchPages(say: (line: string) => void): Promise<unknown> 
       join pledge p on p.establishment_id = e.id where e.merged_into is null order by e.name limit 1`,
       [person.id],
     );
-    const pages = {
+    // `policies`: what this page may show is said by row-level security alone, so that the bare handler keeps it too, to answer the same rows.
+    const pages: Record<string, { path: string; expect: string; policies?: boolean }> = {
       list: { path: '/etablissements', expect: '</table>' },
       sheet: { path: `/etablissements/${sheet.id}`, expect: 'SIRET' },
-      map: { path: '/carte', expect: '<svg' },
-      search: { path: '/recherche?q=fonderie', expect: '<main' },
+      map: { path: '/carte', expect: '<svg', policies: true },
+      search: { path: '/recherche?q=fonderie', expect: '<main', policies: true },
     };
     const paths = Object.values(pages).map(({ path }) => path);
     const { module } = await runnerImport<{ recordStatements: typeof recordStatements }>(join(import.meta.dirname, 'recorder.ts'));
     const statements = await module.recordStatements(embedded.url, person.id!, paths);
     const settings = await settingsOf(client, person.id!);
     await client.end();
-    const bare = await startBare({ databaseUrl: embedded.url, settings, pages: statements });
+    const policies = Object.values(pages).flatMap((one) => (one.policies ? [one.path] : []));
+    const bare = await startBare({ databaseUrl: embedded.url, settings, pages: statements, policies });
     closing.unshift(async () => bare.stop());
 
     const results: Record<string, unknown> = {};
@@ -72,6 +74,7 @@ export async function benchPages(say: (line: string) => void): Promise<unknown> 
         product,
         bare: measure,
         statements: statements[path]!.length,
+        bareKeepsPolicies: pages[name]!.policies ?? false,
       };
       say(
         `${name}: ${ratio} of the bare handler (${product.requestsPerSecond}/s beside ${measure.requestsPerSecond}/s, p95 ${product.p95} ms beside ${measure.p95} ms)`,
@@ -104,7 +107,7 @@ async function settingsOf(client: pg.Client, personId: string): Promise<Record<s
   return { ...Object.fromEntries((rows as { name: string; value: string | null }[]).map(({ name, value }) => [name, value ?? ''])), 'alize.system': 'on' };
 }
 
-async function startBare(what: { databaseUrl: string; settings: Record<string, string>; pages: Record<string, unknown> }) {
+async function startBare(what: { databaseUrl: string; settings: Record<string, string>; pages: Record<string, unknown>; policies: readonly string[] }) {
   const child = fork(join(import.meta.dirname, 'bare-server.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
   child.send(what);
   const { port, paths } = await new Promise<{ port: number; paths: string[] }>((done, fail) => {

@@ -26,6 +26,8 @@ export async function recordStatements(databaseUrl: string, personId: string, pa
   try {
     for (const path of paths) {
       await app.cookie(personId);
+      // A first request fills what the process remembers (the map's ground): the second is the page as it is served.
+      await (await app.get(path, { as: personId })).text();
       keep = [];
       const answer = await app.get(path, { as: personId });
       await answer.text();

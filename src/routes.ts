@@ -10,6 +10,7 @@ import { leadRoutes } from './features/leads/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
+import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
@@ -27,6 +28,7 @@ export function routes(services: Services): Route[] {
     ...leadRoutes(services),
     ...projectRoutes(services, [exchangesOfFile]),
     ...exchangeRoutes(services),
+    ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),
     ...peopleRoutes(services),

@@ -9,6 +9,7 @@ import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
+import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
 import { lines as style } from './style.ts';
 import { lines as territories } from './territories.ts';
@@ -21,6 +22,7 @@ export const lines: readonly MatrixLine[] = [
   ...agreements,
   ...leads,
   ...projects,
+  ...reminders,
   ...exchanges,
   ...documents,
   ...activity,

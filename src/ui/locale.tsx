@@ -1,4 +1,4 @@
-import { getFixedT } from 'i18next';
+import { translatorOf } from '../shared/translate.ts';
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import type { Translate } from '../shared/text-key.ts';
@@ -81,7 +81,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** The locale of a language at a moment. */
 export function localeOf(lang: Lang, now: Date): Locale {
   const format = formats[lang];
-  const t = getFixedT(lang) as unknown as Translate;
+  const t = translatorOf(lang);
   const time = (moment: Date): string => {
     const clock = format.clock.format(moment);
     // French writes 9 h and 9 h 10, not 09:10.

@@ -10,6 +10,7 @@ import { missingOfOwner } from '../projects/completeness.ts';
 import { projectOf } from '../projects/queries.ts';
 import { ReminderLetter } from './mails/ReminderLetter.tsx';
 import type { Reminded } from './mails/ReminderLetter.tsx';
+import { placeInProduct } from './place.ts';
 import { plan } from './planner.ts';
 import type { Mail, Step } from './planner.ts';
 import { because, becauseOfOthers, nameOf, saidToOwner, saidToTeam } from './said.ts';
@@ -118,11 +119,4 @@ async function wordsOf(
     }
   }
   return words;
-}
-
-/** The page of the thing; what passes around a file is its territory's animators' to read, others find the file. */
-export function placeInProduct({ kind, subjectId, projectId }: Pick<Item, 'kind' | 'subjectId' | 'projectId'>, ofTeam: boolean): string {
-  if (kind === 'lead_to_call') return `/pistes/${subjectId}`;
-  const part = !ofTeam ? '' : kind === 'task_late' ? '/echanges#taches' : kind === 'correction_open' ? '/corrections' : '';
-  return `/dossiers/${projectId}${part}`;
 }

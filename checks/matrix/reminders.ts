@@ -1,0 +1,7 @@
+import type { MatrixLine, Visitor } from './line.ts';
+
+const national: Visitor[] = ['national_animator', 'national_animator:other'];
+
+export const lines: readonly MatrixLine[] = [
+  { route: 'GET /relances', path: () => '/relances', allowed: ['local_animator', 'local_animator:other', ...national] },
+];

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { ReminderKind } from './sources.ts';
+
+/** A reminder that left, as its territory's animators read it. What is not theirs to know (a reserved file) has no name. */
+export interface SentLine {
+  id: string;
+  kind: ReminderKind;
+  subjectId: string;
+  projectId: string | null;
+  sentOn: string;
+  sinceDay: string;
+  escalated: boolean;
+  step: number;
+  /** Null: a reserved file, whose owner is not named either. */
+  to: string | null;
+  name: string | null;
+  reference: string | null;
+  detail: string;
+  territoryId: string | null;
+}
+export const PAGE = 50;
+export interface SentCursor {
+  day: string;
+  id: string;
+}
+
+/** What was sent in these territories (null: everywhere), newest first, a page of it. */
+export async function sentLines(tx: Tx, only: readonly string[] | null, cursor: SentCursor | null): Promise<{ lines: SentLine[]; next: SentCursor | null }> {
+  const after = cursor ? sql`and (r.sent_on, r.id) < (${cursor.day}::date, ${cursor.id}::uuid)` : sql``;
+  const { rows } = await sql<SentLine>`
+    select r.id, r.kind, r.subject_id as "subjectId", p.id as "projectId", r.sent_on as "sentOn", (r.waiting_since at time zone coalesce(t.time_zone, 'Europe/Paris'))::date as "sinceDay",
+      r.escalated, r.step, coalesce(h.name, case when p.owner_email = r.recipient then p.owner_name end, case when p.id is not null or l.id is not null then r.recipient end) as "to",
+      coalesce(p.firm_name, nullif(l.firm_name, ''), l.contact_name) as name, p.reference, coalesce(k.title, '') as detail, r.territory_id as "territoryId"
+    from reminder_sent r left join territory t on t.id = r.territory_id left join person h on h.id = r.person_id
+    left join project_task k on r.subject_kind = 'task' and k.id = r.subject_id left join correction_request c on r.subject_kind = 'correction' and c.id = r.subject_id
+    left join project p on p.id = coalesce(k.project_id, c.project_id, case when r.subject_kind = 'project' then r.subject_id end)
+    left join lead l on r.subject_kind = 'lead' and l.id = r.subject_id
+    where (${only === null} or r.territory_id = any (${only ?? []}::uuid[])) ${after}
+    order by r.sent_on desc, r.id desc limit ${PAGE + 1}`.execute(tx);
+  const lines = rows.slice(0, PAGE);
+  const last = lines.at(-1);
+  return { lines, next: rows.length > PAGE && last ? { day: last.sentOn, id: last.id } : null };
+}
+
+/** `?apres=2026-11-20_<id>`; anything else is the first page. */
+export function sentCursorOf(search: URLSearchParams): SentCursor | null {
+  const found = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(search.get('apres') ?? '');
+  const [, day, id] = found ?? [];
+  return day && id && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day) ? { day, id } : null;
+}
