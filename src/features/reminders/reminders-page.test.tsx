@@ -37,7 +37,8 @@ describe('the page of reminders', () => {
   it('shows an animator what was sent in the territory, to whom and why, and what is coming', async () => {
     const { status, html } = await read('/relances', w.person.local_animator);
     expect(status).toBe(200);
-    const [coming, sent] = html.split('Déjà envoyées');
+    const [coming, ...rest] = html.split('Déjà envoyées');
+    const sent = rest.join('');
     expect(sent).toContain('Oda Essai');
     expect(sent).toContain('Rien n’a bougé dans ce dossier depuis le');
     expect(sent).toContain('Rappel n° 1');
@@ -65,7 +66,7 @@ describe('the page of reminders', () => {
   });
   it('answers another territory’s page as one that is not there, and a wild address as the first page', async () => {
     expect((await read(`/relances?territoire=${w.otherTerritoryCode}`, w.person.local_animator)).status).toBe(404);
-    expect((await read('/relances?territoire=%00', w.person.local_animator)).status).toBe(404);
+    expect((await read('/relances?territoire=nulle-part', w.person.local_animator)).status).toBe(404);
     for (const after of ['x', '2026-02-30_00000000-0000-4000-8000-000000000000', '0000-13-01_x'])
       expect((await read(`/relances?apres=${after}`, w.person.local_animator)).status).toBe(200);
   });
@@ -84,6 +85,6 @@ describe('the page of reminders', () => {
     const second = await read(next!, w.person.local_animator);
     expect(second.html).toContain('x@y.example');
     expect(second.html).not.toContain('jours à venir');
-    expect(second.html).not.toMatch(/apres=/);
+    expect(second.html).not.toContain('rel="next"');
   });
 });
