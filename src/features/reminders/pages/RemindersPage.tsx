@@ -1,4 +1,5 @@
 import { Badge } from '../../../ui/Badge.tsx';
+import { LinkButton } from '../../../ui/Button.tsx';
 import { Filters, Pager } from '../../../ui/Filters.tsx';
 import { Select } from '../../../ui/Field.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
@@ -33,7 +34,11 @@ export function RemindersPage(props: {
   );
   return (
     <>
-      <PageTop title={t('reminders:page.title')} under={t('reminders:page.under')} />
+      <PageTop
+        title={t('reminders:page.title')}
+        under={t('reminders:page.under')}
+        act={<LinkButton href="/passation">{t('reminders:page.hand_over')}</LinkButton>}
+      />
       {places.length > 1 ? (
         <Filters
           action="/relances"
