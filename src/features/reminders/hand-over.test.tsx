@@ -51,7 +51,7 @@ const page = async (path: string, as: string) => (await (await app.get(path, { a
 describe('the page of what somebody holds', () => {
   it('shows each thing with its state, and the colleagues who can take it', async () => {
     const html = await page(at(), me);
-    for (const said of ['Menuiserie Vallée d’Essai', 'À rappeler', 'Fonderie Vallée d’Essai Nord', 'Rappeler', 'Ali Relève', '3 choses en main'])
+    for (const said of ['Menuiserie Vallée d’Essai', 'À rappeler', 'Fonderie Vallée d’Essai Nord', 'Rappeler', 'Ali Relève (0)', '3 choses en main'])
       expect(html).toContain(said);
     expect(html).not.toContain('Plaine Voisine');
   });

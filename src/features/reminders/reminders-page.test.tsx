@@ -43,8 +43,9 @@ describe('the page of reminders', () => {
     expect(sent).toContain('Rien n’a bougé dans ce dossier depuis le');
     expect(sent).toContain('Rappel n° 1');
     expect(sent).toContain(`/dossiers/${w.projectId}`);
-    expect(coming).toContain('« Envoyer le bilan » était prévu');
-    expect(coming).toContain('Menuiserie Vallée d’Essai attend votre appel');
+    expect(coming).toContain('Fonderie Vallée d’Essai Nord · Envoyer le bilan');
+    expect(coming).toContain('Appel à passer');
+    expect(coming).toContain('Menuiserie Vallée d’Essai');
     expect(coming).toContain('Personne local_animator d’ici');
     expect(html).not.toContain('Plaine Voisine');
   });

@@ -74,8 +74,9 @@ describe('the morning’s reminders', () => {
     expect(first!.reply_to).toBe(ANIMATOR);
     expect(first!.plain).toContain('Rien n’a bougé dans ce dossier depuis le 2 novembre 2026');
     expect(first!.plain).toMatch(/il reste \d+ réponses à donner/);
+    expect(first!.plain).toContain('Personne local_animator d’ici vous lira');
     expect(first!.plain).toContain('au plus 2 fois par semaine');
-    expect(last!.plain).toContain('Oda Essai a été relancé sans suite');
+    expect(last!.plain).toContain('Les rappels envoyés à Oda Essai sont restés sans suite. C’est donc à vous que cela revient.');
     expect(last!.plain).toContain(`${BASE}/dossiers/${w.projectId}`);
   });
   it('open the owner’s file by their link', async () => {

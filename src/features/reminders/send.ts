@@ -62,7 +62,12 @@ async function post(tx: Tx, mail: Mail<Item>, day: string, state: State, baseUrl
     state,
   );
   const perWeek = Math.min(...kept.map(({ step }) => state.placeOf(step.waiting.territoryId).perWeek));
-  const { html, plain } = renderLetter(createElement(ReminderLetter, { lang: reader.language, name: reader.name, reminded: said, perWeek }));
+  // An owner answers the animator, not a machine.
+  const asked = kept.find(({ step }) => step.waiting.forOwner && !step.escalated);
+  const host = asked?.step.waiting.human ?? null;
+  const { html, plain } = renderLetter(
+    createElement(ReminderLetter, { lang: reader.language, name: reader.name, reminded: said, perWeek, answers: host?.name ?? null }),
+  );
   const { waiting: first } = kept[0]!.step;
   const projects = new Set(kept.map(({ step }) => step.waiting.projectId));
   const mailId = await queueMail(
@@ -78,8 +83,7 @@ async function post(tx: Tx, mail: Mail<Item>, day: string, state: State, baseUrl
       html,
       plain,
       aboutId: projects.size === 1 ? first.projectId : null,
-      // An owner answers the animator, not a machine.
-      replyTo: kept[0]!.step.escalated ? null : first.forOwner ? (first.human?.email ?? null) : null,
+      replyTo: host?.email ?? null,
     },
     new URL(baseUrl).hostname,
   );
@@ -105,7 +109,8 @@ async function wordsOf(
   for (const step of steps) {
     const { waiting } = step;
     const asOwner = waiting.forOwner && !step.escalated;
-    const reasons = [becauseOfOthers(step, locale), because(waiting.kind, waiting.sinceDay, locale)].filter((reason) => reason !== null);
+    const others = becauseOfOthers(step, locale);
+    const reasons = [because(waiting.kind, waiting.sinceDay, locale), ...(others ? [`${others} ${locale.t('reminders:mail.yours')}`] : [])];
     if (asOwner && waiting.projectId) {
       // One link per file: it opens the owner's side.
       const token = links.get(waiting.projectId) ?? (await makeLink(tx, { purpose: 'follow', projectId: waiting.projectId, email: mail.reader.email }));

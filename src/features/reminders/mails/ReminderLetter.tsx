@@ -7,9 +7,9 @@ export interface Reminded {
   reasons: readonly string[];
   href: string;
 }
-/** Everything one person is reminded of that day, each with its reason and its link. `perWeek`: the most that can come. */
-export function ReminderLetter(props: { lang: 'fr' | 'en'; name: string; reminded: readonly Reminded[]; perWeek: number }) {
-  const { lang, name, reminded, perWeek } = props;
+/** Everything one person is reminded of that day, each with its reason and its link. `perWeek`: the most that can come; `answers`: who reads what is answered. */
+export function ReminderLetter(props: { lang: 'fr' | 'en'; name: string; reminded: readonly Reminded[]; perWeek: number; answers: string | null }) {
+  const { lang, name, reminded, perWeek, answers } = props;
   const t = translator(lang);
   const [only] = reminded;
   const act = reminded.length === 1 && only ? { href: only.href, label: t('reminders:mail.open') } : null;
@@ -31,6 +31,7 @@ export function ReminderLetter(props: { lang: 'fr' | 'en'; name: string; reminde
           ))}
         </div>
       ))}
+      {answers ? <p style={{ margin: '16px 0 0' }}>{t('reminders:mail.answer', { name: answers })}</p> : null}
     </LetterPage>
   );
 }

@@ -74,15 +74,17 @@ export function HandOverPage(props: {
         ) : (
           <input type="hidden" name="territoire" value={territory.code} />
         )}
-        <Select
-          name="de"
-          label={t('reminders:hand_over.holder')}
-          typed={holder?.id ?? null}
-          choices={holders.map(({ id, name, inForce, held: count }) => ({
-            value: id,
-            label: t(inForce ? 'reminders:hand_over.holder_line' : 'reminders:hand_over.former_line', { name, count }),
-          }))}
-        />
+        <div className="col-span-2 -m-1 overflow-x-clip p-1 sm:col-span-1">
+          <Select
+            name="de"
+            label={t('reminders:hand_over.holder')}
+            typed={holder?.id ?? null}
+            choices={holders.map(({ id, name, inForce, held: count }) => ({
+              value: id,
+              label: t(inForce ? 'reminders:hand_over.holder_line' : 'reminders:hand_over.former_line', { name, count: String(count) }),
+            }))}
+          />
+        </div>
       </Filters>
       {held.length === 0 ? (
         <Empty title={t('reminders:hand_over.none')}>{t('reminders:hand_over.none_text')}</Empty>
@@ -90,7 +92,7 @@ export function HandOverPage(props: {
         <Form action={`/passation?territoire=${territory.code}`} once={once} errors={errors} wide>
           <input type="hidden" name="from" value={holder.id} />
           <div>{list(true)}</div>
-          <div className="max-w-xl">
+          <div className="-m-1 max-w-xl overflow-x-clip p-1">
             <Select
               name="to"
               label={t('reminders:hand_over.to')}
@@ -98,7 +100,10 @@ export function HandOverPage(props: {
               typed={typed.to ?? (colleagues.length === 1 ? colleagues[0]!.id : null)}
               errors={errors}
               empty={t('reminders:hand_over.choose')}
-              choices={colleagues.map(({ id, name, held: count }) => ({ value: id, label: t('reminders:hand_over.holder_line', { name, count }) }))}
+              choices={colleagues.map(({ id, name, held: count }) => ({
+                value: id,
+                label: t('reminders:hand_over.holder_line', { name, count: String(count) }),
+              }))}
             />
           </div>
           <Acts>

@@ -8,7 +8,7 @@ import { Table } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { placeInProduct } from '../place.ts';
 import type { Mail, Step } from '../planner.ts';
-import { because, becauseOfOthers, saidToTeam } from '../said.ts';
+import { because, becauseOfOthers } from '../said.ts';
 import type { SentLine } from '../sent-queries.ts';
 import type { Item } from '../state.ts';
 
@@ -72,7 +72,7 @@ export function RemindersPage(props: {
                   {
                     key: 'about',
                     title: t('reminders:column.about'),
-                    cell: ({ step: { waiting } }) => <a href={placeInProduct(waiting, ofTeam(waiting.territoryId))}>{saidToTeam(waiting, locale)}</a>,
+                    cell: ({ step: { waiting } }) => <About line={waiting} ofTeam={ofTeam} />,
                   },
                   {
                     key: 'why',
@@ -110,7 +110,9 @@ export function RemindersPage(props: {
   );
 }
 
-function About({ line, ofTeam }: { line: SentLine; ofTeam(territoryId: string | null): boolean }) {
+type Named = Pick<SentLine, 'kind' | 'subjectId' | 'projectId' | 'territoryId' | 'name' | 'reference' | 'detail'>;
+/** What it is about, as a link where it is this reader's to open. */
+function About({ line, ofTeam }: { line: Named; ofTeam(territoryId: string | null): boolean }) {
   const { t } = useLocale();
   const { kind, name, reference, detail } = line;
   const said = (
