@@ -11,7 +11,10 @@ export async function fillDemo(database: Database, say: (line: string) => void):
     await sql`select pg_advisory_xact_lock(7264002)`.execute(tx);
     await loadReference(tx);
     const filled = await insertDemo(tx, today);
-    if (filled) say(`The demo network was made: ${filled.territories} territories, ${filled.establishments} establishments, ${filled.people} people.`);
+    if (filled)
+      say(
+        `The demo network was made: ${filled.territories} territories, ${filled.establishments} establishments, ${filled.people} people, ${filled.files} project files.`,
+      );
   });
 }
 

@@ -3,8 +3,13 @@ import { concludeAgreements } from './agreements.ts';
 import type { PlainDate } from './calendar.ts';
 import { seatCommittees } from './committees.ts';
 import { startDraft } from './draft.ts';
+import { exchangeAround } from './exchanges.ts';
+import type { FileWorld } from './file-rows.ts';
+import { openFiles } from './files.ts';
 import { inventFirms } from './firms.ts';
+import { tellFiles } from './file-history.ts';
 import { tellHistory } from './history.ts';
+import { bringLeads } from './leads.ts';
 import { inventLenders } from './lending.ts';
 import { varyParameters } from './parameters.ts';
 import { inventPartners } from './partners.ts';
@@ -20,7 +25,7 @@ import type { World } from './world.ts';
  * Pure: the same day on the same geography gives the same world, line for line. What is recent follows `today` ('YYYY-MM-DD');
  * what was published keeps its dates. Made for days from 2025 on.
  */
-export function demoWorld({ today, geography }: { today: PlainDate; geography: AdministrativeGeography }): World {
+export function demoWorld({ today, geography }: { today: PlainDate; geography: AdministrativeGeography }): World & FileWorld {
   const draft = startDraft(today, geography);
   layTerritories(draft, geography);
   inventLenders(draft);
@@ -34,9 +39,13 @@ export function demoWorld({ today, geography }: { today: PlainDate; geography: A
   pledgeDays(draft);
   varyParameters(draft);
   leaveThingsWaiting(draft);
+  const { files, plans } = openFiles(draft);
+  bringLeads(draft, files, plans);
+  exchangeAround(draft, files);
   tellHistory(draft);
+  tellFiles(draft, files);
   const { organisation, person, territory, establishment, contact, agreement } = draft.world;
   // A sheet nobody touched since was last changed the day it was made, not the day the demo was.
   for (const row of [organisation, person, territory, establishment, contact, agreement].flat()) row.updated_at = row.created_at;
-  return draft.world;
+  return { ...draft.world, ...files };
 }

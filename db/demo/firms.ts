@@ -1,4 +1,5 @@
 import { addDays, daysBetween, later, type PlainDate, yearOf } from './calendar.ts';
+import { addCaseFirms } from './cases.ts';
 import { type Draft, type Ground, groundOf } from './draft.ts';
 import { addCompany, addEstablishment, drawCommune, nextRoot } from './organisations.ts';
 import { publishedNetwork } from './published.ts';
@@ -43,6 +44,7 @@ export function inventFirms(draft: Draft): void {
   groups.forEach((cohorts, rank) => fill(draft, cohorts, rank));
   addPicturedFirms(draft);
   addLookAlikes(draft);
+  addCaseFirms(draft, (territory, day) => publishedCohorts.some((cohort) => cohort.territory === territory && cohort.from <= day && day <= cohort.to));
 }
 
 /** Shares a year's firms among the territories open that year, by their number of lending establishments. */

@@ -5,6 +5,7 @@ import { insertRows } from '../rows.ts';
 import type { PlainDate } from './calendar.ts';
 import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
+import { fileTables } from './file-rows.ts';
 import type { World } from './world.ts';
 
 /** The order in which foreign keys are satisfied. */
@@ -35,6 +36,7 @@ export interface DemoCounts {
   territories: number;
   establishments: number;
   people: number;
+  files: number;
 }
 
 /**
@@ -45,11 +47,14 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   const { rows } = await sql<{ taken: boolean }>`select exists (select from territory) as taken`.execute(tx);
   if (rows[0]?.taken) return null;
   const world = demoWorld({ today, geography: readAdministrativeGeography() });
-  for (const table of tables) await insertRows(tx, table, world[table]);
+  // The files are made whole: their history begins with what people change in them.
+  await sql`select set_config('alize.history', 'off', true)`.execute(tx);
+  for (const table of [...tables, ...fileTables]) await insertRows(tx, table, world[table]);
+  await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(tx);
-  return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length };
+  await sql`analyze ${sql.join([...tables, ...fileTables].map((table) => sql.table(table)))}`.execute(tx);
+  return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length, files: world.project.length };
 }
 
 /** What was published, each figure with its source, on the network (no territory) or on the territory it speaks of. */

@@ -250,7 +250,7 @@ export interface EventRow {
   happened_at: Instant;
   actor_id: string | null;
   kind: string;
-  subject_kind: 'territory' | 'establishment' | 'agreement' | 'pledge' | 'person';
+  subject_kind: 'territory' | 'establishment' | 'agreement' | 'pledge' | 'person' | 'lead' | 'project';
   subject_id: string;
   territory_id: string;
   establishment_id: string | null;

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readAdministrativeGeography } from '../../src/platform/geography/communes.ts';
+import { missingOf } from '../../src/features/projects/completeness.ts';
+import { demoWorld } from './demo-world.ts';
+import type { ProjectRow } from './file-rows.ts';
+
+const TODAY = '2026-11-23';
+let world: ReturnType<typeof demoWorld>;
+let at: (code: string, from: number, to: number) => ProjectRow[];
+beforeAll(() => {
+  world = demoWorld({ today: TODAY, geography: readAdministrativeGeography() });
+  const codes = new Map(world.territory.map(({ id, code }) => [id, code]));
+  at = (code, from, to) =>
+    world.project.filter(
+      ({ territory_id, decided_on }) =>
+        decided_on !== null &&
+        (code === 'network' || codes.get(territory_id) === code) &&
+        Number(decided_on.slice(0, 4)) >= from &&
+        Number(decided_on.slice(0, 4)) <= to,
+    );
+});
+const sum = (files: readonly ProjectRow[], field: 'jobs_total' | 'jobs_kept' | 'investment_cents') => files.reduce((all, file) => all + (file[field] ?? 0), 0);
+const halfDays = (files: readonly ProjectRow[]) => {
+  const ids = new Set(files.map(({ id }) => id));
+  return world.project_need.reduce((all, need) => all + (ids.has(need.project_id) ? (need.half_days ?? 0) : 0), 0);
+};
+const advances = (files: readonly ProjectRow[]) => {
+  const ids = new Set(files.map(({ id }) => id));
+  return world.project_finance_line.filter(({ kind, project_id }) => kind === 'alize_advance' && ids.has(project_id));
+};
+
+describe('the files add up to what was published', () => {
+  it.each([
+    ['vosges', 2013, 2022, { files: 78, created: 388, kept: 954, investment: 8_000_000, days: 144 }],
+    ['savoie', 2006, 2018, { files: 94, created: 303 }],
+    ['terres-de-lorraine', 2012, 2019, { files: 45, created: 115, kept: 75, days: 129 }],
+    ['longwy', 2008, 2011, { files: 10, created: 77, days: 80 }],
+    ['meuse', 1999, 2013, { files: 117 }],
+    ['valenciennes', 2005, 2013, { files: 84, created: 807 }],
+    ['la-reunion', 2012, 2014, { files: 10, created: 51 }],
+    ['network', 2024, 2024, { files: 150, created: 700, days: 500 }],
+    ['network', 2025, 2025, { files: 131, created: 439, kept: 1156, days: 399 }],
+  ] as const)('%s, %s to %s', (code, from, to, published: { files: number; created?: number; kept?: number; investment?: number; days?: number }) => {
+    const files = at(code, from, to);
+    expect(files).toHaveLength(published.files);
+    if (published.created !== undefined) expect(sum(files, 'jobs_total')).toBe(published.created);
+    if (published.kept !== undefined) expect(sum(files, 'jobs_kept')).toBe(published.kept);
+    if (published.investment !== undefined) expect(sum(files, 'investment_cents')).toBe(published.investment * 100);
+    if (published.days !== undefined) expect(halfDays(files)).toBe(published.days * 2);
+  });
+  it('sixty-nine advances of 1,587,000 euros in the last full year', () => {
+    const lines = advances(at('network', 2025, 2025));
+    expect([lines.length, lines.reduce((all, { cents }) => all + cents, 0)]).toEqual([69, 158_700_000]);
+  });
+  it('the published cases are among them, in their years', () => {
+    for (const [title, year] of [
+      ['Mettre en place la norme ISO 9002', '2003'],
+      ['Obtenir l’habilitation pour les sites SEVESO 2', '2012'],
+      ['Moderniser la production d’un sous-traitant', '2013'],
+      ['Se distinguer quand tous achètent les mêmes moules', '2017'],
+      ['Quelqu’un à qui parler après un refus de prêt', '2017'],
+    ])
+      expect(world.project.find((file) => file.title === title)?.decided_on?.slice(0, 4), title).toBe(year);
+  });
+});
+
+describe('files at work', () => {
+  it('stand at every stage before a session, with dates around today', () => {
+    const live = world.project.filter(({ decided_on }) => decided_on === null);
+    expect(new Set(live.map(({ status }) => status))).toEqual(new Set(['draft', 'complete', 'scheduled', 'deferred']));
+    for (const file of live) if (file.status === 'scheduled') expect(file.session_on! >= TODAY).toBe(true);
+    expect(live.every(({ last_changed_at }) => last_changed_at.slice(0, 10) < TODAY)).toBe(true);
+    expect(world.project.some(({ status }) => status === 'in_delivery')).toBe(true);
+  });
+  it('are complete exactly when nothing is missing', () => {
+    for (const file of world.project.filter(({ status }) => ['draft', 'complete', 'scheduled'].includes(status))) {
+      const lines = world.project_finance_line.filter(({ project_id }) => project_id === file.id);
+      const part = (side: string) => lines.reduce((all, line) => all + (line.side === side ? line.cents : 0), 0);
+      const appraisal = world.project_appraisal.find(({ project_id }) => project_id === file.id);
+      const missing = missingOf(
+        {
+          ...file,
+          consent_committee_at: file.consent_committee_at ? new Date(file.consent_committee_at) : null,
+          owner_sent_at: file.owner_sent_at ? new Date(file.owner_sent_at) : null,
+          visited_on: appraisal?.visited_on ?? null,
+          visit_report: appraisal?.visit_report ?? null,
+          opinion_kind: appraisal?.opinion_kind ?? null,
+          opinion: appraisal?.opinion ?? null,
+          needs: world.project_need.filter(({ project_id }) => project_id === file.id).length,
+          relations: world.project_relation.filter(({ project_id }) => project_id === file.id).length,
+          uses: part('use'),
+          resources: part('resource'),
+          openCorrections: world.correction_request.filter(({ project_id }) => project_id === file.id).length,
+        },
+        { visitRequired: true, financePlanRequired: true },
+      );
+      expect(missing.length === 0, `${file.reference} ${file.status} ${JSON.stringify(missing)}`).toBe(file.status !== 'draft');
+    }
+  });
+  it('every plan balances, every reference is one file’s, every year adds up', () => {
+    const balance = new Map<string, number>();
+    for (const { project_id, side, cents } of world.project_finance_line)
+      balance.set(project_id, (balance.get(project_id) ?? 0) + (side === 'use' ? cents : -cents));
+    expect([...balance.values()].every((difference) => difference === 0)).toBe(true);
+    expect(new Set(world.project.map(({ reference }) => reference)).size).toBe(world.project.length);
+    for (const { jobs_year1, jobs_year2, jobs_year3, jobs_total } of world.project)
+      expect((jobs_year1 ?? 0) + (jobs_year2 ?? 0) + (jobs_year3 ?? 0)).toBe(jobs_total ?? 0);
+  });
+  it('leads wait, are held, sent elsewhere and dropped; one from outside every territory is the national animator’s', () => {
+    expect(new Set(world.lead.map(({ status }) => status))).toEqual(new Set(['new', 'held', 'qualified', 'file', 'redirected', 'dropped']));
+    expect(
+      world.lead.filter(({ territory_id }) => territory_id === null).every(({ assigned_to, routing }) => assigned_to !== null && routing === 'uncovered'),
+    ).toBe(true);
+  });
+});
