@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { testFolder } from '../test/folder.ts';
 import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { firstMorning } from './first-morning.ts';
+import { leadToFile } from './lead-to-file.ts';
 
-const journeys = { 'first-morning': firstMorning };
+const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile };
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {

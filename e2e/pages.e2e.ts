@@ -20,9 +20,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const PUBLIC = ['/', '/carte', '/territoires', '/territoires/vosges', '/a-propos', '/connexion', '/demo', '/demo/courrier', '/style', '/nulle-part'];
+const PUBLIC = [
+  '/',
+  '/carte',
+  '/territoires',
+  '/territoires/vosges',
+  '/a-propos',
+  '/connexion',
+  '/demo',
+  '/demo/courrier',
+  '/style',
+  '/nulle-part',
+  '/j-ai-un-projet',
+  '/mon-site-veut-aider',
+];
 const ANIMATOR = [
   '/a-faire',
+  '/pistes',
+  '/pistes/nouvelle',
+  '/partenaires',
+  '/dossiers',
+  '/dossiers/tableau',
+  '/relances',
+  '/passation',
   '/etablissements',
   '/etablissements/nouveau',
   '/doublons',

@@ -3,6 +3,7 @@ import { mayListLeads } from './features/leads/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
+import { mayReadReminders } from './features/reminders/access.ts';
 import type { TextKey, Translate } from './shared/text-key.ts';
 import type { MenuGroup } from './ui/Shell.tsx';
 
@@ -28,6 +29,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     entries: [
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
+      { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },

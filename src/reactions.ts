@@ -40,7 +40,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'leads.became_file': [],
   'leads.dropped': [],
   'leads.entered': [],
-  'leads.handed_over': [],
+  'leads.handed_over': [tellKeepers],
   'leads.held': [],
   'leads.joined': [],
   'leads.kept_for_later': [sendResumeLink],

@@ -33,7 +33,13 @@ export function bringLeads(draft: Draft, files: FileWorld, plans: readonly FileP
     const add = (nth: number, status: LeadRow['status'], daysAgo: number, more: Partial<LeadRow> = {}) =>
       files.lead.push({ ...inventLead(draft, ground, from, nth, status, workingDayBefore(addDays(draft.today, -daysAgo)), animator), ...more });
     add(0, 'new', from.int(1, 3), { source_kind: 'partner', source_name: partner, partner_link_id: partnerId });
-    if (ground.plan.code === 'vosges' || from.chance(0.4)) add(1, 'new', from.int(1, 6), { kind: 'site_offer', problem: from.pick(offerWords), stage: null });
+    if (ground.plan.code === 'vosges' || from.chance(0.4))
+      add(1, 'new', from.int(1, 6), {
+        kind: 'site_offer',
+        problem: from.pick(offerWords),
+        firm_name: `Usine ${from.pick(places)}`,
+        contact_title: 'Responsable de site',
+      });
     if (ground.plan.code === 'vosges' || from.chance(0.5)) add(2, 'qualified', from.int(4, 12));
     add(3, 'redirected', from.int(20, 120), {
       redirected_to: 'Chambre de métiers et de l’artisanat',

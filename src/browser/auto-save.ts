@@ -19,6 +19,7 @@ class AutoSave extends HTMLElement {
   #presence = 0;
   #sending = false;
   #again = false;
+  #then: (() => void) | null = null;
   #stopped = false;
 
   connectedCallback(): void {
@@ -50,9 +51,17 @@ class AutoSave extends HTMLElement {
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#save(), PAUSE);
   };
-  #submitted = (): void => {
-    // The button sends it all: nothing of ours comes after it.
+  #submitted = (event: SubmitEvent): void => {
     window.clearTimeout(this.#timer);
+    if (this.#sending) {
+      // A save is on its way: the button's own comes after it, with the version that it brings back.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.#again = false;
+      this.#then = () => this.#form?.requestSubmit(event.submitter);
+      return;
+    }
+    // The button sends it all: nothing of ours comes after it.
     this.#stopped = true;
     delete this.dataset.state;
   };
@@ -89,7 +98,10 @@ class AutoSave extends HTMLElement {
       this.#timer = window.setTimeout(() => void this.#save(), PAUSE * 4);
     }
     this.#sending = false;
-    if (this.#again) {
+    const then = this.#then;
+    this.#then = null;
+    if (then) then();
+    else if (this.#again) {
       this.#again = false;
       void this.#save();
     }

@@ -47,15 +47,18 @@ export function TimeAgo({ at }: { at: Date }) {
 /** Names and values, one pair a line; a null value is left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <dl className="grid grid-cols-1 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)]">
-      {facts.map(([name, value]) =>
-        value === null || value === undefined || value === '' ? null : (
-          <div key={name} className="contents">
-            <dt className="soft pt-1.5 sm:border-b sm:border-[var(--line)] sm:pb-1.5">{name}</dt>
-            <dd className="border-b rule pb-1.5 wrap-anywhere sm:pt-1.5">{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
+    // Beside each other where there is room for it in the column that holds them, whatever the screen's width.
+    <div className="@container">
+      <dl className="grid grid-cols-1 @sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)]">
+        {facts.map(([name, value]) =>
+          value === null || value === undefined || value === '' ? null : (
+            <div key={name} className="contents">
+              <dt className="soft pt-1.5 @sm:border-b @sm:border-[var(--line)] @sm:pb-1.5">{name}</dt>
+              <dd className="border-b rule pb-1.5 wrap-anywhere @sm:pt-1.5">{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </div>
   );
 }

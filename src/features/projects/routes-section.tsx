@@ -14,12 +14,15 @@ import type { Section } from './file.ts';
 import { hasRows, readSection, rowsTyped } from './form.ts';
 import type { Meanwhile } from './pages/SectionPage.tsx';
 import { SectionPage } from './pages/SectionPage.tsx';
-import { rowsOf, sectionStates } from './queries.ts';
+import { projectOf, rowsOf, sectionStates } from './queries.ts';
 import { mayListProjects } from './access.ts';
 import { storedTyped } from './section-view.ts';
 
-/** The parts that are forms of fields; pieces have pages of their own. */
-export const FORMS = 'firm|project|jobs|needs|finance|aids|relations|consents|appraisal';
+/**
+ * The parts that are forms of fields, as a router reads them; pieces have pages of their own. In a group: without it the first word would match at the
+ * beginning of anything and the last at the end.
+ */
+export const FORMS = '(?:firm|project|jobs|needs|finance|aids|relations|consents|appraisal)';
 
 export function sectionRoutes(): Route[] {
   const both = (at: string, door: Route['door'], find: (visit: Visit) => Promise<Here>): Route[] => [
@@ -109,8 +112,10 @@ async function save(visit: Visit, find: (visit: Visit) => Promise<Here>): Promis
 }
 
 /** Who saved meanwhile, and what stands there now where it differs from what was typed. */
-async function meanwhileOf(visit: Visit, { project, side }: Here, section: Section): Promise<Meanwhile> {
+async function meanwhileOf(visit: Visit, { project: before, side }: Here, section: Section): Promise<Meanwhile> {
   const t = translator(visit.lang);
+  // Read again: what was saved meanwhile may be newer than the file this request began with.
+  const project = (await projectOf(visit.tx, before.id)) ?? before;
   const state = (await sectionStates(visit.tx, project.id)).get(section);
   const { typed } = storedTyped(section, project, await rowsOf(visit.tx, project.id));
   const named = new Map<string, string>(fieldsOf(section, side.asOwner ? 'owner' : 'team').map((field) => [field, t(`projects:field.${field}`)]));

@@ -149,3 +149,14 @@ export async function openQuestions(tx: Tx, territoryId: string): Promise<OpenQu
     where q.territory_id = ${territoryId} and q.answer is null order by v.effective_on, m.name`.execute(tx);
   return found.rows;
 }
+
+/** Whether another territory at work has one of this one's communes today: a request from there is a human's to send on. */
+export async function overlapsAnother(tx: Tx, territoryId: string): Promise<boolean> {
+  const { rows } = await sql<{ overlaps: boolean }>`
+    select exists (select from territory_commune mine join territory m on m.id = mine.territory_id join territory_commune other on other.commune_code = mine.commune_code and other.territory_id <> mine.territory_id
+      join territory t on t.id = other.territory_id
+      where mine.territory_id = ${territoryId} and t.status in ('open', 'paused') and mine.valid @> today_in(m.time_zone) and other.valid @> today_in(t.time_zone)) as overlaps`.execute(
+    tx,
+  );
+  return rows[0]!.overlaps;
+}

@@ -20,8 +20,9 @@ import { StatePage } from './pages/StatePage.tsx';
 import { TeamPage } from './pages/TeamPage.tsx';
 import { TerritoryList } from './pages/TerritoryList.tsx';
 import { TerritoryPage } from './pages/TerritoryPage.tsx';
+import type { Lack } from './pages/TerritoryPage.tsx';
 import { perimeterRoutes } from './routes-perimeter.tsx';
-import { openQuestions } from './perimeter-queries.ts';
+import { openQuestions, overlapsAnother } from './perimeter-queries.ts';
 import { historyOf, possibleHosts, publicSheet, standingOf, stillLive, teamOf, territories, whoCovers } from './queries.ts';
 import { ruleRoutes } from './routes-rules.tsx';
 
@@ -113,7 +114,11 @@ function publicRoutes(): Route[] {
   async function lacksOf(tx: Parameters<typeof standingOf>[0], territory: Parameters<typeof standingOf>[1]) {
     const { has } = await standingOf(tx, territory);
     const questions = await openQuestions(tx, territory.id);
-    return [...(['perimeter', 'animator', 'host'] as const).filter((need) => !has[need]), ...(questions.length > 0 ? (['question'] as const) : [])];
+    const lacks: Lack[] = (['perimeter', 'animator', 'host'] as const).filter((need) => !has[need]);
+    if (questions.length > 0) lacks.push('question');
+    if (await overlapsAnother(tx, territory.id)) lacks.push('overlap');
+    if (territory.status === 'paused') lacks.push('paused');
+    return lacks;
   }
 }
 

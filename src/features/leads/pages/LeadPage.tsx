@@ -143,7 +143,7 @@ function Contact({ lead }: { lead: Lead }) {
   return (
     <Facts
       facts={[
-        [t('leads:intake.contact.contact_name'), [lead.contactName, lead.contactTitle].filter(Boolean).join(', ')],
+        [t('leads:enter.contact_name'), [lead.contactName, lead.contactTitle].filter(Boolean).join(', ')],
         [
           t('leads:intake.contact.contact_phone'),
           lead.contactPhone ? <a href={`tel:${lead.contactPhone.replace(/[^+\d]/g, '')}`}>{lead.contactPhone}</a> : null,

@@ -26,14 +26,14 @@ export function Home({ figures, territories }: { figures: NetworkFigures; territ
             <div>
               <h2>{t('shell:home.owner_title')}</h2>
               <p className="my-2">{t('shell:home.owner_text')}</p>
-              <LinkButton href="/territoires" look="main" icon="map-pin">
+              <LinkButton href="/j-ai-un-projet" look="main" icon="plus">
                 {t('shell:home.owner_act')}
               </LinkButton>
             </div>
             <div>
               <h2>{t('shell:home.site_title')}</h2>
               <p className="my-2">{t('shell:home.site_text')}</p>
-              <LinkButton href="/territoires" icon="handshake">
+              <LinkButton href="/mon-site-veut-aider" icon="handshake">
                 {t('shell:home.site_act')}
               </LinkButton>
             </div>

@@ -10,13 +10,24 @@ import type { PublicSheet, Territory } from '../queries.ts';
 import { TerritoryMap } from '../parts/TerritoryMap.tsx';
 import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 
+/** What keeps a request from finding its way here by itself, or a territory from working; and where it is mended. */
+export type Lack = 'perimeter' | 'animator' | 'host' | 'question' | 'overlap' | 'paused';
+const WHERE: Record<Lack, string> = {
+  perimeter: 'perimetre',
+  animator: 'equipe',
+  host: 'fiche',
+  question: 'perimetre#questions',
+  overlap: 'perimetre#chevauchements',
+  paused: 'etat',
+};
+
 /** A territory's page as everybody reads it; people of the territory also get its other parts as tabs, and what it lacks. */
 export function TerritoryPage(props: {
   territory: Territory;
   doors: TerritoryDoors;
   sheet: PublicSheet;
   map: LocalMap | null;
-  lacks: readonly ('perimeter' | 'animator' | 'host' | 'question')[];
+  lacks: readonly Lack[];
   done: boolean;
 }) {
   const { territory, doors, sheet, map, lacks, done } = props;
@@ -48,9 +59,7 @@ export function TerritoryPage(props: {
           <ul className="list-disc pl-5">
             {lacks.map((lack) => (
               <li key={lack}>
-                <a href={`${at}/${{ perimeter: 'perimetre', animator: 'equipe', host: 'fiche', question: 'perimetre#questions' }[lack]}`}>
-                  {t(`territories:lacks.${lack}`)}
-                </a>
+                <a href={`${at}/${WHERE[lack]}`}>{t(`territories:lacks.${lack}`)}</a>
               </li>
             ))}
           </ul>
