@@ -74,7 +74,7 @@ describe('handing over', () => {
     ]);
     for (const { id } of rows) await followEvent(app.services, Number(id));
     const told = await database.systemPool.query(`select kind from notification where person_id = $1 order by kind`, [colleague]);
-    expect(told.rows.map(({ kind }) => kind)).toEqual(['exchanges.task_added', 'projects.handed_over']);
+    expect(told.rows.map(({ kind }) => kind)).toEqual(['exchanges.task_added', 'leads.routed', 'projects.handed_over']);
     expect(await page(answer.headers.get('location')!, me)).toContain('3 choses ont changé de main');
     const changed = await one<{ before: string; after: string }>(
       `select before, after from project_change where field = 'animator_id' and project_id = $1 order by id desc limit 1`,
