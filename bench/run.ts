@@ -1,7 +1,8 @@
 // `npm run bench -- <name>`: prints JSON on standard output; what is going on, on standard error.
+import { benchFiles } from './files.ts';
 import { benchPages } from './pages.ts';
 
-const benches: Record<string, (say: (line: string) => void) => Promise<unknown>> = { pages: benchPages };
+const benches: Record<string, (say: (line: string) => void) => Promise<unknown>> = { pages: benchPages, files: benchFiles };
 
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

@@ -38,6 +38,8 @@ export interface Firm {
   ground: Ground;
   since: PlainDate;
   owner?: PersonRow;
+  /** A second sheet of a firm already there, entered in haste: it has no file. */
+  twin?: true;
 }
 
 /** The world in the making. Steps add to it in a fixed order; none looks at a clock. */

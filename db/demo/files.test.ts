@@ -64,6 +64,26 @@ describe('the files add up to what was published', () => {
   });
 });
 
+describe.each(['2025-01-03', '2026-01-02', '2026-02-28', '2026-07-14', '2027-12-31', '2028-02-29'])('on %s', (today) => {
+  it('the last full years are whole, and every territory has files under way that are dated around that day', () => {
+    const then = demoWorld({ today, geography: readAdministrativeGeography() });
+    const year = Number(today.slice(0, 4));
+    const decided = (in_: number) => then.project.filter(({ decided_on }) => decided_on?.startsWith(String(in_))).length;
+    expect([decided(year - 2), decided(year - 1)]).toEqual([150, 131]);
+    const live = Map.groupBy(
+      then.project.filter(({ decided_on }) => decided_on === null),
+      ({ territory_id }) => territory_id,
+    );
+    expect(live.size).toBe(31);
+    expect(Math.min(...[...live.values()].map((files) => files.length))).toBeGreaterThanOrEqual(2);
+    for (const file of then.project) {
+      expect(file.created_at.slice(0, 10) <= today, file.reference).toBe(true);
+      if (file.closed_on) expect(file.closed_on <= today, `${file.reference} closed ${file.closed_on}`).toBe(true);
+      if (file.status === 'scheduled') expect(file.session_on! >= today).toBe(true);
+    }
+  });
+});
+
 describe('files at work', () => {
   it('stand at every stage before a session, with dates around today', () => {
     const live = world.project.filter(({ decided_on }) => decided_on === null);

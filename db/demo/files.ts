@@ -27,8 +27,8 @@ export interface FilePlan {
   from: Stream;
 }
 
-/** Below this age in days nothing is decided yet: such files are at every stage before a session. */
-const LIVE = 75;
+/** Below this age in days nothing is decided yet, among the firms of this year (those of past years are counted as helped): such files are at every stage before a session. */
+export const LIVE = 75;
 const LIVE_STAGES = ['scheduled', 'sent', 'draft', 'complete', 'asleep', 'deferred', 'draft'] as const;
 
 /** The files of twenty years, one per helped firm, with the published totals; and those at work around today. */
@@ -52,13 +52,13 @@ function planFiles(draft: Draft): FilePlan[] {
   const live = new Map<Ground, number>();
   const cases = publishedCases(draft);
   return draft.firms
-    .filter(({ establishment, since }) => !(establishment.to_complete && daysBetween(since, draft.today) <= 4))
+    .filter(({ twin }) => !twin)
     .map((firm): FilePlan => {
       const from = stream(`file ${firm.establishment.id}`);
       const age = daysBetween(firm.since, draft.today);
       const words = cases.get(firm) ?? from.pick(projectWords);
       const base = { firm, words, created: 0, kept: 0, halfDays: 0, investment: 0, advance: 0, id: idOf(`file ${firm.establishment.id}`), from };
-      if (age < LIVE) {
+      if (age < LIVE && yearOf(firm.since) === yearOf(draft.today)) {
         const nth = live.get(firm.ground) ?? 0;
         live.set(firm.ground, nth + 1);
         const stage = LIVE_STAGES[nth % LIVE_STAGES.length]!;

@@ -6,6 +6,10 @@ import { publishedNetwork } from './published.ts';
 import { type Stream, stream } from './random.ts';
 import { places, type SmallTrade, smallTrades, vosgesFirms } from './small-trades.ts';
 
+/** How many firms each territory has under way at the least, of those younger than this (days). */
+const COMING = 3;
+const LIVE = 70;
+
 /** So many firms first helped between two days, in one territory. */
 interface Cohort {
   ground: Ground;
@@ -43,6 +47,7 @@ export function inventFirms(draft: Draft): void {
   ];
   groups.forEach((cohorts, rank) => fill(draft, cohorts, rank));
   addPicturedFirms(draft);
+  addComingFirms(draft);
   addLookAlikes(draft);
   addCaseFirms(draft, (territory, day) => publishedCohorts.some((cohort) => cohort.territory === territory && cohort.from <= day && day <= cohort.to));
 }
@@ -51,6 +56,8 @@ export function inventFirms(draft: Draft): void {
 function spread(draft: Draft, year: number, count: number): Cohort[] {
   const from = `${year}-01-06`;
   const last = year === yearOf(draft.today) ? addDays(draft.today, -4) : `${year}-12-18`;
+  // In the first days of a year nobody has come yet.
+  if (last < from) return [];
   // A span already published for a territory has its firms: nothing is added to it.
   const settled = new Set(publishedCohorts.filter(({ to }) => to >= from).map(({ territory }) => territory));
   const open = draft.grounds.filter(({ plan }) => plan.opened < last && !settled.has(plan.code));
@@ -98,14 +105,17 @@ function fill(draft: Draft, cohorts: Cohort[], rank: number): void {
   }
 }
 
-function inventFirm(draft: Draft, { ground, since, headcount, key }: { ground: Ground; since: PlainDate; headcount: number; key: string }): void {
+function inventFirm(
+  draft: Draft,
+  { ground, since, headcount, key, known = false }: { ground: Ground; since: PlainDate; headcount: number; key: string; known?: boolean },
+): void {
   const from = stream(`firm ${key}`);
   const trade = from.pick(smallTrades);
   const commune = drawCommune(ground, from);
   const name = freshName(draft, trade, commune.name, from);
   draft.takenFirmNames.add(name);
   // A few sheets were entered while the register did not answer: number, staff and date are still to be completed.
-  const toComplete = yearOf(since) === yearOf(draft.today) && from.chance(0.16);
+  const toComplete = !known && yearOf(since) === yearOf(draft.today) && from.chance(0.16);
   const organisation = addCompany(draft, { key: `firm ${key}`, name, naf: trade.naf, staff: headcount, since, numbered: !toComplete });
   const establishment = addEstablishment(draft, {
     key: `firm ${key}`,
@@ -137,6 +147,19 @@ function addPicturedFirms(draft: Draft): void {
   });
 }
 
+/** In the first weeks of a year hardly anybody has come yet: a few firms more in each territory, so that work is always under way. */
+function addComingFirms(draft: Draft): void {
+  const first = later(`${yearOf(draft.today)}-01-01`, addDays(draft.today, -LIVE + 1));
+  for (const ground of draft.grounds) {
+    const coming = draft.firms.filter((firm) => firm.ground === ground && firm.since >= first).length;
+    for (let nth = coming; nth < COMING; nth++) {
+      const from = stream(`coming ${ground.plan.code} ${nth}`);
+      const since = later(first, addDays(draft.today, -5 - nth * 11));
+      inventFirm(draft, { ground, since, headcount: from.int(2, 19), key: `coming ${ground.plan.code} ${nth}`, known: true });
+    }
+  }
+}
+
 function freshName(draft: Draft, trade: SmallTrade, commune: string, from: Stream): string {
   const draw = () => {
     const pattern = from.pick(trade.names);
@@ -155,7 +178,7 @@ function addLookAlikes(draft: Draft): void {
     if (!first || (ground.plan.code !== 'vosges' && !from.chance(0.35))) continue;
     const commune = draft.communes.get(first.establishment.commune_code ?? '') ?? drawCommune(ground, from);
     const name = misspelt(first.establishment.name);
-    const since = addDays(draft.today, -from.int(1, 4));
+    const since = later(addDays(draft.today, -from.int(1, 4)), `${yearOf(draft.today)}-01-01`);
     const organisation = addCompany(draft, {
       key: `look-alike ${ground.plan.code}`,
       name,
@@ -177,7 +200,7 @@ function addLookAlikes(draft: Draft): void {
       toComplete: true,
       from,
     });
-    draft.firms.push({ establishment, organisation, ground, since });
+    draft.firms.push({ establishment, organisation, ground, since, twin: true });
   }
 }
 
