@@ -85,6 +85,9 @@ alter table link_device add foreign key (project_id) references project (id) on 
 -- The list of a territory, newest change first, and by stage; the low-activity list.
 create index project_by_territory on project (territory_id, last_changed_at desc, id);
 create index project_by_stage on project (territory_id, status, last_changed_at desc, id);
+-- The same by name: of one territory, and of all.
+create index project_by_name on project (territory_id, search_text, id);
+create index project_named on project (search_text, id);
 create index project_newest on project (last_changed_at desc, id);
 create index project_by_establishment on project (establishment_id);
 create index project_by_animator on project (animator_id, status);
