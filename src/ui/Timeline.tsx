@@ -31,7 +31,7 @@ export function TimeAgo({ at }: { at: Date }) {
   const { dateTime, relative } = useLocale();
   const moment = at.toISOString();
   return (
-    <>
+    <span>
       <time dateTime={moment}>{dateTime(at)}</time>{' '}
       <span className="soft">
         (
@@ -40,7 +40,7 @@ export function TimeAgo({ at }: { at: Date }) {
         </relative-time>
         )
       </span>
-    </>
+    </span>
   );
 }
 

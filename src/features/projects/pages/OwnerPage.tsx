@@ -74,7 +74,11 @@ export function OwnerPage(props: {
           <>
             <Panel>
               <h2>{t('projects:owner.who')}</h2>
-              <p>{t('projects:owner.who_text', { animator, territory: project.territoryName })}</p>
+              <p>
+                {project.animatorName
+                  ? t('projects:owner.who_text', { animator, territory: project.territoryName })
+                  : t('projects:owner.who_team', { territory: project.territoryName })}
+              </p>
             </Panel>
             {others.length > 1 ? (
               <Section title={t('projects:owner.others')}>
