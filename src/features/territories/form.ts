@@ -74,6 +74,8 @@ export function typedValue(name: ParameterName, form: Typed): ParameterValue | u
       return Number.isNaN(number) ? undefined : number;
     }
     case 'share': {
+      const ratio = /^(\d{1,4})\s*\/\s*(\d{1,4})$/.exec(text);
+      if (ratio) return `${ratio[1]}/${ratio[2]}`;
       const percent = whole(text.replace(/\s*%$/, ''));
       return Number.isNaN(percent) ? undefined : percent / 100;
     }
@@ -94,6 +96,6 @@ export function typedValue(name: ParameterName, form: Typed): ParameterValue | u
 }
 /** A parameter's value as the texts of its field. */
 export function fieldTexts(name: ParameterName, value: ParameterValue): string[] {
-  if (PARAMETERS[name].kind === 'share') return [String(Math.round(Number(value) * 100))];
+  if (PARAMETERS[name].kind === 'share') return [typeof value === 'string' ? value : String(Math.round(Number(value) * 100))];
   return Array.isArray(value) ? value.map(String) : [String(value)];
 }

@@ -32,6 +32,10 @@ describe('the parameters of a territory', () => {
   it.each([
     ['quorum_share', 0, 'out-of-bounds'],
     ['quorum_share', 1.2, 'out-of-bounds'],
+    ['quorum_share', '2/3', null],
+    ['quorum_share', '4/3', 'out-of-bounds'],
+    ['quorum_share', '1/20', 'out-of-bounds'],
+    ['quorum_share', 'half', 'not-a-number'],
     ['quorum_share', Number.NaN, 'not-a-number'],
     ['days_default', 2.5, 'not-a-number'],
     ['days_default', 61, 'out-of-bounds'],

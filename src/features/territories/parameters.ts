@@ -1,10 +1,12 @@
+import { fractionOf } from '../../shared/fraction.ts';
+
 /** Who may vary a parameter: the territory itself, or only the national animator, who guards the method (rule R19). */
 export type Freedom = 'free' | 'national';
 
 interface Base {
   freedom: Freedom;
   /** What the number counts, for the screen. */
-  unit?: 'days' | 'working_days' | 'per_week' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
+  unit?: 'minutes' | 'seats' | 'proxies' | 'days' | 'working_days' | 'per_week' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
   group: 'committee' | 'projects' | 'days' | 'advances' | 'follow_up' | 'agreement';
 }
 interface BooleanParameter extends Base {
@@ -17,7 +19,7 @@ interface IntegerParameter extends Base {
   min: number;
   max: number;
 }
-/** A part of a whole, above 0 and up to 1. */
+/** A part of a whole, above 0 and up to 1: a number, or two whole numbers as "2/3", which no decimal says exactly. */
 interface ShareParameter extends Base {
   kind: 'share';
   default: number;
@@ -53,8 +55,19 @@ export const PARAMETERS = {
   accountant_votes: { kind: 'boolean', default: true, freedom: 'free', group: 'committee' },
   state_votes: { kind: 'boolean', default: false, freedom: 'free', group: 'committee' },
   council_votes: { kind: 'boolean', default: false, freedom: 'free', group: 'committee' },
+  other_votes: { kind: 'boolean', default: false, freedom: 'free', group: 'committee' },
   decision_mode: { kind: 'choice', default: 'consensus', values: ['consensus', 'majority', 'unanimity'], freedom: 'free', group: 'committee' },
   sessions_per_year: { kind: 'integer', default: 3, min: 1, max: 24, unit: 'per_year', freedom: 'free', group: 'committee' },
+  quorum_base: { kind: 'choice', default: 'mandates', values: ['mandates', 'seats'], freedom: 'free', group: 'committee' },
+  voting_seats: { kind: 'integer', default: 12, min: 3, max: 60, unit: 'seats', freedom: 'free', group: 'committee' },
+  casting_vote: { kind: 'boolean', default: true, freedom: 'free', group: 'committee' },
+  proxies_per_holder: { kind: 'integer', default: 1, min: 0, max: 5, unit: 'proxies', freedom: 'free', group: 'committee' },
+  recused_counts: { kind: 'boolean', default: false, freedom: 'free', group: 'committee' },
+  votes_shown: { kind: 'choice', default: 'counts', values: ['counts', 'names'], freedom: 'free', group: 'committee' },
+  summons_days: { kind: 'integer', default: 10, min: 0, max: 60, unit: 'days', freedom: 'free', group: 'committee' },
+  minutes_alone: { kind: 'integer', default: 10, min: 0, max: 60, unit: 'minutes', freedom: 'free', group: 'committee' },
+  minutes_owner: { kind: 'integer', default: 20, min: 0, max: 120, unit: 'minutes', freedom: 'free', group: 'committee' },
+  minutes_debate: { kind: 'integer', default: 15, min: 0, max: 120, unit: 'minutes', freedom: 'free', group: 'committee' },
   quorum_share: { kind: 'share', default: 0.5, min: 0.1, max: 1, freedom: 'free', group: 'committee' },
   commercial_link_policy: { kind: 'choice', default: 'declare_and_recuse', values: ['declare_and_recuse', 'block'], freedom: 'national', group: 'committee' },
   job_rule_days: { kind: 'choice', default: 'none', values: jobRules, freedom: 'free', group: 'projects' },
@@ -100,7 +113,9 @@ export const PARAMETERS = {
 export type ParameterName = keyof typeof PARAMETERS;
 type ValueOf<Line> = Line extends { kind: 'boolean' }
   ? boolean
-  : Line extends { kind: 'integer' | 'share' }
+  : Line extends { kind: 'share' }
+    ? number | string
+    : Line extends { kind: 'integer' }
     ? number
     : Line extends { kind: 'choice'; values: readonly (infer V)[] }
       ? V
@@ -129,7 +144,7 @@ export function valueRefusal(name: ParameterName, value: unknown): ValueRefusal 
     case 'integer':
       return !Number.isInteger(value) ? 'not-a-number' : within(value as number, line) ? null : 'out-of-bounds';
     case 'share':
-      return typeof value !== 'number' || !Number.isFinite(value) ? 'not-a-number' : within(value, line) ? null : 'out-of-bounds';
+      return shareRefusal(value, line);
     case 'choice':
       return typeof value === 'string' && line.values.includes(value) ? null : 'not-offered';
     case 'list':
@@ -139,6 +154,15 @@ export function valueRefusal(name: ParameterName, value: unknown): ValueRefusal 
       if (!value.every((one) => within(one as number, line))) return 'out-of-bounds';
       return value.every((one, at) => at === 0 || one > value[at - 1]) ? null : 'not-growing';
   }
+}
+function shareRefusal(value: unknown, bounds: { min: number; max: number }): ValueRefusal | null {
+  if (typeof value === 'string') {
+    const fraction = fractionOf(value);
+    if (!fraction) return /^\d+\/\d+$/.test(value) ? 'out-of-bounds' : 'not-a-number';
+    return within(fraction.numerator / fraction.denominator, bounds) ? null : 'out-of-bounds';
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'not-a-number';
+  return within(value, bounds) ? null : 'out-of-bounds';
 }
 function within(value: number, { min, max }: { min: number; max: number }): boolean {
   return value >= min && value <= max;

@@ -42,6 +42,7 @@ function sentenceOf(event: TimelineEvent, { t, date }: Locale): string {
 export function valueText(name: ParameterName, value: unknown, { t }: { t: Translate }): string {
   const line: ParameterLine = PARAMETERS[name];
   if (line.kind === 'boolean') return t(value === true ? 'ui:yes' : 'ui:no');
+  if (line.kind === 'share' && typeof value === 'string') return value;
   if (line.kind === 'share') return t('territories:units.percent', { value: Math.round(Number(value) * 100) });
   if (line.kind === 'choice') return t(`territories:choices.${String(value)}` as TextKey);
   if (line.kind === 'list') {
