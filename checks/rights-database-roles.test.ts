@@ -14,14 +14,19 @@ const ANIMATOR: Role[] = ['local_animator'];
 const TEAM: Role[] = ['national_animator', 'local_animator'];
 const SITE: Role[] = ['site_manager', 'lender_hr', 'owner'];
 const SHEETS: Role[] = [...TEAM, 'fund_manager', 'chair', 'co_chair', 'committee_member', ...SITE];
+/** The committee: who sits, and who chairs it. */
+const SITTING: Role[] = ['chair', 'co_chair', 'committee_member'];
+const PRESIDING: Role[] = ['chair', 'co_chair'];
 const MEMBERS: Role[] = [...TEAM, 'fund_manager', 'chair', 'co_chair', 'committee_member', 'guest', 'steering_member', 'funder'];
 
 /** Who reads a row of the own territory, and who changes or deletes one. A table of which there is a row must be named here. */
 const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
+  agenda_item: { reads: [...TEAM, ...SITTING, 'guest'], changes: ANIMATOR },
   agreement: { reads: MEMBERS, changes: TEAM },
   agreement_amendment: { reads: MEMBERS, changes: TEAM },
   agreement_objective: { reads: MEMBERS, changes: TEAM },
   agreement_signatory: { reads: MEMBERS, changes: TEAM },
+  committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: ANIMATOR },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
@@ -33,20 +38,26 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // The one event there is tells of a note.
   event: { reads: ANIMATOR, changes: [] },
   installation: { reads: [], changes: [] },
+  // The chair's own statement, which the co-chair reads too.
+  interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },
   invitation: { reads: TEAM, changes: TEAM },
   lead: { reads: TEAM, changes: TEAM },
   living_worker: { reads: [], changes: [] },
+  mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
   note: { reads: ANIMATOR, changes: ANIMATOR },
+  // The chair gave one; the others read it once they have given theirs.
+  opinion: { reads: [...ANIMATOR, 'chair'], changes: [...ANIMATOR, 'chair'] },
   organisation: { reads: SHEETS, changes: ANIMATOR },
   partner_link: { reads: TEAM, changes: ANIMATOR },
   perimeter_question: { reads: TEAM, changes: TEAM },
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },
-  project: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  // The committee hears the files of its agendas.
+  project: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   // The owner adds to what both sides see, and takes away the owner's own.
-  project_attachment: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  project_attachment: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   project_change: { reads: [...TEAM, 'owner'], changes: [] },
   // Between the owner and the animators.
   project_message: { reads: [...ANIMATOR, 'owner'], changes: ANIMATOR },
@@ -56,7 +67,12 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   project_task: { reads: TEAM, changes: ANIMATOR },
   project_counter: { reads: ANIMATOR, changes: ANIMATOR },
   rate_limit: { reads: [], changes: [] },
+  // Of another member: the chair and the co-chair settle it.
+  recusal: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, ...PRESIDING] },
   registry_cache: { reads: ANIMATOR, changes: ANIMATOR },
+  session_date: { reads: [...TEAM, ...SITTING], changes: ANIMATOR },
+  // The chair's answer.
+  session_date_answer: { reads: [...TEAM, ...SITTING], changes: [...ANIMATOR, 'chair'] },
   sign_in_account: { reads: [], changes: [] },
   // A territory's paper, and the pieces of a file.
   stored_file: { reads: [...MEMBERS, 'owner'], changes: [] },
@@ -74,7 +90,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   territory_outline: { reads: [...ROLES], changes: TEAM },
 };
 /** What is a person's own: everybody theirs, nobody another's. */
-const OWN = ['dismissed_hint', 'last_visit', 'notification', 'passkey', 'passkey_challenge', 'session', 'submission', 'totp'];
+const OWN = ['calendar_feed', 'dismissed_hint', 'last_visit', 'notification', 'passkey', 'passkey_challenge', 'session', 'submission', 'totp'];
 /** Rows of many people at once: looked at one by one below. */
 const PEOPLE = ['person', 'role_assignment', 'search_entry'];
 /** Steps of a file are a fixed table of the method. */

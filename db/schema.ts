@@ -37,6 +37,21 @@ export interface AccessLink {
   token_hash: string;
 }
 
+export interface AgendaItem {
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: string;
+  minutes_alone: Generated<number>;
+  minutes_debate: Generated<number>;
+  minutes_owner: Generated<number>;
+  pending: Generated<boolean>;
+  position: number;
+  project_id: string | null;
+  session_id: string;
+  territory_id: string;
+  title: string | null;
+}
+
 export interface Agreement {
   abandoned_on: string | null;
   created_at: Generated<Timestamp>;
@@ -89,6 +104,41 @@ export interface AgreementSignatory {
   role: string;
   signed_on: string | null;
   territory_id: string;
+}
+
+export interface CalendarFeed {
+  created_at: Generated<Timestamp>;
+  person_id: string;
+  token_hash: string;
+}
+
+export interface CommitteeSession {
+  calendar_sequence: Generated<number>;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  ends_at: Timestamp | null;
+  held_on: string | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: Generated<string>;
+  note: string | null;
+  number: number | null;
+  opened_at: Timestamp | null;
+  opened_by: string | null;
+  place: string | null;
+  remote_url: string | null;
+  rules: Json | null;
+  short_notice_reason: string | null;
+  starts_at: Timestamp | null;
+  status: Generated<string>;
+  summoned_at: Timestamp | null;
+  summoned_by: string | null;
+  territory_id: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Commune {
@@ -258,6 +308,13 @@ export interface Intercommunality {
   name: string;
 }
 
+export interface InterestStatement {
+  item_id: string;
+  person_id: string;
+  stated_at: Generated<Timestamp>;
+  territory_id: string;
+}
+
 export interface Invitation {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
@@ -359,6 +416,8 @@ export interface LivingWorker {
 export interface Mail {
   about_id: string | null;
   attempts: Generated<number>;
+  calendar: string | null;
+  calendar_method: string | null;
   html: string;
   id: Generated<string>;
   kind: string;
@@ -371,6 +430,25 @@ export interface Mail {
   reply_to: string | null;
   sent_at: Timestamp | null;
   subject: string;
+}
+
+export interface Mandate {
+  body: string | null;
+  created_at: Generated<Timestamp>;
+  end_reason: string | null;
+  ends_on: string | null;
+  establishment_id: string | null;
+  granted_by: string | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  person_id: string;
+  role: Generated<string>;
+  role_id: string | null;
+  seat: string;
+  starts_on: string;
+  territory_id: string;
+  valid: Generated<string>;
+  voting: Generated<boolean>;
 }
 
 export interface NafCode {
@@ -407,6 +485,18 @@ export interface Notification {
   kind: string;
   person_id: string;
   read_at: Timestamp | null;
+}
+
+export interface Opinion {
+  body: Generated<string>;
+  changed_at: Timestamp | null;
+  given_at: Generated<Timestamp>;
+  half_days: number | null;
+  item_id: string;
+  person_id: string;
+  project_id: string;
+  stance: string;
+  territory_id: string;
 }
 
 export interface Organisation {
@@ -745,6 +835,26 @@ export interface RateLimit {
   points: Generated<number>;
 }
 
+export interface Recusal {
+  detail: string | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  link: string;
+  noted_at: Generated<Timestamp>;
+  noted_by: string | null;
+  origin: string;
+  person_id: string;
+  project_id: string;
+  settle_reason: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  status: string;
+  territory_id: string;
+}
+
 export interface RegistryCache {
   answer: Json;
   fetched_at: Generated<Timestamp>;
@@ -835,6 +945,21 @@ export interface Session {
   token: string;
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
+}
+
+export interface SessionDate {
+  id: Generated<string>;
+  session_id: string;
+  starts_at: Timestamp;
+  territory_id: string;
+}
+
+export interface SessionDateAnswer {
+  answer: string;
+  answered_at: Generated<Timestamp>;
+  date_id: string;
+  person_id: string;
+  territory_id: string;
 }
 
 export interface SignInAccount {
@@ -1056,10 +1181,13 @@ export interface WaitingTerritories {
 
 export interface DB {
   access_link: AccessLink;
+  agenda_item: AgendaItem;
   agreement: Agreement;
   agreement_amendment: AgreementAmendment;
   agreement_objective: AgreementObjective;
   agreement_signatory: AgreementSignatory;
+  calendar_feed: CalendarFeed;
+  committee_session: CommitteeSession;
   commune: Commune;
   commune_movement: CommuneMovement;
   company_group: CompanyGroup;
@@ -1075,6 +1203,7 @@ export interface DB {
   event: Event;
   installation: Installation;
   intercommunality: Intercommunality;
+  interest_statement: InterestStatement;
   invitation: Invitation;
   last_visit: LastVisit;
   lead: Lead;
@@ -1082,10 +1211,12 @@ export interface DB {
   link_device: LinkDevice;
   living_worker: LivingWorker;
   mail: Mail;
+  mandate: Mandate;
   naf_code: NafCode;
   not_duplicate: NotDuplicate;
   note: Note;
   notification: Notification;
+  opinion: Opinion;
   organisation: Organisation;
   outline: Outline;
   partner_link: PartnerLink;
@@ -1111,6 +1242,7 @@ export interface DB {
   project_task: ProjectTask;
   published_figure: PublishedFigure;
   rate_limit: RateLimit;
+  recusal: Recusal;
   registry_cache: RegistryCache;
   reminder_sent: ReminderSent;
   role_assignment: RoleAssignment;
@@ -1119,6 +1251,8 @@ export interface DB {
   search_entry: SearchEntry;
   section_presence: SectionPresence;
   session: Session;
+  session_date: SessionDate;
+  session_date_answer: SessionDateAnswer;
   sign_in_account: SignInAccount;
   skill_domain: SkillDomain;
   stored_file: StoredFile;

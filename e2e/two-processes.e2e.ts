@@ -31,14 +31,16 @@ beforeAll(async () => {
     onData: (stream, _session, done) => {
       // Slow enough that a process is killed with mails in hand.
       // A mail cut off in the middle was not taken: the relay never said so, and the process that lives sends it again.
-      simpleParser(stream).then(
-        (mail) =>
-          setTimeout(() => {
-            delivered.push(mail.messageId ?? '');
-            done();
-          }, 15),
-        (cut: Error) => done(cut),
-      );
+      void (async () => {
+        try {
+          const mail = await simpleParser(stream);
+          await new Promise((later) => setTimeout(later, 15));
+          delivered.push(mail.messageId ?? '');
+          done();
+        } catch (cut) {
+          done(cut as Error);
+        }
+      })();
     },
   });
   // The connection of a killed process breaks off: that is what this test is about.

@@ -1,4 +1,5 @@
 // TABLE 2: who sees which entry.
+import { mayListSessions } from './features/committees/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
@@ -29,6 +30,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     entries: [
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
+      { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },

@@ -1,5 +1,6 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
@@ -29,6 +30,16 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_added': [],
   'agreements.signatory_removed': [],
   'agreements.signed': [],
+  'committees.agenda_set': [],
+  'committees.link_settled': [],
+  'committees.mandate_ended': [],
+  'committees.mandate_given': [],
+  'committees.recusal_lifted': [],
+  'committees.session_cancelled': [mailCancelled],
+  'committees.session_edited': [mailChange],
+  'committees.session_planned': [],
+  'committees.session_polled': [mailPoll],
+  'committees.summoned': [mailSummons],
   'exchanges.correction_answered': [tellTeam],
   'exchanges.correction_asked': [mailCorrection],
   'exchanges.correction_closed': [],

@@ -2,6 +2,7 @@
 import { activityRoutes } from './features/activity/routes.tsx';
 import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
+import { committeeRoutes } from './features/committees/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
 import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
@@ -28,6 +29,7 @@ export function routes(services: Services): Route[] {
     ...leadRoutes(services),
     ...projectRoutes(services, [exchangesOfFile]),
     ...exchangeRoutes(services),
+    ...committeeRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

@@ -26,6 +26,8 @@ import projectsEn from './features/projects/texts.en.json' with { type: 'json' }
 import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
 import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
+import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
+import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
@@ -48,6 +50,7 @@ const fr = {
   leads: leadsFr,
   projects: projectsFr,
   exchanges: exchangesFr,
+  committees: committeesFr,
   reminders: remindersFr,
   style: styleFr,
 };
@@ -66,6 +69,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   leads: leadsEn,
   projects: projectsEn,
   exchanges: exchangesEn,
+  committees: committeesEn,
   reminders: remindersEn,
   style: styleEn,
 };

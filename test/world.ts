@@ -36,6 +36,17 @@ export interface World {
   taskId: string;
   ownerNoteId: string;
   partnerLinkId: string;
+  /** The committee's next session, summoned, with the project file on its agenda; one still being planned; a mandate. */
+  sessionId: string;
+  otherSessionId: string;
+  plannedSessionId: string;
+  itemId: string;
+  otherItemId: string;
+  mandateId: string;
+  /** A member who is recused from the project file, and the link that says so. */
+  recusedId: string;
+  recusalId: string;
+  dateId: string;
   fileId: string;
   invitationId: string;
   notificationId: string;
@@ -126,7 +137,18 @@ export async function world(database: Database, today = new Date().toISOString()
       const partnerLinkId = await one(
         sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
       );
+      const session = (status: 'planned' | 'summoned', days: number) =>
+        one(sql`insert into committee_session (territory_id, status, starts_at, held_on, place, summoned_at)
+          values (${territoryId}, ${status}, (${today}::date + ${days}::int + time '09:00') at time zone 'Europe/Paris', ${today}::date + ${days}::int, 'Salle d’essai',
+            ${status === 'summoned' ? sql`now()` : null}) returning id`);
+      const sessionId = await session('summoned', 20);
+      const plannedSessionId = await session('planned', 110);
+      const itemId = await one(sql`insert into agenda_item (session_id, territory_id, position, kind, project_id, minutes_alone, minutes_owner, minutes_debate)
+        values (${sessionId}, ${territoryId}, 1, 'project', ${projectId}, 10, 20, 15) returning id`);
       return {
+        sessionId,
+        plannedSessionId,
+        itemId,
         leadId,
         projectId,
         pieceId,
@@ -170,6 +192,29 @@ export async function world(database: Database, today = new Date().toISOString()
         await give(otherPeople[role], role, other);
       }
     }
+    const seat = (personId: string, role: 'chair' | 'co_chair' | 'member', at: typeof own) =>
+      one(sql`insert into mandate (territory_id, person_id, seat, role, establishment_id, starts_on)
+        values (${at.territoryId}, ${personId}, 'company', ${role}, ${at.establishmentId}, '2024-01-01') returning id`);
+    await seat(people.chair, 'chair', own);
+    await seat(people.co_chair, 'co_chair', own);
+    const mandateId = await seat(people.committee_member, 'member', own);
+    await seat(otherPeople.chair, 'chair', other);
+    const recusedId = await person('recused@own.example', 'Personne déportée d’ici');
+    await give(recusedId, 'committee_member', own);
+    await seat(recusedId, 'member', own);
+    const recusalId = await one(sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
+      values (${own.projectId}, ${own.territoryId}, ${recusedId}, 'noted', 'supplier', 'in_force', ${people.local_animator}) returning id`);
+    await sql`insert into interest_statement (item_id, territory_id, person_id) values (${own.itemId}, ${own.territoryId}, ${people.chair})`.execute(tx);
+    await sql`insert into opinion (item_id, project_id, territory_id, person_id, stance) values (${own.itemId}, ${own.projectId}, ${own.territoryId}, ${people.chair}, 'favourable')`.execute(
+      tx,
+    );
+    const dateId = await one(
+      sql`insert into session_date (session_id, territory_id, starts_at) values (${own.plannedSessionId}, ${own.territoryId}, now() + interval '110 days') returning id`,
+    );
+    await sql`insert into session_date_answer (date_id, territory_id, person_id, answer) values (${dateId}, ${own.territoryId}, ${people.chair}, 'yes')`.execute(
+      tx,
+    );
+    await sql`insert into calendar_feed (person_id, token_hash) values (${people.local_animator}, ${'c'.repeat(64)})`.execute(tx);
     const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
     const formerAnimatorId = await person('former@own.example', 'Ancienne Animatrice');
     await give(formerAnimatorId, 'local_animator', own, yesterday);
@@ -198,6 +243,15 @@ export async function world(database: Database, today = new Date().toISOString()
       otherEstablishmentId: other.establishmentId,
       contactId: own.contactId,
       noteId: own.noteId,
+      sessionId: own.sessionId,
+      otherSessionId: other.sessionId,
+      plannedSessionId: own.plannedSessionId,
+      itemId: own.itemId,
+      otherItemId: other.itemId,
+      mandateId,
+      recusedId,
+      recusalId,
+      dateId,
       establishmentRoleId: own.establishmentRoleId,
       agreementId: own.agreementId,
       otherAgreementId: other.agreementId,

@@ -11,7 +11,7 @@ export interface Events {}
 export type EventKind = keyof Events;
 
 /** What something is about: one of the objects that have a timeline. */
-export type SubjectKind = 'person' | 'territory' | 'organisation' | 'establishment' | 'agreement' | 'pledge' | 'network' | 'lead' | 'project';
+export type SubjectKind = 'person' | 'territory' | 'organisation' | 'establishment' | 'agreement' | 'pledge' | 'network' | 'lead' | 'project' | 'session';
 
 export interface Happening<K extends EventKind = EventKind> {
   kind: K;

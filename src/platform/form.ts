@@ -23,6 +23,8 @@ export type FormSentence =
   | 'not_email'
   | 'not_phone'
   | 'not_date'
+  | 'not_time'
+  | 'not_address'
   | 'date_order'
   | 'not_number'
   | 'too_small'
@@ -138,6 +140,13 @@ export const plainDate = field(10, (value) => {
   const real = Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === value && value < '2101';
   return real ? value : new FormFailure('not_date');
 });
+/** An hour of the day as people write it (`9:30`, `9h30`, `14 h`), given back as `HH:MM`. */
+export const hour = field(8, (value) => {
+  const [, hours = '', minutes = '00'] = /^([01]?\d|2[0-3])\s*[:hH.]\s*([0-5]\d)?$/.exec(value) ?? [];
+  return hours === '' ? new FormFailure('not_time') : `${hours.padStart(2, '0')}:${minutes}`;
+});
+/** The address of a page of the web, over https. */
+export const webAddress = field(500, (value) => (/^https:\/\/[^\s<>"]+$/.test(value) && URL.canParse(value) ? value : new FormFailure('not_address')));
 /** A French postcode: five digits. */
 export const postcode = field(10, (value) => (/^\d{5}$/.test(value.replace(/ /g, '')) ? value.replace(/ /g, '') : new FormFailure('not_postcode')));
 /** A SIREN or a SIRET as people write them (spaces, dots), given back as digits that pass their check. */

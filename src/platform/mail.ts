@@ -16,14 +16,16 @@ export interface Letter {
   aboutId?: string | null;
   /** Where an answer goes; the installation's own address when absent. */
   replyTo?: string | null;
+  /** A calendar entry that goes with it (RFC 5545): an invitation, an update or a cancellation. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string } | null;
 }
 
 /** Writes a mail in the outbox and its job, in the transaction that causes it: no mail without the act, no act without the mail. */
 export async function queueMail(tx: Tx, letter: Letter, domain: string): Promise<string> {
   const id = randomUUID();
-  await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id, about_id, reply_to)
+  await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id, about_id, reply_to, calendar, calendar_method)
     values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`},
-      ${letter.aboutId ?? null}, ${letter.replyTo ?? null})`.execute(tx);
+      ${letter.aboutId ?? null}, ${letter.replyTo ?? null}, ${letter.calendar?.text ?? null}, ${letter.calendar?.method ?? null})`.execute(tx);
   await sql`select graphile_worker.add_job('send_mail', json_build_object('mailId', ${id}::text), max_attempts => 12)`.execute(tx);
   return id;
 }
@@ -44,8 +46,18 @@ export function openMailSender(database: Database, options: { url: string | null
       let failure: Error | null = null;
       await database.asSystem(async (tx) => {
         // The row stays locked while the mail leaves; a second run of the job (its first process was killed) waits here and then finds it sent, or sends it.
-        const found = await sql<{ recipient: string; subject: string; html: string; plain: string; message_id: string; reply_to: string | null }>`
-          select recipient, subject, html, plain, message_id, reply_to from mail where id = ${mailId} and sent_at is null for update`.execute(tx);
+        const found = await sql<{
+          recipient: string;
+          subject: string;
+          html: string;
+          plain: string;
+          message_id: string;
+          reply_to: string | null;
+          calendar: string | null;
+          calendar_method: 'REQUEST' | 'CANCEL' | null;
+        }>`select recipient, subject, html, plain, message_id, reply_to, calendar, calendar_method from mail where id = ${mailId} and sent_at is null for update`.execute(
+          tx,
+        );
         const mail = found.rows[0];
         if (!mail) return;
         try {
@@ -57,6 +69,7 @@ export function openMailSender(database: Database, options: { url: string | null
             text: mail.plain,
             messageId: mail.message_id,
             ...(mail.reply_to ? { replyTo: mail.reply_to } : {}),
+            ...(mail.calendar ? { icalEvent: { method: mail.calendar_method!, filename: 'alize.ics', content: mail.calendar } } : {}),
             headers: { 'Auto-Submitted': 'auto-generated' },
           });
           await sql`update mail set sent_at = now(), attempts = attempts + 1, last_error = null where id = ${mailId}`.execute(tx);

@@ -65,7 +65,7 @@ function tied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElemen
 /** One line: text, mail address, telephone, number, date, code. `unit` stands at its end (jours, €); `list` proposes values. */
 export function Field(
   props: Said & {
-    type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'search' | 'url';
+    type?: 'text' | 'email' | 'tel' | 'number' | 'date' | 'time' | 'search' | 'url';
     autoComplete?: string;
     inputMode?: 'numeric' | 'decimal' | 'text';
     maxLength?: number;

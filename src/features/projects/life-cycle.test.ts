@@ -43,7 +43,9 @@ describe('the database', () => {
   it('keeps the very steps of the table', async () => {
     const { rows } = await database.systemPool.query('select from_status, to_status from project_step');
     const kept = (rows as { from_status: string; to_status: string }[]).map((row) => `${row.from_status} → ${row.to_status}`).toSorted();
-    const told = [...new Set(PROJECT_STATUSES.flatMap((status) => Object.values(lifeCycle[status]).map(({ next }) => `${status} → ${next}`)))].toSorted();
+    // An act that leaves the file where it stands (scheduled again, on another day) is no step.
+    const moves = (status: (typeof PROJECT_STATUSES)[number]) => Object.values(lifeCycle[status]).filter(({ next }) => next !== status);
+    const told = [...new Set(PROJECT_STATUSES.flatMap((status) => moves(status).map(({ next }) => `${status} → ${next}`)))].toSorted();
     expect(kept).toEqual(told);
   });
 });

@@ -63,7 +63,13 @@ const LEAVING = {
 export const lifeCycle: Life = {
   draft: { settle_complete: { next: 'complete', who: ['method'] }, ...LEAVING },
   complete: { settle_draft: { next: 'draft', who: ['method'] }, schedule: { next: 'scheduled', who: ['animator'] }, ...LEAVING },
-  scheduled: { unschedule: { next: 'complete', who: ['animator'] }, present: { next: 'presented', who: ['committee'] }, ...LEAVING },
+  // Scheduled again: the session moved.
+  scheduled: {
+    schedule: { next: 'scheduled', who: ['animator'] },
+    unschedule: { next: 'complete', who: ['animator'] },
+    present: { next: 'presented', who: ['committee'] },
+    ...LEAVING,
+  },
   presented: {
     approve: { next: 'approved', who: ['committee'] },
     approve_with_conditions: { next: 'approved_with_conditions', who: ['committee'] },

@@ -116,12 +116,12 @@ type ValueOf<Line> = Line extends { kind: 'boolean' }
   : Line extends { kind: 'share' }
     ? number | string
     : Line extends { kind: 'integer' }
-    ? number
-    : Line extends { kind: 'choice'; values: readonly (infer V)[] }
-      ? V
-      : Line extends { kind: 'list'; values: readonly (infer V)[] }
-        ? readonly V[]
-        : readonly number[];
+      ? number
+      : Line extends { kind: 'choice'; values: readonly (infer V)[] }
+        ? V
+        : Line extends { kind: 'list'; values: readonly (infer V)[] }
+          ? readonly V[]
+          : readonly number[];
 /** The parameters in force in a territory, each with its type. */
 export type Parameters = { [N in ParameterName]: ValueOf<(typeof PARAMETERS)[N]> };
 export type ParameterValue = boolean | number | string | readonly string[] | readonly number[];

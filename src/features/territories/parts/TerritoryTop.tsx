@@ -6,7 +6,7 @@ import { Tabs } from '../../../ui/Tabs.tsx';
 import type { TerritoryStatus } from '../life-cycle.ts';
 import type { Territory } from '../queries.ts';
 
-export type TerritoryTab = 'overview' | 'perimeter' | 'team' | 'rules' | 'history' | 'page' | 'state';
+export type TerritoryTab = 'overview' | 'perimeter' | 'team' | 'committee' | 'rules' | 'history' | 'page' | 'state';
 const TONE: Record<TerritoryStatus, Tone> = { preparing: 'waiting', open: 'done', paused: 'waiting', closed: 'quiet' };
 
 /** What the reader may open of a territory: decides the tabs, never the rights. */
@@ -41,6 +41,7 @@ export function TerritoryTop({
     { tab: 'overview', href: at, seen: true },
     { tab: 'perimeter', href: `${at}/perimetre`, seen: true },
     { tab: 'team', href: `${at}/equipe`, seen: doors.inside },
+    { tab: 'committee', href: `${at}/comite`, seen: doors.inside },
     { tab: 'rules', href: `${at}/regles`, seen: doors.inside },
     { tab: 'history', href: `${at}/historique`, seen: doors.inside },
     { tab: 'page', href: `${at}/fiche`, seen: doors.keeps },

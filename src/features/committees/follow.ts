@@ -1,0 +1,183 @@
+// What follows from a session's life: summons, changes and cancellations, each to its reader, each with the agenda as that reader may know it.
+import { createElement } from 'react';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { Happened } from '../../platform/events.ts';
+import { renderLetter } from '../../platform/letters.tsx';
+import { queueMail } from '../../platform/mail.ts';
+import { translator } from '../../platform/texts.ts';
+import { makeLink } from '../links/commands.ts';
+import { FileLetter } from '../projects/mails/FileLetter.tsx';
+import { addresseeOf } from '../projects/follow.ts';
+import { calendarText } from './calendar.ts';
+import type { Entry } from './calendar.ts';
+import { entryOf } from './entry.ts';
+import { hoursOf } from './hours.ts';
+import { agendaOf, sessionOf } from './session-queries.ts';
+import type { AgendaLine, Session } from './session-queries.ts';
+import { SessionLetter } from './mails/SessionLetter.tsx';
+import { clockIn, clockOf, dayOf, itemSaid } from './said.ts';
+
+type Told = 'summoned' | 'changed' | 'cancelled' | 'polled';
+interface Reader {
+  id: string;
+  name: string;
+  email: string;
+  language: 'fr' | 'en';
+}
+type Services = { baseUrl: string };
+
+/** The members in force on the session's day (today while it is looked for), and the territory's guests. */
+async function readersOf(tx: Tx, session: Session, guests: boolean): Promise<Reader[]> {
+  const day = session.heldOn ?? session.today;
+  const { rows } = await sql<Reader>`
+    select p.id, p.name, p.email, p.language from person p where (p.left_on is null or p.left_on >= ${session.today}::date) and (
+      exists (select from mandate m where m.person_id = p.id and m.territory_id = ${session.territoryId} and m.valid @> ${day}::date)
+      or ${guests} and exists (select from role_assignment r where r.person_id = p.id and r.territory_id = ${session.territoryId} and r.role = 'guest' and r.valid @> ${day}::date))
+    order by p.name`.execute(tx);
+  return rows;
+}
+/** The agenda as this person reads it; the installation's own sight is given back after. */
+async function agendaFor(tx: Tx, personId: string, sessionId: string): Promise<AgendaLine[]> {
+  await sql`select enter(${personId})`.execute(tx);
+  try {
+    return await agendaOf(tx, sessionId);
+  } finally {
+    await sql`select set_config('alize.system', 'on', true)`.execute(tx);
+  }
+}
+async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (!session) return;
+  const { baseUrl } = services;
+  for (const reader of await readersOf(tx, session, told !== 'polled')) {
+    const t = translator(reader.language);
+    const agenda = told === 'polled' || told === 'cancelled' ? [] : await agendaFor(tx, reader.id, session.id);
+    const hours = session.startsAt ? hoursOf(session.startsAt, agenda) : [];
+    const said = {
+      name: reader.name,
+      territory: session.territoryName,
+      day: session.heldOn ? dayOf(session.heldOn, reader.language) : '',
+      time: session.startsAtTime ? clockOf(session.startsAtTime, reader.language) : '',
+      reason: session.cancelReason ?? '',
+    };
+    const title = t(`committees:mail.${told}.title`, said);
+    const where = [session.place, session.remoteUrl].filter(Boolean).join(' · ');
+    const { html, plain } = renderLetter(
+      createElement(SessionLetter, {
+        lang: reader.language,
+        title,
+        lines: [t(`committees:mail.${told}.text`, said), ...(where && told !== 'cancelled' && told !== 'polled' ? [where] : [])],
+        agenda: agenda.map((item, at) => itemSaid(item, hours[at]!, session.timeZone, reader.language)),
+        act: { href: `${baseUrl}/seances/${session.id}`, label: t(`committees:mail.${told}.act`) },
+        territory: session.territoryName,
+      }),
+    );
+    const entry = session.startsAt && told !== 'polled' ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
+    const method = told === 'cancelled' ? 'CANCEL' : 'REQUEST';
+    const calendar = entry
+      ? { method, text: calendarText(method, entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf(services) }) }
+      : null;
+    await queueMail(
+      tx,
+      {
+        kind: `committees.${told}`,
+        personId: reader.id,
+        recipient: reader.email,
+        subject: title,
+        html,
+        plain,
+        aboutId: session.id,
+        ...(calendar ? { calendar: calendar as { method: 'REQUEST' | 'CANCEL'; text: string } } : {}),
+      },
+      new URL(baseUrl).hostname,
+    );
+  }
+}
+const organizerOf = ({ baseUrl }: Services) => `alize@${new URL(baseUrl).hostname}`;
+
+/** The owners come at their hour, and are told when it moves: each knows their own, none the others. */
+async function mailOwners(tx: Tx, happened: Happened, { baseUrl }: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (!session?.startsAt || session.kind === 'written') return;
+  const agenda = await agendaOf(tx, session.id);
+  const hours = hoursOf(session.startsAt, agenda);
+  for (const [at, item] of agenda.entries()) {
+    const owner = hours[at]!.owner;
+    const to = owner && item.projectId && item.pending ? await addresseeOf(tx, item.projectId) : null;
+    if (!to?.email || !owner) continue;
+    const t = translator(to.language);
+    const said = {
+      name: to.name,
+      territory: session.territoryName,
+      day: dayOf(session.heldOn!, to.language),
+      time: clockIn(owner, session.timeZone, to.language),
+    };
+    const token = await makeLink(tx, { purpose: 'follow', projectId: to.id, email: to.email });
+    const title = t('committees:mail.owner.title', said);
+    const { html, plain } = renderLetter(
+      createElement(FileLetter, {
+        lang: to.language,
+        title,
+        lines: [t('committees:mail.owner.text', said), [session.place, session.remoteUrl].filter(Boolean).join(' · ')].filter(Boolean),
+        act: { href: `${baseUrl}/suivi/${token}`, label: t('projects:mail.act') },
+        reference: to.reference,
+      }),
+    );
+    const entry: Entry = {
+      uid: `point-${item.id}@${new URL(baseUrl).hostname}`,
+      sequence: session.calendarSequence,
+      starts: owner,
+      ends: new Date(owner.getTime() + item.minutesOwner * 60_000),
+      summary: t('committees:calendar.owner', { territory: session.territoryName }),
+      description: t('committees:calendar.owner_description'),
+      place: session.place ?? session.remoteUrl,
+      url: `${baseUrl}/mon-dossier`,
+      cancelled: false,
+    };
+    const calendar = {
+      method: 'REQUEST' as const,
+      text: calendarText('REQUEST', entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf({ baseUrl }) }),
+    };
+    await queueMail(
+      tx,
+      {
+        kind: 'committees.owner_invited',
+        personId: null,
+        recipient: to.email,
+        subject: title,
+        html,
+        plain,
+        aboutId: to.id,
+        replyTo: to.animatorEmail,
+        calendar,
+      },
+      new URL(baseUrl).hostname,
+    );
+  }
+}
+
+/** The summons; told again, it is an update. */
+export async function mailSummons(tx: Tx, happened: Happened<'committees.summoned'>, services: Services): Promise<void> {
+  const before = await sql`select from event where kind = 'committees.summoned' and subject_id = ${happened.subjectId} and id < ${happened.id} limit 1`.execute(
+    tx,
+  );
+  await mailReaders(tx, happened, before.rows.length > 0 ? 'changed' : 'summoned', services);
+  await mailOwners(tx, happened, services);
+}
+/** When or where changed after the summons: everybody's calendar follows. */
+export async function mailChange(tx: Tx, happened: Happened<'committees.session_edited'>, services: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (!happened.data.moved || session?.status !== 'summoned') return;
+  await mailReaders(tx, happened, 'changed', services);
+  await mailOwners(tx, happened, services);
+}
+/** Called off: whoever was summoned is told; owners were told when their file left the agenda. */
+export async function mailCancelled(tx: Tx, happened: Happened<'committees.session_cancelled'>, services: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (session?.summonedAt) await mailReaders(tx, happened, 'cancelled', services);
+}
+/** Dates are proposed: the members are asked. */
+export async function mailPoll(tx: Tx, happened: Happened<'committees.session_polled'>, services: Services): Promise<void> {
+  await mailReaders(tx, happened, 'polled', services);
+}
