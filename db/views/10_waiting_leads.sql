@@ -23,5 +23,5 @@ create or replace view waiting_leads with (security_invoker = true) as
   select 'leads.to_open', 'week', a.territory_id, null, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, null, a.qualified_at
   from at_work a where a.status = 'qualified'
   union all
-  select 'leads.to_check', 'week', a.territory_id, case when a.astray then a.assigned_to end, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, null, a.received_at
+  select 'leads.to_check', 'today', a.territory_id, case when a.astray then a.assigned_to end, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, add_weekdays(a.received_on, a.call_days), a.received_at
   from at_work a where a.status = 'held' and (not a.astray or a.assigned_to is not null);

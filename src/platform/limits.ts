@@ -6,6 +6,8 @@ import { BadRequest } from './http.ts';
 export interface Limits {
   /** Takes one point from `name`'s budget for `key`; throws BadRequest 429 when it is spent. */
   take(name: keyof typeof BUDGETS, key: string): Promise<void>;
+  /** The same without throwing: false when the budget is spent. */
+  spare(name: keyof typeof BUDGETS, key: string): Promise<boolean>;
 }
 
 /** Points per seconds. Keys: `…ByAddress` a network address, `…ByName` the account aimed at. */
@@ -13,7 +15,10 @@ const BUDGETS = {
   signInByAddress: { points: 20, duration: 15 * 60 },
   signInByName: { points: 5, duration: 15 * 60 },
   codeByName: { points: 8, duration: 15 * 60 },
-  publicFormByAddress: { points: 30, duration: 60 * 60 },
+  // A workshop or a whole village may share one network address.
+  publicFormByAddress: { points: 60, duration: 60 * 60 },
+  publicLookUpByAddress: { points: 60, duration: 60 * 60 },
+  mailByRecipient: { points: 5, duration: 60 * 60 },
   registryByName: { points: 60, duration: 5 * 60 },
 } as const;
 
@@ -33,14 +38,19 @@ export function openLimits(pool: pg.Pool): Limits {
       }),
     ]),
   );
+  const spare: Limits['spare'] = async (name, key) => {
+    try {
+      await limiters.get(name)!.consume(key.slice(0, 200));
+      return true;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return false;
+      throw error;
+    }
+  };
   return {
+    spare,
     take: async (name, key) => {
-      try {
-        await limiters.get(name)!.consume(key.slice(0, 200));
-      } catch (error) {
-        if (error instanceof RateLimiterRes) throw new BadRequest(429, 'too_many');
-        throw error;
-      }
+      if (!(await spare(name, key))) throw new BadRequest(429, 'too_many');
     },
   };
 }

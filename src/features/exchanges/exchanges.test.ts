@@ -18,7 +18,9 @@ let owner: Record<string, string>;
 let otherOwner: Record<string, string>;
 const rows = async (query: string, values: unknown[] = []) => (await database.systemPool.query(query, values)).rows as Record<string, unknown>[];
 async function device(projectId: string): Promise<Record<string, string>> {
-  const token = await database.asSystem(async (tx) => openOnDevice(tx, await makeLink(tx, { purpose: 'follow', projectId, email: 'o@firme.example' })));
+  const token = await database.asSystem(async (tx) =>
+    openOnDevice(tx, await makeLink(tx, { purpose: 'follow', projectId, email: 'oda@vallee-essai.example' })),
+  );
   return { cookie: `${DEVICE_COOKIE}=${token}` };
 }
 async function follow(): Promise<void> {

@@ -22,12 +22,14 @@ export async function saveProblem(
   actorId: string | null,
   lead: { id: string; contactEmail: string | null },
   typed: { problem: string; domains: readonly string[]; email: string | null },
+  mayMail: (email: string) => Promise<boolean>,
 ): Promise<void> {
   await sql`update lead set problem = ${typed.problem}, contact_email = coalesce(${typed.email}, contact_email), step = greatest(step, 2), updated_at = present()
     where id = ${lead.id}`.execute(tx);
   await sql`delete from lead_domain where lead_id = ${lead.id} and not (skill_domain = any (${typed.domains}::text[]))`.execute(tx);
   await sql`insert into lead_domain (lead_id, skill_domain) select ${lead.id}, d from unnest(${typed.domains}::text[]) d on conflict do nothing`.execute(tx);
-  if (typed.email && typed.email !== lead.contactEmail)
+  // Saved in any case; nobody's mailbox is filled by typing their address here.
+  if (typed.email && typed.email !== lead.contactEmail && (await mayMail(typed.email)))
     await record(tx, actorId, { kind: 'leads.kept_for_later', subject: { kind: 'lead', id: lead.id }, data: { name: '' } });
 }
 
@@ -63,14 +65,14 @@ export async function saveContact(
 }
 
 /** Sends it on: to the territory of its commune, or to a named human; what no person seems to have written is held for a look first. */
-export async function sendLead(tx: Tx, actorId: string | null, lead: TypedLead, trap: string): Promise<void> {
+export async function sendLead(tx: Tx, actorId: string | null, lead: TypedLead, sent: { trap: string; tooMany: boolean }): Promise<void> {
   const ground = await sql<Ground>`select territory_id as "territoryId", status, animators from ground_of(${lead.communeCode})`.execute(tx);
   const nationals = await sql<{ id: string }>`select person_id as id from national_animators()`.execute(tx);
   const route = routeOf(
     ground.rows,
     nationals.rows.map(({ id }) => id),
   );
-  const reasons = heldReasons({ trap, seconds: lead.seconds, text: lead.problem });
+  const reasons = heldReasons({ ...sent, seconds: lead.seconds, text: lead.problem });
   const status = reasons.length > 0 ? 'held' : 'new';
   await sql`update lead set status = ${status}, held_reasons = ${reasons}::text[], received_at = present(), routed_at = present(), routing = ${route.routing},
       territory_id = ${route.territoryId}, candidates = ${route.candidates}::uuid[], assigned_to = ${route.assignedTo}, updated_at = present()

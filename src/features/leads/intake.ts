@@ -15,16 +15,17 @@ export function pathOf(kind: IntakeKind, step: IntakeStep): string {
   return INTAKE[kind].path + tail;
 }
 
-export type HeldReason = 'trap' | 'too_fast' | 'links';
+export type HeldReason = 'trap' | 'too_fast' | 'links' | 'rate';
 /** Shorter than this from the first page to the last, nobody has read the questions. */
 const FASTEST_SECONDS = 8;
 const MOST_LINKS = 3;
 
 /** Why a message is set aside for a human to look at; empty for one that looks like a person's. Nothing is ever refused for it. */
-export function heldReasons(sent: { trap: string; seconds: number; text: string }): HeldReason[] {
+export function heldReasons(sent: { trap: string; seconds: number; text: string; tooMany: boolean }): HeldReason[] {
   const reasons: HeldReason[] = [];
   if (sent.trap.trim() !== '') reasons.push('trap');
   if (sent.seconds < FASTEST_SECONDS) reasons.push('too_fast');
   if ((sent.text.match(/https?:\/\/|www\./gi) ?? []).length >= MOST_LINKS) reasons.push('links');
+  if (sent.tooMany) reasons.push('rate');
   return reasons;
 }

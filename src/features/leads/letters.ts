@@ -91,11 +91,12 @@ export async function tellRedirected(tx: Tx, happened: Happened<'leads.redirecte
   });
 }
 
-/** A link had ended and its holder asked for another: to the same address. */
+/** A link had ended and its holder asked for another: to the same address, if that is still where the lead or file is followed. */
 export async function renewLink(tx: Tx, happened: Happened<'links.renewal_asked'>, { baseUrl }: { baseUrl: string }): Promise<void> {
   const { rows } = await sql<{ purpose: 'resume' | 'follow'; leadId: string | null; projectId: string | null; email: string; language: 'fr' | 'en' }>`
     select a.purpose, a.lead_id as "leadId", a.project_id as "projectId", a.email, coalesce(p.owner_language, l.language, 'fr') as language
-    from access_link a left join lead l on l.id = a.lead_id left join project p on p.id = a.project_id where a.id = ${happened.data.linkId}`.execute(tx);
+    from access_link a left join lead l on l.id = a.lead_id left join project p on p.id = coalesce(a.project_id, l.project_id)
+    where a.id = ${happened.data.linkId} and lower(a.email) = address_now(a.lead_id, coalesce(a.project_id, l.project_id))`.execute(tx);
   const link = rows[0];
   if (!link) return;
   const t = translator(link.language);

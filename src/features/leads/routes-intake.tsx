@@ -72,7 +72,7 @@ async function saveProblemStep({ limits, baseUrl }: IntakeServices, visit: Visit
   const lead = await draftHere(visit, kind);
   const read = readForm(visit.form, problemForm);
   if (!read.ok) return problemStep(visit, kind, lead, { errors: sentencesOf(read.issues, visit.lang), status: 422 });
-  await limits.take('publicFormByAddress', visit.address);
+  if (!(await limits.spare('publicFormByAddress', visit.address))) return problemStep(visit, kind, lead, { errors: tooMany(visit, 'problem'), status: 429 });
   let id = lead?.id;
   if (!id) {
     const token = newToken();
@@ -85,8 +85,14 @@ async function saveProblemStep({ limits, baseUrl }: IntakeServices, visit: Visit
     visit.scope.personId,
     { id, contactEmail: lead?.contactEmail ?? null },
     { problem, domains: domainsTyped(visit.form.all('domain')), email },
+    (to) => limits.spare('mailByRecipient', to),
   );
   return redirect(pathOf(kind, 'firm'));
+}
+
+/** Too many posts from one network address: the page again, with everything that was typed. */
+function tooMany(visit: Visit, field: string): Record<string, string> {
+  return { [field]: translator(visit.lang)('leads:intake.too_many') };
 }
 
 interface FirmShown extends Failed {
@@ -129,13 +135,14 @@ async function showFirmStep({ registry, limits }: IntakeServices, visit: Visit, 
     .trim()
     .slice(0, 120);
   if (!query) return firmStep(visit, kind, lead);
-  await limits.take('publicFormByAddress', visit.address);
-  return firmStep(visit, kind, lead, { query, answer: await registry.lookUp(query) });
+  // Over the rate the register is not asked: the firm can still be typed.
+  const asked = await limits.spare('publicLookUpByAddress', visit.address);
+  return firmStep(visit, kind, lead, { query, answer: asked ? await registry.lookUp(query) : { ok: false, refusal: 'registry-down' } });
 }
 async function saveFirmStep({ registry, limits }: IntakeServices, visit: Visit, kind: IntakeKind): Promise<Answer> {
   const lead = await draftHere(visit, kind);
   if (!lead) return redirect(pathOf(kind, 'problem'));
-  await limits.take('publicFormByAddress', visit.address);
+  if (!(await limits.spare('publicFormByAddress', visit.address))) return firmStep(visit, kind, lead, { errors: tooMany(visit, 'firm_name'), status: 429 });
   const chosen = visit.form.fields.take ?? '';
   if (isSiret(chosen)) {
     // The facts are taken from the register itself, never from the form.
@@ -186,10 +193,11 @@ async function saveContactStep({ limits }: IntakeServices, visit: Visit, kind: I
   if (visit.form.fields.agreed !== 'on') errors.agreed = translator(visit.lang)('leads:intake.contact.agree_needed');
   if (!read.ok || errors.agreed) return contactStep(visit, kind, lead, { errors, status: 422 });
   if (!lead.communeCode) return redirect(pathOf(kind, 'firm'));
-  await limits.take('publicFormByAddress', visit.address);
+  // The last step goes through whatever the rate: what came too often is looked at by somebody, never lost.
+  const often = !(await limits.spare('publicFormByAddress', visit.address)) || !(await limits.spare('mailByRecipient', read.value.contact_email));
   await saveContact(visit.tx, lead.id, read.value);
   const finished = (await typedLead(visit.tx, lead.id)) ?? absent();
-  await sendLead(visit.tx, visit.scope.personId, finished, visit.form.fields[TRAP] ?? '');
+  await sendLead(visit.tx, visit.scope.personId, finished, { trap: visit.form.fields[TRAP] ?? '', tooMany: often });
   return redirect(pathOf(kind, 'sent'));
 }
 

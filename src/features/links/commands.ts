@@ -22,13 +22,6 @@ export async function makeLink(
   return token;
 }
 
-/** Takes back every link and device of a lead or a file (another address, a file that ended). As the installation. */
-export async function revokeLinks(tx: Tx, of: { leadId?: string | null; projectId?: string | null }): Promise<void> {
-  const { leadId = null, projectId = null } = of;
-  await sql`update access_link set revoked_at = present() where revoked_at is null and (lead_id = ${leadId} or project_id = ${projectId})`.execute(tx);
-  await sql`update link_device set expires_at = present() where expires_at > present() and (lead_id = ${leadId} or project_id = ${projectId})`.execute(tx);
-}
-
 /** Opens what an open link is for on this device: returns the device's token for its cookie, or null when the link opens nothing any more. */
 export async function openOnDevice(tx: Tx, linkToken: string): Promise<string | null> {
   const link = digestOf(linkToken);

@@ -78,7 +78,9 @@ export async function act(tx: Tx, writer: Writer, actor: ProjectActor, shown: Pr
       break;
     }
     case 'resume':
-      await set(sql`left_on = null, left_reason = null, session_on = null`);
+      // What was decided before stays in its history; the file begins anew.
+      await set(sql`left_on = null, left_reason = null, session_on = null, presented_on = null, decided_on = null, delivery_from = null, delivered_on = null,
+        followed_from = null, completed_at = null`);
       await tell(tx, writer, project, 'projects.resumed', { from: project.status });
       break;
   }
@@ -97,6 +99,40 @@ export async function sendByOwner(tx: Tx, writer: Writer, shown: Project): Promi
   await tell(tx, writer, project, 'projects.sent', {});
   await settle(tx, writer.personId, project.id);
   return { ok: true };
+}
+
+/** Sends the file on in the owner's place, with the reason: somebody who answers by telephone has no page of their own. */
+export async function sendForOwner(tx: Tx, writer: Writer, shown: Project, reason: string): Promise<Decided> {
+  const project = await locked(tx, shown.id);
+  if (!project) return { ok: false, refusal: 'changed-meanwhile' };
+  if (project.owner_sent_at) return { ok: false, refusal: 'already-sent' };
+  if (!contentOpen(project.status)) return { ok: false, refusal: 'not-in-this-status' };
+  if (missingOfOwner(project.missing).some(({ field }) => field !== 'owner_sent')) return { ok: false, refusal: 'incomplete' };
+  await sql`update project set owner_sent_at = present(), last_changed_at = present() where id = ${project.id}`.execute(tx);
+  await tell(tx, writer, project, 'projects.sent_for_owner', { reason });
+  await settle(tx, writer.personId, project.id);
+  return { ok: true };
+}
+
+/** Who the owner is and how to reach them, corrected by the animator; a new address gets its link, and the former opens nothing from now on. */
+export async function correctOwner(
+  tx: Tx,
+  writer: Writer,
+  shown: Project,
+  typed: { name: string; title: string | null; email: string | null; phone: string | null; language: 'fr' | 'en' },
+): Promise<Decided> {
+  const project = await locked(tx, shown.id);
+  if (!project) return { ok: false, refusal: 'changed-meanwhile' };
+  await sql`update project set owner_name = ${typed.name}, owner_title = ${typed.title}, owner_email = ${typed.email}, owner_phone = ${typed.phone},
+    owner_language = ${typed.language}, last_changed_at = present(), updated_at = present() where id = ${project.id}`.execute(tx);
+  if (typed.email && typed.email !== project.ownerEmail) await tell(tx, writer, project, 'projects.link_sent', { email: typed.email });
+  return { ok: true };
+}
+
+/** Takes back every link to the file: what was mailed, and the devices it was opened on. A new link may be sent after. */
+export async function takeBackLinks(tx: Tx, writer: Writer, project: Project): Promise<void> {
+  await sql`select take_back_links(${project.id})`.execute(tx);
+  await tell(tx, writer, project, 'projects.links_taken_back', {});
 }
 
 /** A new link to the owner's file goes to the address kept on it. */

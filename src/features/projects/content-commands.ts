@@ -27,7 +27,7 @@ export async function writeSection(tx: Tx, writer: Writer, project: Project, sec
     if (section === 'appraisal') await writeAppraisal(tx, writer, project, columns);
     else if (columns.length > 0)
       await sql`update project set ${sql.join(columns.map(({ field, value }) => sql`${sql.ref(field)} = ${value}`))} where id = ${project.id}`.execute(tx);
-    if (read.rows && open.includes(section as Field)) await writeRows(tx, project, section as keyof typeof TABLES, read.rows);
+    return read.rows && open.includes(section as Field) ? writeRows(tx, project, section as keyof typeof TABLES, read.rows) : {};
   });
 }
 
@@ -71,8 +71,9 @@ const TABLES = {
 } as const;
 
 /** Rows that were there keep their identity, so that the history says what changed; those no longer typed go. */
-async function writeRows(tx: Tx, project: Project, section: keyof typeof TABLES, rows: readonly TypedRow[]): Promise<void> {
+async function writeRows(tx: Tx, project: Project, section: keyof typeof TABLES, rows: readonly TypedRow[]): Promise<Record<string, string>> {
   const { table, columns } = TABLES[section];
+  const ids: Record<string, string> = {};
   const kept = rows.flatMap(({ id }) => (id ? [id] : []));
   await sql`delete from ${sql.table(table)} where project_id = ${project.id} and not (id = any (${kept}::uuid[]))`.execute(tx);
   for (const [position, typed] of rows.entries()) {
@@ -83,9 +84,16 @@ async function writeRows(tx: Tx, project: Project, section: keyof typeof TABLES,
         await sql`update ${sql.table(table)} set ${sql.join(columns.map((name) => sql`${sql.ref(name)} = ${row[name] ?? null}`))}, position = ${position}
         where id = ${typed.id} and project_id = ${project.id}`.execute(tx)
       ).numAffectedRows === 1n;
-    if (changed) continue;
-    await sql`insert into ${sql.table(table)} (project_id, territory_id, position, ${sql.join(columns.map((name) => sql.ref(name)))})
-      values (${project.id}, ${project.territoryId}, ${position}, ${sql.join(columns.map((name) => sql`${row[name] ?? null}`))})`.execute(tx);
+    if (changed) {
+      ids[`${section}.${typed.at}`] = typed.id!;
+      continue;
+    }
+    const added = await sql<{
+      id: string;
+    }>`insert into ${sql.table(table)} (project_id, territory_id, position, ${sql.join(columns.map((name) => sql.ref(name)))})
+      values (${project.id}, ${project.territoryId}, ${position}, ${sql.join(columns.map((name) => sql`${row[name] ?? null}`))}) returning id`.execute(tx);
+    ids[`${section}.${typed.at}`] = added.rows[0]!.id;
   }
+  return ids;
 }
 const sideOf = (kind: string) => ((FINANCE_USES as readonly string[]).includes(kind) ? 'use' : 'resource');

@@ -13,6 +13,9 @@ declare module '../../platform/events.ts' {
     'projects.opened': OfProject;
     /** The owner sent the file to the animator. */
     'projects.sent': OfProject;
+    /** By the animator, in the owner's place. */
+    'projects.sent_for_owner': OfProject & { reason: string };
+    'projects.links_taken_back': OfProject;
     'projects.completed': OfProject;
     /** Something is missing again. */
     'projects.incomplete_again': OfProject & { missing: number };

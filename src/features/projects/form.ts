@@ -73,8 +73,8 @@ export function hasValues(section: Section): section is keyof typeof VALUES {
   return Object.hasOwn(VALUES, section);
 }
 
-/** A row as it was typed: its id when it was there before. */
-export type TypedRow = Record<string, string | number | null> & { id: string | null };
+/** A row as it was typed: its id when it was there before, and which row of the form it is. */
+export type TypedRow = Record<string, string | number | null> & { id: string | null; at: number };
 /** What was read of a part: values by field name, and its rows when it has a table. */
 export interface SectionRead {
   values: Record<string, string | number | boolean | null>;
@@ -110,7 +110,7 @@ export function readSection(form: Typed, section: Section): { ok: true; value: S
       if (filled.length === 0) continue;
       const read = readForm({ ...form, fields }, schema as unknown as z.ZodType<TypedRow>);
       const id = form.fields[`${section}.${at}.id`] ?? '';
-      if (read.ok) rows.push({ ...read.value, id: /^[0-9a-f-]{36}$/.test(id) ? id : null });
+      if (read.ok) rows.push({ ...read.value, id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null, at });
       else for (const [name, issue] of Object.entries(read.issues)) issues[`${section}.${at}.${name}`] = issue;
     }
     if (rows.length > most) issues[`${section}.0.${names[0]}`] = { key: 'too_large', params: { max: most } };

@@ -18,7 +18,9 @@ let stranger: Record<string, string>;
 const PDF = new File(['%PDF-1.7\nDevis\n%%EOF'], 'Devis presse.pdf', { type: 'application/pdf' });
 const rows = async (query: string, values: unknown[] = []) => (await database.systemPool.query(query, values)).rows as Record<string, unknown>[];
 async function device(projectId: string): Promise<Record<string, string>> {
-  const token = await database.asSystem(async (tx) => openOnDevice(tx, await makeLink(tx, { purpose: 'follow', projectId, email: 'o@firme.example' })));
+  const token = await database.asSystem(async (tx) =>
+    openOnDevice(tx, await makeLink(tx, { purpose: 'follow', projectId, email: 'oda@vallee-essai.example' })),
+  );
   return { cookie: `${DEVICE_COOKIE}=${token}` };
 }
 

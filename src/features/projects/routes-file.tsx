@@ -22,7 +22,7 @@ import { ReasonPage } from './pages/ReasonPage.tsx';
 import { rowsOf } from './queries.ts';
 import type { FilePanel } from './routes-owner.tsx';
 
-const DONE = ['opened', 'link_sent', 'piece', 'note', 'asked', 'task', 'message', ...ACTS_BY_HAND] as const;
+const DONE = ['opened', 'link_sent', 'contact', 'links_taken_back', 'sent_for_owner', 'piece', 'note', 'asked', 'task', 'message', ...ACTS_BY_HAND] as const;
 
 export function fileRoutes(services: { database: Database }, panels: readonly FilePanel[]): Route[] {
   const line = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListProjects, handle });

@@ -5,6 +5,7 @@ import type { Answer } from '../../platform/http.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
+import { openHolder } from '../links/holder.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { openFields, writeSection } from './content-commands.ts';
 import { fileKept, fileOwned } from './doors.ts';
@@ -103,7 +104,7 @@ async function save(visit: Visit, find: (visit: Visit) => Promise<Here>): Promis
     return byScript ? json({ errors }, 422) : shown(visit, here, section, { errors, status: 422 });
   }
   const done = await writeSection(visit.tx, here.side.writer, here.project, section, versionTyped(visit), read.value);
-  if (done.ok) return byScript ? json({ version: done.version }) : redirect(`${here.side.base}${kept(visit)}#part-${section}`);
+  if (done.ok) return byScript ? json({ version: done.version, ids: done.ids }) : redirect(`${here.side.base}${kept(visit)}#part-${section}`);
   if (done.refusal === 'changed-meanwhile') {
     return byScript ? json({ meanwhile: true }, 409) : shown(visit, here, section, { meanwhile: await meanwhileOf(visit, here, section), status: 409 });
   }
@@ -137,7 +138,9 @@ async function present(visit: Visit, find: (visit: Visit) => Promise<Here>): Pro
   const { project, side } = await find(visit);
   const section = sectionHere(visit, { project, side });
   const t = translator(visit.lang);
-  const who = side.asOwner ? `owner:${visit.scope.personId ?? 'link'}` : `person:${visit.scope.personId}`;
+  // Each device of a link is somebody: an owner and an associate who hold the same link are told of each other.
+  const device = side.asOwner && !visit.scope.personId ? (await openHolder(visit))?.deviceId : null;
+  const who = side.asOwner ? `owner:${visit.scope.personId ?? device ?? 'link'}` : `person:${visit.scope.personId}`;
   const name = side.asOwner ? project.ownerName : visit.scope.name;
   await sql`delete from section_presence where project_id = ${project.id} and seen_at < present() - interval '1 minute'`.execute(visit.tx);
   await sql`insert into section_presence (project_id, section, who, name, seen_at) values (${project.id}, ${section}, ${who}, ${name.slice(0, 160)}, present())

@@ -12,23 +12,31 @@ export interface Writer {
   personId: string | null;
   asOwner: boolean;
 }
-export type Saved = { ok: true; version: number } | { ok: false; refusal: ProjectRefusal };
+/** `ids`: the row of the form (`needs.0`) → the row of the table, so that the next save finds it again. */
+export type Saved = { ok: true; version: number; ids: Record<string, string> } | { ok: false; refusal: ProjectRefusal };
 
 /**
  * Runs `write` if the part still has the version that was on the screen, and counts it up. The part's row is the lock:
  * two people who save at once are one after the other, and the second is told.
  */
-export async function saveSection(tx: Tx, writer: Writer, project: Project, section: Section, seenVersion: number, write: () => Promise<void>): Promise<Saved> {
+export async function saveSection(
+  tx: Tx,
+  writer: Writer,
+  project: Project,
+  section: Section,
+  seenVersion: number,
+  write: () => Promise<Record<string, string>>,
+): Promise<Saved> {
   await sql`insert into project_section (project_id, territory_id, section) values (${project.id}, ${project.territoryId}, ${section})
     on conflict (project_id, section) do nothing`.execute(tx);
   const taken = await sql<{ version: number }>`
     update project_section set version = version + 1, changed_at = present(), changed_by = ${writer.personId}, by_owner = ${writer.asOwner}
     where project_id = ${project.id} and section = ${section} and version = ${seenVersion} returning version`.execute(tx);
   if (!taken.rows[0]) return { ok: false, refusal: 'changed-meanwhile' };
-  await write();
+  const ids = await write();
   await sql`update project set last_changed_at = present(), updated_at = present() where id = ${project.id}`.execute(tx);
   await settle(tx, writer.personId, project.id);
-  return { ok: true, version: taken.rows[0].version };
+  return { ok: true, version: taken.rows[0].version, ids };
 }
 
 /** Brings the status in line with what the file holds: complete when nothing is missing, a draft again when something is. */

@@ -17,7 +17,7 @@ const rows = async (query: string, values: unknown[] = []) => (await database.sy
 const file = (rest = '') => `/dossiers/${w.projectId}${rest}`;
 const whole = async () => (await rows('select * from project where id = $1', [w.projectId]))[0]!;
 async function linked(more: { days?: number } = {}): Promise<{ token: string; headers: Record<string, string> }> {
-  const token = await database.asSystem((tx) => makeLink(tx, { purpose: 'follow', projectId: w.projectId, email: 'o@firme.example', ...more }));
+  const token = await database.asSystem((tx) => makeLink(tx, { purpose: 'follow', projectId: w.projectId, email: 'oda@vallee-essai.example', ...more }));
   const device = await database.asSystem((tx) => openOnDevice(tx, token));
   return { token, headers: { cookie: `${DEVICE_COOKIE}=${device}` } };
 }
@@ -171,7 +171,9 @@ describe('bad input', () => {
 describe('links', () => {
   it('an expired one opens nothing, and sends another to the same address when asked', async () => {
     const { token } = await linked();
-    await rows(`update access_link set created_at = now() - interval '2 days', expires_at = now() - interval '1 second' where email = 'o@firme.example'`);
+    await rows(
+      `update access_link set created_at = now() - interval '2 days', expires_at = now() - interval '1 second' where email = 'oda@vallee-essai.example'`,
+    );
     const ended = await app.get(`/suivi/${token}`);
     expect(ended.status).toBe(410);
     expect((await app.post(`/suivi/${token}`)).headers.get('set-cookie')).toBeNull();
@@ -191,7 +193,7 @@ describe('links', () => {
   it('opened on several devices stays one owner’s; taken back it opens none', async () => {
     const first = await linked();
     expect((await app.get('/mon-dossier', { headers: first.headers })).status).toBe(200);
-    await rows('update access_link set revoked_at = now() where email = $1', ['o@firme.example']);
+    await rows('update access_link set revoked_at = now() where email = $1', ['oda@vallee-essai.example']);
     expect((await app.get('/mon-dossier', { headers: first.headers })).status).toBe(404);
     expect((await app.post(`/suivi/${first.token}`)).headers.get('set-cookie')).toBeNull();
     owner = (await linked()).headers;

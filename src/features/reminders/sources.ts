@@ -57,14 +57,14 @@ export const SOURCES: readonly Source[] = [
       where k.done_at is null and k.removed_at is null and k.due_on is not null and p.status not in ('refused', 'closed', 'withdrawn', 'firm_closed')`,
   },
   {
-    // Also where no territory took it: the human it was given to by name.
+    // Also where no territory took it: the human it was given to by name; and what was set aside to be looked at.
     kind: 'lead_to_call',
     steps: 1,
     gap: 2,
     workingDays: 'call_back_days',
     calendarDays: 0,
     waiting: sql`select 'lead', l.id, l.territory_id, null::uuid, coalesce(nullif(l.firm_name, ''), l.contact_name), greatest(l.received_at, l.routed_at), null::date, l.assigned_to, false, l.contact_name
-      from lead l where l.status = 'new'`,
+      from lead l where l.status in ('new', 'held')`,
   },
   {
     // Nobody read or changed it, and it is the team's turn: what waits for the owner comes back by the owner's own reminders.

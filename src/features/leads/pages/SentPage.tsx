@@ -13,9 +13,9 @@ export function SentPage({ kind, lead, promise }: { kind: IntakeKind; lead: Type
     <>
       <h1>{t('leads:intake.sent.title')}</h1>
       <Notice tone="done" title={t(`leads:${INTAKE[kind].word}.thanks`, { name: lead.contactName })} live>
-        {t('leads:intake.sent.mail', { email: lead.contactEmail ?? '' })}
+        {lead.status === 'held' ? t('leads:intake.sent.held') : t('leads:intake.sent.mail', { email: lead.contactEmail ?? '' })}
       </Notice>
-      <NextSteps lead={lead} promise={promise} />
+      {lead.status === 'held' ? null : <NextSteps lead={lead} promise={promise} />}
       <p className="mt-6">
         <LinkButton href="/">{t('leads:intake.sent.home')}</LinkButton>
       </p>

@@ -89,11 +89,14 @@ export function FilePage(props: {
                   ],
                 ]}
               />
-              {mayKeep && project.ownerEmail ? (
-                <p className="mt-3">
-                  <ActForm action={`${side.base}/lien`} once={once} look="quiet" icon="mail">
-                    {t('projects:act.send_link')}
-                  </ActForm>
+              {mayKeep ? (
+                <p className="mt-3 flex flex-wrap items-center gap-3">
+                  <a href={`${side.base}/dirigeant`}>{t('projects:contact.open')}</a>
+                  {project.ownerEmail ? (
+                    <ActForm action={`${side.base}/lien`} once={once} look="quiet" icon="mail">
+                      {t('projects:act.send_link')}
+                    </ActForm>
+                  ) : null}
                 </p>
               ) : null}
             </Panel>
@@ -118,6 +121,11 @@ export function FilePage(props: {
         {project.missing.length > 0 && ['draft', 'deferred'].includes(project.status) ? (
           <Section title={t('projects:missing.title', { count: project.missing.length })}>
             <MissingList missing={project.missing} base={side.base} />
+            {mayKeep && !project.owner_sent_at ? (
+              <p className="mt-3">
+                <a href={`${side.base}/envoyer`}>{t('projects:contact.send_title')}</a>
+              </p>
+            ) : null}
           </Section>
         ) : null}
         {panels}
@@ -137,7 +145,7 @@ function Acts({ project, once }: { project: Project; once: string }) {
   const may = (act: ActByHand) => decide(project.status, act, 'animator').ok;
   return (
     <>
-      {may('schedule') ? (
+      {may('schedule') && project.status !== 'scheduled' ? (
         <LinkButton href={`${at}/schedule`} look="main" icon="calendar">
           {t('projects:act.schedule')}
         </LinkButton>
