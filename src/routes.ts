@@ -1,4 +1,5 @@
 // TABLE 1: every address of the product, feature by feature.
+import { historyOfFile } from './features/activity/parts/HistoryOf.tsx';
 import { activityRoutes } from './features/activity/routes.tsx';
 import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
@@ -27,7 +28,7 @@ export function routes(services: Services): Route[] {
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services),
-    ...projectRoutes(services, [exchangesOfFile]),
+    ...projectRoutes(services, [exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services),
     ...reminderRoutes(),

@@ -15,6 +15,22 @@ const BELONGING = [
 export const lines: readonly MatrixLine[] = [
   { route: 'GET /a-faire', path: () => '/a-faire', allowed: 'signed-in' },
   { route: 'GET /historique/:kind/:id', path: (w) => `/historique/agreement/${w.agreementId}`, allowed: BELONGING },
+  // What was done with a lead or a file: between those who keep it; the national animator supports and audits.
+  {
+    route: 'GET /historique/:kind/:id',
+    path: (w) => `/historique/project/${w.projectId}`,
+    allowed: ['national_animator', 'national_animator:other', 'local_animator'],
+  },
+  {
+    route: 'GET /historique/:kind/:id',
+    path: (w) => `/historique/lead/${w.leadId}`,
+    allowed: ['national_animator', 'national_animator:other', 'local_animator'],
+  },
+  {
+    route: 'GET /historique/:kind/:id',
+    path: (w) => `/historique/session/${w.sessionId}`,
+    allowed: ['national_animator', 'national_animator:other', 'local_animator', 'chair', 'co_chair', 'committee_member', 'guest'],
+  },
   { route: 'GET /notifications', path: () => '/notifications', allowed: 'signed-in' },
   { route: 'POST /notifications/lues', path: () => '/notifications/lues', allowed: 'signed-in' },
   // Told to the animator of the own territory: nobody else's to open, the national animator included.

@@ -1,7 +1,3 @@
--- Working days of the week only: a public holiday does not shorten the promise shown here.
-create or replace function add_weekdays(from_day date, days integer) returns date language sql immutable as $$
-  select from_day + (select count(*)::integer from generate_series(1, 3 * days + 6) g where (select count(*) from generate_series(1, g) h where extract(isodow from from_day + h) < 6) < days) + 1
-$$;
 -- What waits about leads: someone to call, a message to look at, a choice to make, a file to open.
 create or replace view waiting_leads with (security_invoker = true) as
   with at_work as (
@@ -13,15 +9,16 @@ create or replace view waiting_leads with (security_invoker = true) as
   -- Whom no territory took: the human it was given to by name.
   select 'leads.to_route'::text as kind, 'today'::text as basket, a.territory_id, a.assigned_to as person_id, 'lead'::text as subject_kind, a.id as subject_id, a.called as subject_name,
     jsonb_build_object('name', a.called, 'place', coalesce((select name from commune where code = a.commune_code), '')) as data, '/pistes/' || a.id as href,
-    add_weekdays(a.received_on, a.call_days) as due_on, a.received_at as since
+    add_working_days(a.received_on, a.call_days, a.commune_code) as due_on, a.received_at as since
   from at_work a where a.status = 'new' and a.astray and a.assigned_to is not null
   union all
   select case a.kind when 'project' then 'leads.to_call' else 'leads.to_welcome' end, 'today', a.territory_id, null, 'lead', a.id, a.called,
-    jsonb_build_object('name', a.called, 'contact', a.contact_name, 'when', coalesce(a.call_when, '')), '/pistes/' || a.id, add_weekdays(a.received_on, a.call_days), a.received_at
+    jsonb_build_object('name', a.called, 'contact', a.contact_name, 'when', coalesce(a.call_when, '')), '/pistes/' || a.id, add_working_days(a.received_on, a.call_days, a.commune_code), a.received_at
   from at_work a where a.status = 'new' and not a.astray
   union all
   select 'leads.to_open', 'week', a.territory_id, null, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, null, a.qualified_at
   from at_work a where a.status = 'qualified'
   union all
-  select 'leads.to_check', 'today', a.territory_id, case when a.astray then a.assigned_to end, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, add_weekdays(a.received_on, a.call_days), a.received_at
+  select 'leads.to_check', 'today', a.territory_id, case when a.astray then a.assigned_to end, 'lead', a.id, a.called, jsonb_build_object('name', a.called), '/pistes/' || a.id, add_working_days(a.received_on, a.call_days, a.commune_code), a.received_at
   from at_work a where a.status = 'held' and (not a.astray or a.assigned_to is not null);
+drop function if exists add_weekdays(date, integer);

@@ -1,5 +1,5 @@
 // Who may read what of the activity: everybody their own tray, search and list; a history whoever sees the thing it is about.
-import { animatesSomewhere, belongs, isNational, isOwnEstablishment, isSignedIn, readsSheets } from '../people/scope.ts';
+import { animates, animatesSomewhere, belongs, isNational, isOwnEstablishment, isSignedIn, readsSheets } from '../people/scope.ts';
 import type { Scope } from '../people/scope.ts';
 import type { ToldOf } from './queries.ts';
 
@@ -36,5 +36,11 @@ export function mayReadHistory(scope: Scope, place: HistoryPlace): boolean {
       return place.id === scope.personId || animatesSomewhere(scope);
     case 'organisation':
       return scope.roles.length > 0;
+    // What was done with a lead or a file stands between those who keep it; a session's, between those who come to it (its row would not be seen otherwise).
+    case 'lead':
+    case 'project':
+      return place.territoryId === null ? animatesSomewhere(scope) : animates(scope, place.territoryId);
+    case 'session':
+      return place.territoryId !== null && belongs(scope, place.territoryId);
   }
 }

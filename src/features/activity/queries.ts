@@ -4,7 +4,17 @@ import type { SubjectKind } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 
 /** What has a history of its own. A territory's and an establishment's tell of all that happened there. */
-export const TOLD_OF = ['person', 'territory', 'organisation', 'establishment', 'agreement', 'pledge'] as const satisfies readonly SubjectKind[];
+export const TOLD_OF = [
+  'person',
+  'territory',
+  'organisation',
+  'establishment',
+  'agreement',
+  'pledge',
+  'lead',
+  'project',
+  'session',
+] as const satisfies readonly SubjectKind[];
 export type ToldOf = (typeof TOLD_OF)[number];
 export interface Subject {
   kind: ToldOf;
@@ -34,6 +44,9 @@ const WITHIN: Record<ToldOf, ReturnType<typeof sql>> = {
   organisation: sql`e.subject_kind = 'organisation' and e.subject_id`,
   agreement: sql`e.subject_kind = 'agreement' and e.subject_id`,
   pledge: sql`e.subject_kind = 'pledge' and e.subject_id`,
+  lead: sql`e.subject_kind = 'lead' and e.subject_id`,
+  project: sql`e.subject_kind = 'project' and e.subject_id`,
+  session: sql`e.subject_kind = 'session' and e.subject_id`,
   territory: sql`e.territory_id`,
   establishment: sql`e.establishment_id`,
 };
@@ -76,6 +89,11 @@ export async function subjectSeen(tx: Tx, { kind, id }: Subject): Promise<Subjec
     agreement: sql<SubjectSeen>`select title as name, '/conventions/' || id as href, territory_id as "territoryId", null as "establishmentId" from agreement where id = ${id}`,
     pledge: sql<SubjectSeen>`select e.name || ' ' || p.year as name, '/etablissements/' || e.id || '/engagements' as href, p.territory_id as "territoryId", e.id as "establishmentId"
       from pledge p join establishment e on e.id = p.establishment_id where p.id = ${id}`,
+    lead: sql<SubjectSeen>`select coalesce(nullif(firm_name, ''), contact_name) as name, '/pistes/' || id as href, territory_id as "territoryId", null as "establishmentId" from lead
+      where id = ${id} and status <> 'draft'`,
+    project: sql<SubjectSeen>`select reference || ' · ' || firm_name as name, '/dossiers/' || id as href, territory_id as "territoryId", null as "establishmentId" from project where id = ${id}`,
+    session: sql<SubjectSeen>`select t.name || coalesce(' · ' || to_char(s.held_on, 'DD/MM/YYYY'), '') as name, '/seances/' || s.id as href, s.territory_id as "territoryId", null as "establishmentId"
+      from committee_session s join territory t on t.id = s.territory_id where s.id = ${id}`,
     territory: sql<SubjectSeen>`select name, '/territoires/' || code as href, id as "territoryId", null as "establishmentId" from territory where id = ${id}`,
   }[kind];
   return (await query.execute(tx)).rows[0] ?? null;

@@ -42,6 +42,9 @@ function officeTypeOf(content: Buffer): MediaType | null {
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const MOST_ENTRIES = 5_000;
+/** What an honest document unpacks to at most, and how many times its own size: more is made to fill a disk. Nothing is unpacked here, nor is what the directory says believed beyond this. */
+const MOST_UNPACKED = 250_000_000;
+const MOST_TIMES = 400;
 
 /** The names in a ZIP archive's directory; null when it is broken or larger than any honest document. Nothing is unpacked. */
 function archiveNames(content: Buffer): Set<string> | null {
@@ -57,10 +60,13 @@ function archiveNames(content: Buffer): Set<string> | null {
   const count = content.readUInt16LE(end + 10);
   if (count > MOST_ENTRIES) return null;
   const names = new Set<string>();
+  let unpacked = 0;
   let at = content.readUInt32LE(end + 16);
   for (let entry = 0; entry < count; entry++) {
     if (at + 46 > end || content.readUInt32LE(at) !== DIRECTORY_ENTRY) return null;
     const length = content.readUInt16LE(at + 28);
+    unpacked += content.readUInt32LE(at + 24);
+    if (unpacked > MOST_UNPACKED || unpacked > MOST_TIMES * content.length + 1_000_000) return null;
     names.add(content.subarray(at + 46, at + 46 + length).toString('utf8'));
     at += 46 + length + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
   }

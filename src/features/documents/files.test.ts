@@ -35,6 +35,12 @@ function archive(entries: Record<string, string>): Buffer {
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, ...directory, end]);
 }
+/** The archive with a directory whose first entry says it unpacks to this many bytes. */
+function bomb(content: Buffer, size: number): Buffer {
+  const copy = Buffer.from(content);
+  copy.writeUInt32LE(size, copy.readUInt32LE(copy.length - 6) + 24);
+  return copy;
+}
 const PDF = Buffer.from('%PDF-1.7\n%%EOF');
 const DOCX = archive({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>' });
 const ODT = archive({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<x/>' });
@@ -59,6 +65,8 @@ describe('what a file is, whatever its name', () => {
       Buffer.concat([DOCX.subarray(0, DOCX.length - 12), Buffer.from([0xff, 0x0f]), DOCX.subarray(DOCX.length - 10)]),
       null,
     ],
+    ['a Word document that would unpack to gigabytes', bomb(DOCX, 0xf0000000), null],
+    ['one that would unpack to hundreds of times its size', bomb(DOCX, 30_000_000), null],
     ['nothing', Buffer.alloc(0), null],
   ])('%s', (_what, content, type) => {
     expect(fileTypeOf(content)).toBe(type);

@@ -26,7 +26,9 @@ export async function writeSection(tx: Tx, writer: Writer, project: Project, sec
     const columns = columnsOf(section, read, project).filter(({ field }) => open.includes(field));
     if (section === 'appraisal') await writeAppraisal(tx, writer, project, columns);
     else if (columns.length > 0)
-      await sql`update project set ${sql.join(columns.map(({ field, value }) => sql`${sql.ref(field)} = ${value}`))} where id = ${project.id}`.execute(tx);
+      await sql`update project set ${sql.join([...columns.map(({ field, value }) => sql`${sql.ref(field)} = ${value}`), ...editionOf(columns)])} where id = ${project.id}`.execute(
+        tx,
+      );
     return read.rows && open.includes(section as Field) ? writeRows(tx, project, section as keyof typeof TABLES, read.rows) : {};
   });
 }
@@ -54,6 +56,16 @@ function columnsOf(section: Section, { values }: SectionRead, project: Project):
   }
 }
 
+/** An activity's code is kept with the edition it is of: the one in which it is known, the one in force first. */
+function editionOf(columns: readonly Column[]): RawBuilder<unknown>[] {
+  const naf = columns.find(({ field }) => field === 'naf_code');
+  if (!naf) return [];
+  return [
+    sql`naf_edition = case when ${naf.value}::text is null then null when naf_code = ${naf.value} then naf_edition
+      when exists (select from naf_code n where n.code = ${naf.value} and n.edition = '2025') and not exists (select from naf_code n where n.code = ${naf.value} and n.edition = 'rev2')
+        then '2025' else 'rev2' end`,
+  ];
+}
 async function writeAppraisal(tx: Tx, writer: Writer, project: Project, columns: Column[]): Promise<void> {
   const value = (field: Field) => columns.find((column) => column.field === field)?.value ?? null;
   await sql`insert into project_appraisal (project_id, territory_id, visited_on, visit_report, opinion_kind, opinion, updated_by, updated_at)

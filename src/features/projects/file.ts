@@ -16,6 +16,7 @@ interface FieldLine {
 /** Every field of a file. Names are those of the columns of `project` and `project_appraisal`; `rows` fields are tables of their own. */
 export const FIELDS = {
   firm_name: { section: 'firm', side: 'owner' },
+  naf_code: { section: 'firm', side: 'owner' },
   firm_created_on: { section: 'firm', side: 'owner' },
   t0_on: { section: 'firm', side: 'owner' },
   headcount_fte: { section: 'firm', side: 'owner' },

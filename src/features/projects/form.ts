@@ -8,11 +8,20 @@ import type { Section } from './file.ts';
 const optional = { optional: true } as const;
 const heads = wholeNumber(0, 100_000)(optional);
 const cents = euros(1_000_000_000)(optional);
+/** `43.32A`, with or without its dot; a division alone (`43`) when no more is known. */
+const naf = line(8, optional).transform((value, context) => {
+  if (value === null) return null;
+  const [, division, rest] = /^(\d{2})(?:\.?(\d{2}[A-Za-z]))?$/.exec(value) ?? [];
+  if (division) return rest ? `${division}.${rest.toUpperCase()}` : division;
+  context.addIssue({ code: 'custom', message: sentence('not_code') });
+  return z.NEVER;
+});
 
 /** Parts whose fields are single values: the columns they fill, by the column's name. */
 const VALUES = {
   firm: z.object({
     firm_name: line(200),
+    naf_code: naf,
     firm_created_on: plainDate(optional),
     t0_on: plainDate(optional),
     headcount_fte: decimal(0, 100_000, 2)(optional),

@@ -19,6 +19,7 @@ export function daysTyped(halfDays: number | null): string {
 export function storedTyped(section: Section, project: Project, rows: ProjectRows): { typed: Record<string, string>; rows: number } {
   const typed: Record<string, string> = {
     firm_name: project.firm_name,
+    naf_code: project.naf_code ?? '',
     firm_created_on: project.firm_created_on ?? '',
     t0_on: project.t0_on ?? project.today,
     headcount_fte: project.headcount_fte === null ? '' : String(project.headcount_fte).replace('.', ','),

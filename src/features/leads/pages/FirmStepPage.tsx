@@ -66,6 +66,7 @@ export function FirmStepPage(props: {
           <Field
             name="firm_name"
             label={t('leads:intake.firm.name')}
+            help={t('leads:intake.firm.name_why')}
             typed={typed.firm_name ?? null}
             errors={errors}
             maxLength={200}
@@ -74,6 +75,7 @@ export function FirmStepPage(props: {
           <Field
             name="postcode"
             label={t('leads:intake.firm.postcode')}
+            help={t('leads:intake.firm.postcode_why')}
             typed={typed.postcode ?? null}
             errors={errors}
             width="short"

@@ -1,6 +1,7 @@
 import { Section } from '../../../ui/PageTop.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
+import { DeMinimis } from './DeMinimis.tsx';
 import { FinanceBalance } from './FinanceBalance.tsx';
 import type { Project, ProjectRows } from '../queries.ts';
 
@@ -29,6 +30,7 @@ export function FileSummary({ project, rows }: { project: Project; rows: Project
         <Facts
           facts={[
             [t('projects:field.firm_name'), project.firm_name],
+            [t('projects:field.naf_code'), project.naf_code],
             [t('projects:field.firm_created_on'), when(project.firm_created_on)],
             [t('projects:field.t0_on'), when(project.t0_on)],
             [t('projects:field.headcount_fte'), project.headcount_fte === null ? null : number(project.headcount_fte)],
@@ -72,6 +74,11 @@ export function FileSummary({ project, rows }: { project: Project; rows: Project
               </div>
             ))}
           </div>
+        </Section>
+      ) : null}
+      {rows.aids.length > 0 || project.de_minimis_declared_on ? (
+        <Section title={t('projects:section.aids')}>
+          <DeMinimis aids={rows.aids} declaredOn={project.de_minimis_declared_on} today={project.today} />
         </Section>
       ) : null}
       {rows.relations.length > 0 ? (

@@ -50,6 +50,7 @@ function FirmFields(given: Typed) {
   return (
     <>
       <Field {...field('firm_name')} optional={false} maxLength={200} />
+      <Field {...field('naf_code')} width="short" maxLength={8} />
       <Field {...field('firm_created_on')} type="date" width="short" />
       <Field {...field('t0_on')} type="date" width="short" />
       <Field {...field('headcount_fte')} inputMode="decimal" width="short" maxLength={10} />
