@@ -220,8 +220,13 @@ begin
 end $$;
 create policy recused on project as restrictive using ((select acts_as_system()) or id <> all ((select actor_recused())::uuid[]));
 create policy recused on stored_file as restrictive using ((select acts_as_system()) or project_id is null or project_id <> all ((select actor_recused())::uuid[]));
-create policy recused on search_entry as restrictive using ((select acts_as_system()) or kind <> 'project' or id <> all ((select actor_recused())::uuid[]));
-create policy recused on event as restrictive for select using ((select acts_as_system()) or subject_kind <> 'project' or subject_id <> all ((select actor_recused())::uuid[]));
+create policy recused on search_entry as restrictive using ((select acts_as_system()) or cardinality((select actor_recused())) = 0
+  or (kind <> 'project' or id <> all ((select actor_recused())::uuid[])) and (kind <> 'lead' or id in (select id from lead)));
+create policy recused on event as restrictive for select using ((select acts_as_system()) or cardinality((select actor_recused())) = 0
+  or (subject_kind <> 'project' or subject_id <> all ((select actor_recused())::uuid[])) and (subject_kind <> 'lead' or subject_id in (select id from lead)));
+-- A line of the tray leads somewhere: one that leads to the file is not there.
+create policy recused on notification as restrictive using ((select acts_as_system())
+  or not exists (select from unnest((select actor_recused())::uuid[]) as file where href like '%' || file || '%'));
 create policy recused on lead as restrictive using ((select acts_as_system()) or project_id is null or project_id <> all ((select actor_recused())::uuid[]));
 -- One's own links with files are told by number of item, never as rows: what is written there is about the file. They are declared, not read back.
 create policy recused on recusal as restrictive for select using ((select acts_as_system()) or person_id is distinct from (select actor_id()));
