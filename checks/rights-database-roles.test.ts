@@ -26,7 +26,8 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   agreement_amendment: { reads: MEMBERS, changes: TEAM },
   agreement_objective: { reads: MEMBERS, changes: TEAM },
   agreement_signatory: { reads: MEMBERS, changes: TEAM },
-  committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: ANIMATOR },
+  // Whoever chairs opens it and drives it.
+  committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp } from './app.tsx';
 import { fillDemo, demoSignIns } from './demo-network.ts';
 import { closeDirectStreams } from './features/activity/direct.ts';
+import { closeRoomStreams } from './features/committees/room-stream.ts';
 import { openSignIn } from './features/people/sign-in.ts';
 import { openInstallation, Refusal } from './installation.ts';
 import type { Installation } from './installation.ts';
@@ -106,6 +107,7 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
 /** Takes no new request, lets those in flight finish (10 s at most), ends the live streams. */
 async function closeServer(server: ServerType, live: { stop(): Promise<void> }): Promise<void> {
   closeDirectStreams();
+  closeRoomStreams();
   await live.stop();
   await new Promise<void>((resolve) => {
     // A browser keeps its connection after the answer it waited for: each is let go as soon as it is idle.

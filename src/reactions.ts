@@ -1,5 +1,6 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
+import { mailDecision } from './features/committees/decision-letters.ts';
 import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
@@ -31,12 +32,17 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_removed': [],
   'agreements.signed': [],
   'committees.agenda_set': [],
+  'committees.decided': [],
+  'committees.decision_undone': [],
+  'committees.item_closed': [mailDecision],
   'committees.link_settled': [],
   'committees.mandate_ended': [],
   'committees.mandate_given': [],
   'committees.recusal_lifted': [],
   'committees.session_cancelled': [mailCancelled],
+  'committees.session_closed': [],
   'committees.session_edited': [mailChange],
+  'committees.session_opened': [],
   'committees.session_planned': [],
   'committees.session_polled': [mailPoll],
   'committees.summoned': [mailSummons],

@@ -9,6 +9,7 @@ const keepers: Visitor[] = ['local_animator'];
 const listers: Visitor[] = [...sitting, 'local_animator', 'guest'].flatMap((role): Visitor[] => [role as Visitor, `${role}:other` as Visitor]).concat(national);
 const attending: Visitor[] = [...sitting, 'local_animator', 'guest', ...national];
 const readers: Visitor[] = [...sitting, 'local_animator', ...national];
+const coming: Visitor[] = [...sitting, 'local_animator', 'guest'];
 const presiding: Visitor[] = ['chair', 'co_chair', 'local_animator'];
 const session =
   (rest = '') =>
@@ -61,6 +62,21 @@ export const lines: readonly MatrixLine[] = [
   { route: 'POST /seances/:id/deports', path: session('/deports'), allowed: presiding },
   { route: 'POST /seances/:id/deports/:link/regler', path: (w) => session(`/deports/${w.recusalId}/regler`)(w), allowed: presiding },
   { route: 'POST /seances/:id/deports/:link/lever', path: (w) => session(`/deports/${w.recusalId}/lever`)(w), allowed: presiding },
+  // The room is for those who come to it: the national animator has no seat there.
+  { route: 'POST /seances/:id/ouvrir', path: session('/ouvrir'), allowed: presiding },
+  { route: 'GET /seances/:id/salle', path: session('/salle'), allowed: coming },
+  { route: 'GET /seances/:id/ecran', path: session('/ecran'), allowed: coming },
+  { route: 'GET /seances/:id/salle/direct', path: session('/salle/direct'), allowed: coming },
+  { route: 'POST /seances/:id/salle/presence', path: session('/salle/presence'), allowed: presiding },
+  { route: 'POST /seances/:id/salle/pouvoir', path: session('/salle/pouvoir'), allowed: presiding },
+  { route: 'POST /seances/:id/salle/pouvoir/:proxy/reprendre', path: (w) => session(`/salle/pouvoir/${w.itemId}/reprendre`)(w), allowed: presiding },
+  { route: 'POST /seances/:id/salle/clore', path: session('/salle/clore'), allowed: presiding },
+  ...(['aller', 'proposer', 'decider', 'reprendre', 'finir'] as const).map((act): MatrixLine => ({
+    route: `POST /seances/:id/salle/:item/${act}`,
+    path: (w) => session(`/salle/${w.itemId}/${act}`)(w),
+    allowed: presiding,
+  })),
+  { route: 'POST /seances/:id/salle/:item/dire', path: (w) => session(`/salle/${w.itemId}/dire`)(w), allowed: [...sitting, 'local_animator'] },
   { route: 'GET /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier/retirer', path: () => '/calendrier/retirer', allowed: listers },

@@ -68,12 +68,16 @@ export async function confirmPledge(tx: Tx, actor: Scope, site: PledgeSite, pled
   return { ok: true };
 }
 
-/** Takes a pledge back, with its reason: it stays for memory, and another may be made for the year. */
+/** Takes a pledge back, with its reason: it stays for memory, and another may be made for the year. Refused: `days-reserved`, once a committee has granted some. */
 export async function withdrawPledge(tx: Tx, actor: Scope, site: PledgeSite, pledgeId: string, reason: string): Promise<PledgeAnswer> {
   const pledge = await lockedPledge(tx, pledgeId);
   if (!pledge) return { ok: false, refusal: 'not-in-this-status' };
   const answer = decidePledge(pledge.status, 'withdraw', actorOf(actor, site));
   if (!answer.ok) return answer;
+  // The pledge's line is ours: nobody reserves meanwhile. The database refuses it too.
+  const reserved =
+    await sql`select from decision_grant where establishment_id = ${site.establishmentId} and year = ${pledge.year} and reserved limit 1`.execute(tx);
+  if (reserved.rows.length > 0) return { ok: false, refusal: 'days-reserved' };
   await sql`update pledge set status = 'withdrawn', withdrawn_on = ${site.today}, withdrawal_reason = ${reason}, updated_at = present() where id = ${pledge.id}`.execute(
     tx,
   );

@@ -11,7 +11,14 @@ export const PLEDGE_ACTS = ['edit', 'confirm', 'withdraw'] as const satisfies re
 /** The site's own people propose; the territory's animators propose too, and alone confirm. */
 export type PledgeActor = 'animator' | 'site' | 'reader';
 
-export type PledgeRefusal = 'not-yours' | 'not-in-this-status' | 'no-agreement-in-force' | 'one-per-year' | 'nothing-last-year' | 'closed-sheet';
+export type PledgeRefusal =
+  | 'not-yours'
+  | 'not-in-this-status'
+  | 'no-agreement-in-force'
+  | 'one-per-year'
+  | 'nothing-last-year'
+  | 'closed-sheet'
+  | 'days-reserved';
 export type PledgeAnswer<T = object> = ({ ok: true } & T) | { ok: false; refusal: PledgeRefusal };
 
 interface Step {

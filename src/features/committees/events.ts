@@ -12,6 +12,13 @@ declare module '../../platform/events.ts' {
     /** Told under the file, which a recused member does not see. */
     'committees.link_settled': { reference: string; name: string; member: string; upheld: boolean; reason: string };
     'committees.recusal_lifted': { reference: string; name: string; member: string; upheld: boolean; reason: string };
+    /** Told under the file; `heldOn` is the session's day. */
+    'committees.decided': OfSession & { reference: string; name: string; outcome: string; itemId: string };
+    'committees.decision_undone': OfSession & { reference: string; name: string; outcome: string; itemId: string };
+    /** The item is closed for good: what was decided is told to the owner and to the establishments. */
+    'committees.item_closed': OfSession & { reference: string; name: string; outcome: string; itemId: string };
+    'committees.session_opened': OfSession & { number: number };
+    'committees.session_closed': OfSession;
     'committees.session_planned': OfSession;
     'committees.session_polled': OfSession & { count: number };
     'committees.session_edited': OfSession & { moved: boolean };

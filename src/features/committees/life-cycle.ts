@@ -2,7 +2,7 @@
 
 export const SESSION_STATUSES = ['polling', 'planned', 'summoned', 'open', 'closed', 'cancelled'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
-export const SESSION_ACTS = ['answer_poll', 'choose_date', 'edit', 'set_agenda', 'summon', 'open', 'close', 'cancel'] as const;
+export const SESSION_ACTS = ['answer_poll', 'choose_date', 'edit', 'set_agenda', 'summon', 'open', 'drive', 'speak', 'close', 'cancel'] as const;
 export type SessionAct = (typeof SESSION_ACTS)[number];
 /** In what quality somebody acts on a session; `presiding`: the chair, or the co-chair. */
 export type SessionActor = 'animator' | 'presiding' | 'member' | 'guest' | 'reader';
@@ -13,6 +13,8 @@ interface Step {
 }
 const KEEPS = ['animator', 'presiding'] as const;
 const SITS = ['presiding', 'member'] as const;
+// Somebody may animate a territory and sit in its committee: the mandate decides whether they have a voice.
+const SPEAKS = ['animator', 'presiding', 'member'] as const;
 
 /** status → act → what follows and who may. An act that is not here does not exist in that status. */
 export const lifeCycle: Record<SessionStatus, Partial<Record<SessionAct, Step>>> = {
@@ -36,7 +38,12 @@ export const lifeCycle: Record<SessionStatus, Partial<Record<SessionAct, Step>>>
     open: { next: 'open', who: KEEPS },
     cancel: { next: 'cancelled', who: ['animator'] },
   },
-  open: { close: { next: 'closed', who: KEEPS } },
+  open: {
+    drive: { next: 'open', who: KEEPS },
+    // One's own word on what is put; for those one holds a proxy of as well.
+    speak: { next: 'open', who: SPEAKS },
+    close: { next: 'closed', who: KEEPS },
+  },
   closed: {},
   cancelled: {},
 };

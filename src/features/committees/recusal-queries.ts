@@ -57,3 +57,9 @@ export async function recusedIn(tx: Tx, sessionId: string): Promise<Map<string, 
     join recusal r on r.project_id = i.project_id and r.status in ('suggested', 'in_force') where i.session_id = ${sessionId} group by i.id`.execute(tx);
   return new Map(rows.map((row) => [row.itemId, row.people]));
 }
+
+/** Members in force on the item's file with a commercial link that stands: what the policy "block" stops an approval for. */
+export async function commercialLinks(tx: Tx, itemId: string): Promise<string[]> {
+  const { rows } = await sql<{ people: string[] }>`select commercial_links(${itemId}) as people`.execute(tx);
+  return rows[0]?.people ?? [];
+}

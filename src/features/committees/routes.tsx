@@ -4,8 +4,10 @@ import { calendarRoutes } from './routes-calendar.tsx';
 import { mandateRoutes } from './routes-mandates.tsx';
 import { linkRoutes } from './routes-links.tsx';
 import { readingRoutes } from './routes-reading.tsx';
+import type { Live } from '../../platform/live.ts';
+import { roomRoutes } from './routes-room.tsx';
 import { sessionRoutes } from './routes-sessions.tsx';
 
-export function committeeRoutes(services: { baseUrl: string }): Route[] {
-  return [...mandateRoutes(), ...sessionRoutes(), ...agendaRoutes(), ...readingRoutes(), ...linkRoutes(), ...calendarRoutes(services)];
+export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }): Route[] {
+  return [...mandateRoutes(), ...sessionRoutes(), ...agendaRoutes(), ...readingRoutes(), ...linkRoutes(), ...calendarRoutes(services), ...roomRoutes(services)];
 }

@@ -9,7 +9,18 @@ import type { Choices, Period } from './merge.ts';
 import { lacksOf } from './sheet.ts';
 
 /** Tables whose rows follow the sheet; only their reference to it changes, so this is no writing into another feature's facts. A test compares the list with the foreign keys. */
-export const FOLLOWING = ['establishment_role', 'contact', 'note', 'role_assignment', 'invitation', 'pledge', 'lead', 'project', 'mandate'] as const;
+export const FOLLOWING = [
+  'establishment_role',
+  'contact',
+  'note',
+  'role_assignment',
+  'invitation',
+  'pledge',
+  'lead',
+  'project',
+  'mandate',
+  'decision_grant',
+] as const;
 type Following = (typeof FOLLOWING)[number];
 /** Of these, the ones whose dated lines may not overlap, with what must stay apart. */
 const DATED = { establishment_role: sql`role`, role_assignment: sql`person_id || ' ' || role` } as const;

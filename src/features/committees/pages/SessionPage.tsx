@@ -43,7 +43,17 @@ export function SessionPage(props: {
         ]}
         under={session.kind === 'written' ? t('committees:kind.written') : t('committees:session.title', { territory: session.territoryName })}
         state={<Badge tone={TONE[session.status]}>{t(`committees:status.${session.status}`)}</Badge>}
-        act={<Acts session={session} keeps={keeps} items={agenda.length} once={once} />}
+        act={
+          <>
+            {as !== 'reader' && (session.openedAt !== null || (session.status === 'summoned' && session.heldOn === session.today)) ? (
+              <LinkButton href={`${at}/salle`} look={session.status === 'closed' ? 'plain' : 'main'}>
+                {t('committees:room.enter')}
+              </LinkButton>
+            ) : null}
+            {as === 'animator' || as === 'presiding' ? <LinkButton href={`${at}/deports`}>{t('committees:session.links')}</LinkButton> : null}
+            <Acts session={session} keeps={keeps} items={agenda.length} once={once} />
+          </>
+        }
       />
       {done ? (
         <Notice tone="done" live>

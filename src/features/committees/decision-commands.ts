@@ -1,0 +1,273 @@
+// What the committee decides: put, said, carried, recorded in one transaction with the days it reserves; undone while the item is open.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
+import type { Scope } from '../people/scope.ts';
+import { commercialLinks } from './recusal-queries.ts';
+import { driving } from './room-commands.ts';
+import type { RoomRefusal } from './room-commands.ts';
+import { positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
+import type { Put } from './room-queries.ts';
+import { lockedFor } from './session-commands.ts';
+import type { Session } from './session-queries.ts';
+import type { Position, Reason, Verdict } from './rules.ts';
+
+export type DecisionRefusal =
+  | RoomRefusal
+  | 'nothing-put'
+  | 'already-recorded'
+  | 'not-carried'
+  | 'days-missing'
+  | 'over-cap'
+  | 'no-days-for-this'
+  | 'condition-needed'
+  | 'linked-company'
+  | 'no-voice'
+  | 'reason-needed-to-object';
+export type DecisionDone<T = object> = ({ ok: true } & T) | { ok: false; refusal: DecisionRefusal; because?: readonly Reason[] };
+
+/** What is put. Days are half-days, the advance in cents; `conditions` go with an approval under conditions. */
+export interface Wanted {
+  outcome: Put['outcome'];
+  reasons: string;
+  asked: string | null;
+  nextDoor: string | null;
+  jobsExpected: number | null;
+  advance: { cents: number; months: number; grace: number } | null;
+  grants: readonly { establishmentId: string; skillDomain: string; halfDays: number }[];
+  conditions: readonly { body: string; lifterId: string; dueOn: string }[];
+}
+/** What the territory allows: half-days at most on one project, and what it does about a member's commercial link. */
+export interface Limits {
+  hardCapHalfDays: number;
+  commercialLink: 'declare_and_recuse' | 'block';
+}
+
+interface Item {
+  id: string;
+  projectId: string;
+  closed: boolean;
+  reference: string;
+  name: string;
+}
+/** The item with its file. `held`: its row is locked, which a member who only speaks may not. */
+async function itemOpen(tx: Tx, sessionId: string, itemId: string, held = true): Promise<DecisionDone<{ item: Item }>> {
+  const { rows } = await sql<Item>`
+    select i.id, i.project_id as "projectId", i.closed_at is not null as closed, p.reference, p.firm_name as name
+    from agenda_item i join project p on p.id = i.project_id where i.id = ${itemId} and i.session_id = ${sessionId} ${held ? sql`for update of i` : sql``}`.execute(
+    tx,
+  );
+  const item = rows[0];
+  // A driver who is recused from the file does not find it: somebody else drives this item.
+  if (!item) return { ok: false, refusal: 'nothing-there' };
+  return item.closed ? { ok: false, refusal: 'item-closed' } : { ok: true, item };
+}
+const grants = (outcome: Put['outcome']) => outcome === 'approved' || outcome === 'approved_with_conditions';
+async function raise(tx: Tx, actor: Scope, sessionId: string): Promise<void> {
+  await sql`update committee_session set room_version = room_version + 1, driver_id = ${actor.personId} where id = ${sessionId}`.execute(tx);
+}
+
+/** Puts a decision to the committee; put again it replaces what was put, and every position is asked anew. Nothing is reserved yet. */
+export async function put(
+  tx: Tx,
+  actor: Scope,
+  sessionId: string,
+  itemId: string,
+  wanted: Wanted,
+  limits: Limits,
+  seen: number | null = null,
+): Promise<DecisionDone> {
+  const found = await driving(tx, actor, sessionId, seen);
+  if (!found.ok) return found;
+  const open = await itemOpen(tx, sessionId, itemId);
+  if (!open.ok) return open;
+  const { item } = open;
+  if ((await putOf(tx, itemId))?.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
+  if (!grants(wanted.outcome) && (wanted.grants.length > 0 || wanted.advance)) return { ok: false, refusal: 'no-days-for-this' };
+  if (wanted.grants.reduce((sum, one) => sum + one.halfDays, 0) > limits.hardCapHalfDays) return { ok: false, refusal: 'over-cap' };
+  if (wanted.outcome === 'approved_with_conditions' && wanted.conditions.length === 0) return { ok: false, refusal: 'condition-needed' };
+  if (limits.commercialLink === 'block' && grants(wanted.outcome)) {
+    const linked = await commercialLinks(tx, itemId);
+    if (linked.length > 0) return { ok: false, refusal: 'linked-company' };
+  }
+  await sql`delete from decision where item_id = ${itemId}`.execute(tx);
+  const year = Number(found.session.heldOn!.slice(0, 4));
+  const made = await sql<{ id: string }>`
+    insert into decision (item_id, session_id, project_id, territory_id, outcome, reasons, asked, next_door, jobs_expected, advance_cents, advance_months, advance_grace, put_at, put_by)
+    values (${itemId}, ${sessionId}, ${item.projectId}, ${found.session.territoryId}, ${wanted.outcome}, ${wanted.reasons}, ${wanted.asked}, ${wanted.nextDoor}, ${wanted.jobsExpected},
+      ${wanted.advance?.cents ?? null}, ${wanted.advance?.months ?? null}, ${wanted.advance?.grace ?? null}, present(), ${actor.personId}) returning id`.execute(
+    tx,
+  );
+  const id = made.rows[0]!.id;
+  for (const one of wanted.grants)
+    await sql`insert into decision_grant (decision_id, project_id, territory_id, establishment_id, skill_domain, year, half_days)
+      values (${id}, ${item.projectId}, ${found.session.territoryId}, ${one.establishmentId}, ${one.skillDomain}, ${year}, ${one.halfDays})`.execute(tx);
+  for (const one of wanted.conditions)
+    await sql`insert into decision_condition (decision_id, project_id, territory_id, body, lifter_id, due_on)
+      values (${id}, ${item.projectId}, ${found.session.territoryId}, ${one.body}, ${one.lifterId}, ${one.dueOn})`.execute(tx);
+  await raise(tx, actor, sessionId);
+  return { ok: true };
+}
+
+/**
+ * Notes what a voter says on what is put: oneself, somebody one holds a proxy of, or (for who drives) anybody, as heard in the room.
+ * Refused: `no-voice` (may not vote on this item now), `reason-needed-to-object` (in consensus an objection has its reason).
+ */
+export async function say(
+  tx: Tx,
+  actor: Scope,
+  sessionId: string,
+  itemId: string,
+  said: { decisionId: string; personId: string; stance: Position['stance']; reason: string | null },
+  at: Date,
+): Promise<DecisionDone> {
+  const { decisionId, personId, stance, reason } = said;
+  const found = await lockedFor(tx, actor, sessionId, 'speak');
+  if (!found.ok) return found;
+  const open = await itemOpen(tx, sessionId, itemId, false);
+  if (!open.ok) return open;
+  const decision = await putOf(tx, itemId);
+  if (!decision) return { ok: false, refusal: 'nothing-put' };
+  // Something else was put meanwhile: a word on the former is no word on this.
+  if (decision.id !== decisionId) return { ok: false, refusal: 'moved-meanwhile' };
+  if (decision.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
+  const room = await roomOf(tx, found.session);
+  const verdict = verdictOf(room, found.session, await recusedFrom(tx, itemId), [], at);
+  const voter = verdict.voters.find((one) => one.personId === personId);
+  const drives = (await driving(tx, actor, sessionId, null)).ok;
+  if (!voter || !(drives || voter.byId === actor.personId)) return { ok: false, refusal: 'no-voice' };
+  if (room.rules!.mode === 'consensus' && stance === 'against' && !reason) return { ok: false, refusal: 'reason-needed-to-object' };
+  await sql`insert into item_position (decision_id, item_id, project_id, territory_id, person_id, by_id, stance, reason, said_at)
+    values (${decisionId}, ${itemId}, ${open.item.projectId}, ${found.session.territoryId}, ${personId}, ${voter.byId}, ${stance}, ${stance === 'against' ? reason : null}, present())
+    on conflict (decision_id, person_id) do update set by_id = excluded.by_id, stance = excluded.stance, reason = excluded.reason, said_at = excluded.said_at`.execute(
+    tx,
+  );
+  await sql`select raise_room(${sessionId})`.execute(tx);
+  return { ok: true };
+}
+
+const STATUS: Record<Put['outcome'], string> = {
+  approved: 'approved',
+  approved_with_conditions: 'approved_with_conditions',
+  deferred: 'deferred',
+  // The file is sent on to another scheme: for this committee it ends here, with the next door said.
+  redirected: 'refused',
+  refused: 'refused',
+};
+/**
+ * "Agreed": what is put is recorded if the committee carries it now, with the people who are there this minute. The decision, the days reserved, the file's
+ * state and the event are one transaction. Refused: `not-carried` with the engine's reasons; `days-missing` when another decision took them meanwhile.
+ */
+export async function agree(
+  tx: Tx,
+  actor: Scope,
+  sessionId: string,
+  itemId: string,
+  at: Date,
+  seen: number | null = null,
+): Promise<DecisionDone<{ verdict: Verdict }>> {
+  const found = await driving(tx, actor, sessionId, seen);
+  if (!found.ok) return found;
+  const open = await itemOpen(tx, sessionId, itemId);
+  if (!open.ok) return open;
+  const decision = await putOf(tx, itemId);
+  if (!decision) return { ok: false, refusal: 'nothing-put' };
+  if (decision.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
+  const room = await roomOf(tx, found.session);
+  const verdict = verdictOf(room, found.session, await recusedFrom(tx, itemId), await positionsOf(tx, itemId), at);
+  if (verdict.outcome !== 'approved') return { ok: false, refusal: 'not-carried', because: verdict.reasons };
+  await sql`savepoint agreeing`.execute(tx);
+  try {
+    await sql`update decision_grant set reserved = true where decision_id = ${decision.id}`.execute(tx);
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'days_left') throw error;
+    await sql`rollback to savepoint agreeing`.execute(tx);
+    return { ok: false, refusal: 'days-missing' };
+  }
+  await sql`update decision set state = 'recorded', recorded_at = present(), recorded_by = ${actor.personId}, verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decision.id}`.execute(
+    tx,
+  );
+  await sql`update project set status = ${STATUS[decision.outcome]}, decided_on = ${decision.outcome === 'deferred' ? null : found.session.heldOn}, last_changed_at = present()
+    where id = ${open.item.projectId}`.execute(tx);
+  await told(tx, actor, found.session, open.item, 'committees.decided', decision.outcome);
+  await raise(tx, actor, sessionId);
+  return { ok: true, verdict };
+}
+/** Takes a recorded decision back while its item is open: days, file and decision are as they were when it was put. */
+export async function undo(tx: Tx, actor: Scope, sessionId: string, itemId: string): Promise<DecisionDone> {
+  const found = await driving(tx, actor, sessionId, null);
+  if (!found.ok) return found;
+  const open = await itemOpen(tx, sessionId, itemId);
+  if (!open.ok) return open;
+  const decision = await putOf(tx, itemId);
+  if (decision?.state !== 'recorded') return { ok: false, refusal: 'nothing-put' };
+  await sql`update decision_grant set reserved = false where decision_id = ${decision.id}`.execute(tx);
+  await sql`update decision set state = 'put', recorded_at = null, recorded_by = null, verdict = null where id = ${decision.id}`.execute(tx);
+  await sql`update project set status = 'presented', decided_on = null, last_changed_at = present() where id = ${open.item.projectId}`.execute(tx);
+  await told(tx, actor, found.session, open.item, 'committees.decision_undone', decision.outcome);
+  await raise(tx, actor, sessionId);
+  return { ok: true };
+}
+
+/**
+ * Ends an item: decided when a decision is recorded; else without decision (the file is ready again), or not heard. Points that are no file are done.
+ * From here on nothing of it moves, and its letters leave. Refused: `decision-pending` (something is put and neither carried nor taken back).
+ */
+export async function endItem(
+  tx: Tx,
+  actor: Scope,
+  sessionId: string,
+  itemId: string,
+  as: 'decided' | 'no_decision' | 'not_heard' | 'done',
+): Promise<DecisionDone> {
+  const found = await driving(tx, actor, sessionId, null);
+  if (!found.ok) return found;
+  const { rows } = await sql<{ kind: string; closed: boolean; projectId: string | null; hidden: boolean | null }>`
+    select kind, closed_at is not null as closed, project_id as "projectId", project_id = any (actor_recused()) as hidden from agenda_item
+    where id = ${itemId} and session_id = ${sessionId} for update`.execute(tx);
+  const item = rows[0];
+  if (!item) return { ok: false, refusal: 'nothing-there' };
+  if (item.hidden) return { ok: false, refusal: 'recused' };
+  if (item.closed) return { ok: false, refusal: 'item-closed' };
+  const decision = item.projectId ? await putOf(tx, itemId) : null;
+  if ((as === 'done') !== (item.projectId === null)) return { ok: false, refusal: 'nothing-there' };
+  if (as === 'decided' && decision?.state !== 'recorded') return { ok: false, refusal: 'nothing-put' };
+  if (as !== 'decided' && decision?.state === 'recorded') return { ok: false, refusal: 'decision-pending' };
+  if (item.projectId && as !== 'decided') {
+    await sql`delete from decision where item_id = ${itemId}`.execute(tx);
+    await sql`update project set status = 'complete', session_on = null, presented_on = null, last_changed_at = present() where id = ${item.projectId} and status = 'presented'`.execute(
+      tx,
+    );
+    await sql`update project set status = 'complete', session_on = null, last_changed_at = present() where id = ${item.projectId} and status = 'scheduled'`.execute(
+      tx,
+    );
+  }
+  await sql`update agenda_item set closed_at = present(), ended_as = ${as}, opened_at = coalesce(opened_at, present()), pending = false where id = ${itemId}`.execute(
+    tx,
+  );
+  await sql`update committee_session set current_item = null, stage = null, stage_since = null where id = ${sessionId} and current_item = ${itemId}`.execute(
+    tx,
+  );
+  if (item.projectId && as === 'decided') {
+    const project = await sql<{ reference: string; name: string }>`select reference, firm_name as name from project where id = ${item.projectId}`.execute(tx);
+    await told(tx, actor, found.session, { id: itemId, projectId: item.projectId, ...project.rows[0]! }, 'committees.item_closed', decision!.outcome);
+  }
+  await raise(tx, actor, sessionId);
+  return { ok: true };
+}
+function told(
+  tx: Tx,
+  actor: Scope,
+  session: Session,
+  item: Pick<Item, 'id' | 'projectId' | 'reference' | 'name'>,
+  kind: 'committees.decided' | 'committees.decision_undone' | 'committees.item_closed',
+  outcome: Put['outcome'],
+) {
+  const { reference, name, projectId, id } = item;
+  return record(tx, actor.personId, {
+    kind,
+    subject: { kind: 'project', id: projectId },
+    territoryId: session.territoryId,
+    data: { reference, name, heldOn: session.heldOn, outcome, itemId: id },
+  });
+}

@@ -1,0 +1,237 @@
+// The session room: driven by the chair or the animator, followed by everybody, each with the voice that is theirs.
+import { z } from 'zod';
+import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
+import type { Answer } from '../../platform/http.ts';
+import { choice, chosenId, euros, halfDays, line, paragraph, plainDate, readForm, wholeNumber } from '../../platform/form.ts';
+import type { Issues } from '../../platform/form.ts';
+import type { Live } from '../../platform/live.ts';
+import { onceToken } from '../../platform/once.ts';
+import { sentencesOf, translator } from '../../platform/texts.ts';
+import type { Route, Visit } from '../people/scope.ts';
+import { SKILL_DOMAINS } from '../projects/file.ts';
+import { mayListSessions } from './access.ts';
+import { agree, endItem, put, say, undo } from './decision-commands.ts';
+import type { DecisionDone, Wanted } from './decision-commands.ts';
+import { rulesHere, sessionHere } from './doors.ts';
+import type { SessionHere } from './doors.ts';
+import { decideAct } from './life-cycle.ts';
+import { RoomPage } from './pages/RoomPage.tsx';
+import { ScreenPage } from './pages/ScreenPage.tsx';
+import { closeSession, goTo, notePresence, openSession, recordProxy, revokeProxy } from './room-commands.ts';
+import type { RoomDone } from './room-commands.ts';
+import { roomStream } from './room-stream.ts';
+import { roomView, sitesWithDays } from './room-view.ts';
+
+export const GRANT_ROWS = [0, 1, 2, 3] as const;
+export const CONDITION_ROWS = [0, 1] as const;
+
+export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }): Route[] {
+  const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
+  const room = '/seances/:id/salle';
+  return [
+    at('POST', '/seances/:id/ouvrir', open),
+    at('GET', room, async (visit) => shown(visit, await roomHere(visit))),
+    at('GET', '/seances/:id/ecran', screen),
+    at('GET', '/seances/:id/salle/direct', async (visit) => {
+      const { session } = await roomHere(visit);
+      return raw(roomStream({ live, sessionId: session.id, signal: visit.request.signal }));
+    }),
+    at('POST', `${room}/presence`, presence),
+    at('POST', `${room}/pouvoir`, proxy),
+    at('POST', `${room}/pouvoir/:proxy/reprendre`, unproxy),
+    at('POST', `${room}/clore`, close),
+    at('POST', `${room}/:item/aller`, go),
+    at('POST', `${room}/:item/proposer`, propose),
+    at('POST', `${room}/:item/dire`, speak),
+    at('POST', `${room}/:item/decider`, (visit) =>
+      decided(visit, (here, item) => agree(visit.tx, visit.scope, here.session.id, item, visit.now, seenBy(visit))),
+    ),
+    at('POST', `${room}/:item/reprendre`, (visit) => decided(visit, (here, item) => undo(visit.tx, visit.scope, here.session.id, item))),
+    at('POST', `${room}/:item/finir`, finish),
+  ];
+}
+/** The room of a session that is open, or has been: those who come to it. */
+async function roomHere(visit: Visit): Promise<SessionHere> {
+  const here = await sessionHere(visit);
+  return ['summoned', 'open', 'closed'].includes(here.session.status) && here.as !== 'reader' ? here : absent();
+}
+/** The version that was on the driver's screen. */
+function seenBy(visit: Visit): number | null {
+  const seen = Number(visit.form.fields.version);
+  return visit.form.fields.version && Number.isSafeInteger(seen) && seen >= 0 ? seen : null;
+}
+
+interface Failed {
+  errors?: Record<string, string>;
+  refused?: string;
+}
+async function shown(visit: Visit, here: SessionHere, failed: Failed = {}): Promise<Answer> {
+  const { tx, scope, lang } = visit;
+  const { session, as } = here;
+  const view = await roomView(tx, scope, session, visit.now);
+  const rules = await rulesHere(visit, session.territoryId);
+  const drives = decideAct(session.status, 'drive', as).ok;
+  return page(
+    translator(lang)('committees:room.title', { territory: session.territoryName }),
+    <RoomPage
+      session={session}
+      view={view}
+      me={scope.personId}
+      drives={drives}
+      mayOpen={decideAct(session.status, 'open', as).ok}
+      softCapHalfDays={rules.days_soft_cap * 2}
+      loan={rules.loan_enabled}
+      sites={drives && view.current?.projectId ? await sitesWithDays(tx, session) : []}
+      typed={failed.errors || failed.refused ? visit.form.fields : {}}
+      errors={failed.errors ?? {}}
+      refused={failed.refused ?? null}
+      once={onceToken()}
+    />,
+    failed.errors ? 422 : failed.refused ? 409 : 200,
+  );
+}
+async function screen(visit: Visit): Promise<Answer> {
+  const { session } = await roomHere(visit);
+  return {
+    ...page(
+      translator(visit.lang)('committees:room.title', { territory: session.territoryName }),
+      <ScreenPage session={session} view={await roomView(visit.tx, visit.scope, session, visit.now)} />,
+    ),
+    bare: false,
+  };
+}
+async function answered(visit: Visit, here: SessionHere, done: RoomDone | DecisionDone): Promise<Answer> {
+  if (done.ok) return redirect(`/seances/${here.session.id}/salle`);
+  const t = translator(visit.lang);
+  const because = 'because' in done ? (done.because ?? []).map((one) => t(`committees:because.${one}`)).join(', ') : '';
+  return shown(visit, here, { refused: t(`committees:refusal.${done.refusal}`, { because }) });
+}
+async function driven(visit: Visit): Promise<SessionHere> {
+  const here = await roomHere(visit);
+  return here.as === 'animator' || here.as === 'presiding' ? here : absent();
+}
+
+async function open(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  return answered(visit, here, await openSession(visit.tx, visit.scope, here.session.id, await rulesHere(visit, here.session.territoryId)));
+}
+const presenceForm = z.object({ person: chosenId(), there: choice(['oui', 'non'])() });
+async function presence(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const read = readForm(visit.form, presenceForm);
+  if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
+  return answered(visit, here, await notePresence(visit.tx, visit.scope, here.session.id, read.value.person, read.value.there === 'oui'));
+}
+const proxyForm = z.object({ giver: chosenId(), holder: chosenId() });
+async function proxy(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const read = readForm(visit.form, proxyForm);
+  if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
+  return answered(visit, here, await recordProxy(visit.tx, visit.scope, here.session.id, read.value.giver, read.value.holder));
+}
+async function unproxy(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  return answered(visit, here, await revokeProxy(visit.tx, visit.scope, here.session.id, idOf(visit, 'proxy')));
+}
+async function close(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const done = await closeSession(visit.tx, visit.scope, here.session.id);
+  return done.ok ? redirect(`/seances/${here.session.id}`) : answered(visit, here, done);
+}
+const goForm = z.object({ stage: choice(['alone', 'hearing', 'debate'])() });
+async function go(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const read = readForm(visit.form, goForm);
+  if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
+  return answered(visit, here, await goTo(visit.tx, visit.scope, here.session.id, seenBy(visit), idOf(visit, 'item'), read.value.stage));
+}
+const finishForm = z.object({ as: choice(['decided', 'no_decision', 'not_heard', 'done'])() });
+async function finish(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const read = readForm(visit.form, finishForm);
+  if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
+  return answered(visit, here, await endItem(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), read.value.as));
+}
+async function decided(visit: Visit, carryOut: (here: SessionHere, item: string) => Promise<DecisionDone>): Promise<Answer> {
+  const here = await driven(visit);
+  return answered(visit, here, await carryOut(here, idOf(visit, 'item')));
+}
+const speakForm = z.object({
+  decision: chosenId(),
+  person: chosenId(),
+  stance: choice(['for', 'against', 'abstain'])(),
+  reason: line(1000, { optional: true }),
+});
+async function speak(visit: Visit): Promise<Answer> {
+  const here = await roomHere(visit);
+  if (here.as === 'guest') absent();
+  const read = readForm(visit.form, speakForm);
+  if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
+  const { decision, person, stance, reason } = read.value;
+  return answered(
+    visit,
+    here,
+    await say(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), { decisionId: decision, personId: person, stance, reason }, visit.now),
+  );
+}
+
+const optional = { optional: true } as const;
+const proposalForm = z
+  .object({
+    outcome: choice(['approved', 'approved_with_conditions', 'deferred', 'redirected', 'refused'])(),
+    reasons: paragraph(4000),
+    asked: paragraph(2000, optional),
+    next_door: line(500, optional),
+    jobs_expected: wholeNumber(0, 100_000)(optional),
+    advance: euros(100_000)(optional),
+    advance_months: wholeNumber(1, 120)(optional),
+    advance_grace: wholeNumber(0, 60)(optional),
+  })
+  .superRefine((typed, context) => {
+    const need = (path: string) => context.addIssue({ code: 'custom', path: [path], message: JSON.stringify({ key: 'required', params: {} }) });
+    if (typed.outcome === 'deferred' && !typed.asked) need('asked');
+    if ((typed.outcome === 'redirected' || typed.outcome === 'refused') && !typed.next_door) need('next_door');
+    if (typed.advance && !typed.advance_months) need('advance_months');
+  });
+const grantForm = z.object({ site: chosenId(), domain: choice(SKILL_DOMAINS)(), days: halfDays(120)() });
+const conditionForm = z.object({ body: line(1000), lifter: chosenId(), due: plainDate() });
+/** Rows of the form: a row is there when its first field is filled in. */
+function rowsRead<T extends z.ZodType>(
+  visit: Visit,
+  prefix: string,
+  rows: readonly number[],
+  first: string,
+  schema: T & { shape: object },
+  issues: Issues,
+): z.output<T>[] {
+  return rows.flatMap((n) => {
+    const fields = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, visit.form.fields[`${prefix}.${n}.${name}`] ?? '']));
+    if ((fields[first] ?? '').trim() === '') return [];
+    const read = readForm({ ...visit.form, fields }, schema);
+    if (read.ok) return [read.value];
+    for (const [name, issue] of Object.entries(read.issues)) issues[`${prefix}.${n}.${name}`] = issue;
+    return [];
+  });
+}
+async function propose(visit: Visit): Promise<Answer> {
+  const here = await driven(visit);
+  const read = readForm(visit.form, proposalForm);
+  const issues: Issues = read.ok ? {} : read.issues;
+  const grants = rowsRead(visit, 'grant', GRANT_ROWS, 'days', grantForm, issues);
+  const conditions = rowsRead(visit, 'condition', CONDITION_ROWS, 'body', conditionForm, issues);
+  if (!read.ok || Object.keys(issues).length > 0) return shown(visit, here, { errors: sentencesOf(issues, visit.lang) });
+  const typed = read.value;
+  const wanted: Wanted = {
+    outcome: typed.outcome,
+    reasons: typed.reasons,
+    asked: typed.asked,
+    nextDoor: typed.next_door,
+    jobsExpected: typed.jobs_expected,
+    advance: typed.advance ? { cents: typed.advance, months: typed.advance_months!, grace: typed.advance_grace ?? 0 } : null,
+    grants: grants.map(({ site, domain, days }) => ({ establishmentId: site, skillDomain: domain, halfDays: days })),
+    conditions: conditions.map(({ body, lifter, due }) => ({ body, lifterId: lifter, dueOn: due })),
+  };
+  const rules = await rulesHere(visit, here.session.territoryId);
+  const limits = { hardCapHalfDays: rules.days_hard_cap * 2, commercialLink: rules.commercial_link_policy };
+  return answered(visit, here, await put(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), wanted, limits, seenBy(visit)));
+}
