@@ -29,6 +29,8 @@ export interface FilePlan {
 
 /** Below this age in days nothing is decided yet, among the firms of this year (those of past years are counted as helped): such files are at every stage before a session. */
 export const LIVE = 75;
+/** The shop window's committee meets today: several files wait for it. */
+const WINDOW_STAGES = ['scheduled', 'sent', 'scheduled', 'complete', 'draft', 'asleep', 'deferred', 'scheduled', 'draft'] as const;
 const LIVE_STAGES = ['scheduled', 'sent', 'draft', 'complete', 'asleep', 'deferred', 'draft'] as const;
 
 /** The files of twenty years, one per helped firm, with the published totals; and those at work around today. */
@@ -61,7 +63,8 @@ function planFiles(draft: Draft): FilePlan[] {
       if (age < LIVE && yearOf(firm.since) === yearOf(draft.today)) {
         const nth = live.get(firm.ground) ?? 0;
         live.set(firm.ground, nth + 1);
-        const stage = LIVE_STAGES[nth % LIVE_STAGES.length]!;
+        const stages = firm.ground.plan.code === 'vosges' ? WINDOW_STAGES : LIVE_STAGES;
+        const stage = stages[nth % stages.length]!;
         const openedOn = workingDayBefore(addDays(firm.since, stage === 'asleep' ? -40 : -12));
         return { ...base, stage, decidedOn: null, openedOn };
       }
@@ -238,6 +241,7 @@ function datesOf(draft: Draft, { stage, decidedOn, from, firm }: FilePlan): Date
 }
 /** The day on which a territory's committee meets next. */
 export function nextSession(draft: Draft, ground: Ground): PlainDate {
+  if (ground.plan.code === 'vosges') return draft.today;
   return workingDayBefore(addDays(draft.today, 9 + stream(`session ${ground.plan.code}`).int(0, 14)));
 }
 function lastMove(draft: Draft, { stage, from }: FilePlan): PlainDate {

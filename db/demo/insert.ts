@@ -6,6 +6,7 @@ import type { PlainDate } from './calendar.ts';
 import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
+import { committeeTables, holdSessions } from './sessions.ts';
 import type { World } from './world.ts';
 
 /** The order in which foreign keys are satisfied. */
@@ -50,10 +51,12 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   // The files are made whole: their history begins with what people change in them.
   await sql`select set_config('alize.history', 'off', true)`.execute(tx);
   for (const table of [...tables, ...fileTables]) await insertRows(tx, table, world[table]);
+  const committees = holdSessions(world, today);
+  for (const table of committeeTables) await insertRows(tx, table, committees[table]);
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables].map((table) => sql.table(table)))}`.execute(tx);
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables].map((table) => sql.table(table)))}`.execute(tx);
   return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length, files: world.project.length };
 }
 
