@@ -93,3 +93,36 @@ test('of two tabs the second is told, with both texts', async () => {
   await first.close();
   expect(salome.troubles.filter((trouble) => !/ERR_INTERNET_DISCONNECTED/.test(trouble))).toEqual([]);
 }, 40_000);
+
+test('told that somebody saved meanwhile, one stays told while typing on, and the button shows both texts', async () => {
+  const { page, context } = salome;
+  const first = await context.newPage();
+  await first.goto(part);
+  await page.goto(part);
+  await first.fill('[name="title"]', 'Enregistré ailleurs');
+  await first.locator('auto-save form button[type="submit"]').last().click();
+  await first.waitForURL((url) => url.pathname === part.replace('/project', ''));
+  await first.close();
+  await page.fill('[name="title"]', 'Écrit ici');
+  await expect.poll(() => state(page), { timeout: 8000 }).toBe('meanwhile');
+  await page.fill('[name="title"]', 'Écrit ici, encore');
+  await page.waitForTimeout(2500);
+  expect(await state(page)).toBe('meanwhile');
+  await page.locator('[data-state="meanwhile"]:visible').first().waitFor();
+  await page.locator('auto-save form button[type="submit"]').last().click();
+  await page.getByText('Enregistré ailleurs', { exact: false }).first().waitFor();
+  expect(await page.locator('[name="title"]').inputValue()).toBe('Écrit ici, encore');
+}, 40_000);
+
+test('a session that has closed is told as such, and what was typed goes out once signed in again', async () => {
+  const { page, context } = salome;
+  await page.goto(part);
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await page.fill('[name="title"]', 'Tapé sans session');
+  await expect.poll(() => state(page), { timeout: 8000 }).toBe('signed_out');
+  await context.addCookies(cookies);
+  await page.fill('[name="title"]', 'Tapé sans session, puis avec');
+  await expect.poll(() => state(page), { timeout: 8000 }).toBe('saved');
+  expect(await stored(page)).toBe('Tapé sans session, puis avec');
+}, 40_000);

@@ -1,5 +1,6 @@
 import { rulesOf } from '../../src/features/committees/room-queries.ts';
 import { parametersOf } from '../../src/features/territories/parameters.ts';
+import { isWorkingDay } from '../../src/features/reminders/calendar.ts';
 import { addDays, workingDayBefore } from './calendar.ts';
 import type { PlainDate } from './calendar.ts';
 import type { FileWorld } from './file-rows.ts';
@@ -64,13 +65,20 @@ export const committeeTables = ['mandate', 'committee_session', 'agenda_item'] a
 
 /** How long before its day a session is summoned, and how far ahead it is looked at. */
 const NOTICE = 20;
-const OF_OTHERS: Record<string, Seat> = {
-  'Direction d’agence entreprises': 'bank',
-  'Expertise comptable': 'accountant',
-  'Représentation de l’État': 'state',
-  'Conseil départemental': 'council',
-};
+const OF_OTHERS: readonly (readonly [RegExp, Seat])[] = [
+  [/agence entreprises|@banque/i, 'bank'],
+  [/compta/i, 'accountant'],
+  [/l’État/, 'state'],
+  [/Conseil départemental/, 'council'],
+];
 
+/** `+01:00` or `+02:00` in France, `+04:00` on La Réunion: what the clock there said that day. */
+const offsets = new Map<string, Intl.DateTimeFormat>();
+function offsetOf(day: PlainDate, timeZone: string): string {
+  let format = offsets.get(timeZone);
+  if (!format) offsets.set(timeZone, (format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })));
+  return /GMT([+-]\d\d:\d\d)/.exec(format.format(new Date(`${day}T10:00:00Z`)))?.[1] ?? '+00:00';
+}
 /** Seats who holds a committee's role, and holds the sessions that the files tell of. */
 export function holdSessions(world: World & FileWorld, today: PlainDate): CommitteeWorld {
   return { mandate: mandates(world), ...sessions(world, today) };
@@ -91,13 +99,14 @@ function mandates(world: World): MandateRow[] {
     const until = role === 'committee_member' && presiding ? addDays(presiding.starts_on, -1) : ends_on;
     const site = sites.get(managed.get(person_id) ?? '');
     const here = site && site.territory_id === territory_id ? site : null;
-    const title = people.get(person_id)?.title ?? '';
+    const { title, email } = people.get(person_id)!;
+    const seatElsewhere = OF_OTHERS.find(([word]) => word.test(`${title} ${email}`))?.[1] ?? 'other';
     return [
       {
         id: idOf(`mandate ${id}`),
         territory_id: territory_id!,
         person_id,
-        seat: here ? 'company' : (OF_OTHERS[title] ?? 'other'),
+        seat: here ? 'company' : seatElsewhere,
         voting: true,
         role: role === 'committee_member' ? 'member' : (role as 'chair' | 'co_chair'),
         establishment_id: here?.id ?? null,
@@ -115,7 +124,6 @@ function mandates(world: World): MandateRow[] {
 function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWorld, 'committee_session' | 'agenda_item'> {
   const territories = new Map(world.territory.map((territory) => [territory.id, territory]));
   const rules = rulesOf(parametersOf([]));
-  const at = (day: PlainDate, time: string) => `${day}T${time}:00+02:00`;
   const days = new Map<string, { territory_id: string; day: PlainDate; past: boolean; files: string[] }>();
   const put = (territory_id: string, day: PlainDate, past: boolean, file: string | null) => {
     const key = `${territory_id} ${day}`;
@@ -129,13 +137,15 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
   }
   // The shop window's own committee already prepares the one after.
   const vosges = world.territory.find(({ code }) => code === 'vosges');
-  const after = workingDayBefore(addDays(today, 32));
+  let after = addDays(today, 32);
+  while (!isWorkingDay(after, 'france')) after = addDays(after, 1);
   if (vosges) put(vosges.id, after, false, null);
 
   const rows: Pick<CommitteeWorld, 'committee_session' | 'agenda_item'> = { committee_session: [], agenda_item: [] };
   const numbers = new Map<string, number>();
   for (const { territory_id, day, past, files } of [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     const id = idOf(`session ${territory_id} ${day}`);
+    const at = (on: PlainDate, time: string) => `${on}T${time}:00${offsetOf(on, territories.get(territory_id)?.time_zone ?? 'Europe/Paris')}`;
     const number = past ? (numbers.get(territory_id) ?? 0) + 1 : null;
     if (number) numbers.set(territory_id, number);
     const summoned = past || day <= addDays(today, NOTICE);
@@ -151,7 +161,7 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
       territory_id,
       status: past ? 'closed' : summoned ? 'summoned' : 'planned',
       number,
-      starts_at: at(day, territories.get(territory_id)?.overseas ? '07:00' : '09:00'),
+      starts_at: at(day, '09:00'),
       held_on: day,
       place,
       summoned_at: summoned ? told : null,

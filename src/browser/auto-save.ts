@@ -2,10 +2,12 @@
 const PAUSE = 1_500;
 const PRESENCE = 20_000;
 
-type State = 'typing' | 'saving' | 'saved' | 'wrong' | 'offline' | 'meanwhile';
+type State = 'typing' | 'saving' | 'saved' | 'wrong' | 'offline' | 'signed_out' | 'meanwhile';
 /** What the server answers a save: the new version, the sentences of wrong fields, or that somebody saved meanwhile. */
 interface Answer {
   version?: number;
+  /** Row of the form (`needs.0`) → the row it is now kept as, so that the next save finds it again. */
+  ids?: Record<string, string>;
   errors?: Record<string, string>;
   meanwhile?: boolean;
 }
@@ -20,7 +22,8 @@ class AutoSave extends HTMLElement {
   #sending = false;
   #again = false;
   #then: (() => void) | null = null;
-  #stopped = false;
+  /** The form's own button has been pressed: nothing of ours comes after it. */
+  #submitting = false;
 
   connectedCallback(): void {
     this.addEventListener('input', this.#typed);
@@ -42,11 +45,17 @@ class AutoSave extends HTMLElement {
     return this.querySelector('form');
   }
   get #unsaved(): boolean {
-    return this.dataset.state === 'typing' || this.dataset.state === 'offline';
+    return ['typing', 'saving', 'wrong', 'offline', 'signed_out', 'meanwhile'].includes(this.dataset.state ?? '');
+  }
+  /** Somebody else saved this part: only the button, which shows both texts, goes on from here. */
+  get #stopped(): boolean {
+    return this.#submitting || this.dataset.state === 'meanwhile';
   }
 
   #typed = (event: Event): void => {
     if (event.target instanceof HTMLInputElement && event.target.type === 'file') return;
+    // What was told stays told, until the button is pressed.
+    if (this.#stopped) return;
     this.#say('typing');
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#save(), PAUSE);
@@ -61,15 +70,14 @@ class AutoSave extends HTMLElement {
       this.#then = () => this.#form?.requestSubmit(event.submitter);
       return;
     }
-    // The button sends it all: nothing of ours comes after it.
-    this.#stopped = true;
+    this.#submitting = true;
     delete this.dataset.state;
   };
   #online = (): void => {
     if (this.#unsaved) void this.#save();
   };
   #leaving = (event: BeforeUnloadEvent): void => {
-    if (this.#unsaved && !this.#stopped) event.preventDefault();
+    if (this.#unsaved && !this.#submitting) event.preventDefault();
   };
 
   async #save(): Promise<void> {
@@ -86,12 +94,16 @@ class AutoSave extends HTMLElement {
     for (const [name, value] of new FormData(form)) if (typeof value === 'string' && name !== '_once') body.append(name, value);
     try {
       const response = await fetch(this.getAttribute('action') ?? '', { method: 'POST', body, headers: { accept: 'application/json' } });
-      const answer = (await response.json()) as Answer;
-      if (answer.version !== undefined) version.value = String(answer.version);
-      if (answer.meanwhile) {
-        this.#stopped = true;
-        this.#say('meanwhile');
-      } else this.#say(response.ok ? 'saved' : 'wrong');
+      if (!(response.headers.get('content-type') ?? '').includes('json')) this.#say('signed_out');
+      else {
+        const answer = (await response.json()) as Answer;
+        if (answer.version !== undefined) version.value = String(answer.version);
+        for (const [row, id] of Object.entries(answer.ids ?? {})) {
+          const field = form.elements.namedItem(`${row}.id`);
+          if (field instanceof HTMLInputElement) field.value = id;
+        }
+        this.#say(answer.meanwhile ? 'meanwhile' : response.ok ? 'saved' : 'wrong');
+      }
     } catch {
       this.#say('offline');
       // The connection may be back without the browser noticing that it was gone.
