@@ -124,9 +124,13 @@ export async function leadToFile(browser: Browser, dataDir: string, look: Look, 
     await page.getByText(FIRM, { exact: false }).first().waitFor();
     await step('it stands among those of the next session', page);
     await owner.goto('/mon-dossier');
+    // Its state in the owner's own words, and the very day.
     await owner
-      .getByText('votre rencontre', { exact: false })
-      .or(owner.getByText('rencontre', { exact: false }))
+      .locator('h1 ~ p .tone', { hasText: /rencontre/i })
+      .first()
+      .waitFor();
+    await owner
+      .getByText(new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day(15)}T00:00:00Z`)))
       .first()
       .waitFor();
     await step('the owner’s status page says when neighbours will listen');

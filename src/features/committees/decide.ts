@@ -44,11 +44,15 @@ export function decide(
   const quorate = counted > 0 && reaches(counted, base, rules.quorumShare);
   const companyMajority = companies * 2 > voters.length;
   const presidingId = presiding(members, room, recused);
-  const stances = new Map(positions.map((position) => [position.personId, position]));
-  const said = voters.map((voter) => stances.get(voter.personId) ?? null);
-  const count = (stance: Position['stance']) => said.filter((position) => position?.stance === stance).length;
-  const tally = { for: count('for'), against: count('against'), abstain: count('abstain'), silent: said.filter((position) => !position).length };
-  const against = said.flatMap((position) => (position?.stance === 'against' ? [position] : []));
+  const stances = new Map<string, Position>();
+  for (const position of positions) stances.set(position.personId, position);
+  const tally = { for: 0, against: 0, abstain: 0, silent: 0 };
+  const against: Position[] = [];
+  for (const voter of voters) {
+    const position = stances.get(voter.personId);
+    tally[position?.stance ?? 'silent'] += 1;
+    if (position?.stance === 'against') against.push(position);
+  }
   const consensus = rules.mode === 'consensus';
   const verdict = {
     quorate,
@@ -105,8 +109,10 @@ function hasReason(position: Position): boolean {
 /** Chair, else co-chair, each only in the room and not recused; of two in one office the first by name of key, so that order never matters. */
 function presiding(members: ReadonlyMap<string, Member>, room: ReadonlySet<string>, recused: ReadonlySet<string>): string | null {
   for (const role of ['chair', 'co_chair'] as const) {
-    const able = [...members.values()].filter((member) => member.role === role && room.has(member.personId) && !recused.has(member.personId));
-    if (able.length > 0) return able.map((member) => member.personId).sort()[0]!;
+    let first: string | null = null;
+    for (const { personId, role: held } of members.values())
+      if (held === role && room.has(personId) && !recused.has(personId) && (first === null || personId < first)) first = personId;
+    if (first !== null) return first;
   }
   return null;
 }

@@ -33,7 +33,9 @@ function better(one: { votes: boolean; seat: Seat }, other: { votes: boolean; se
 /** Who is in the room at the moment. */
 export function inTheRoom(presence: Presence): Set<string> {
   const { minute, stays } = presence;
-  return new Set(stays.filter((stay) => stay.from <= minute && (stay.to === null || minute < stay.to)).map((stay) => stay.personId));
+  const room = new Set<string>();
+  for (const stay of stays) if (stay.from <= minute && (stay.to === null || minute < stay.to)) room.add(stay.personId);
+  return room;
 }
 
 /**
@@ -48,7 +50,8 @@ export function proxiesInUse(
 ): Map<string, string> {
   const used = new Map<string, string>();
   const held = new Map<string, number>();
-  for (const { giverId, holderId } of [...proxies].sort((one, other) => one.recorded - other.recorded)) {
+  const inOrder = proxies.length > 1 ? [...proxies].sort((one, other) => one.recorded - other.recorded) : proxies;
+  for (const { giverId, holderId } of inOrder) {
     if (used.has(giverId) || room.has(giverId) || !room.has(holderId)) continue;
     if (!members.get(giverId)?.votes || !members.get(holderId)?.votes) continue;
     const count = held.get(holderId) ?? 0;

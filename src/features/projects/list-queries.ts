@@ -80,7 +80,7 @@ export async function listProjects(tx: Tx, scope: Scope, filters: Filters, curso
   const sound = cursor && (filters.sort === 'name' || !Number.isNaN(Date.parse(cursor.key)));
   const beyond = sound ? sql`and (${key}, p.id) ${descending ? sql`<` : sql`>`} (${cursor.key}::${type}, ${cursor.id}::uuid)` : sql``;
   const { rows } = await sql<ListedProject & { total: number }>`
-    with shown as (select p.id, ${key} as key from project p where ${where} ${beyond} order by ${key} ${order}, p.id ${order} ${limit === null ? sql`limit 20000` : sql`limit ${limit + 1}`})
+    with shown as (select p.id, ${key} as key from project p where ${where} ${beyond} order by ${key} ${order}, p.id ${order} ${limit === null ? sql`` : sql`limit ${limit + 1}`})
     select (select count(*) from (select from project p where ${where} limit ${COUNTED + 1}) counted) as total,
       p.id, p.reference, p.title, p.firm_name as "firmName", t.name as "territoryName", p.status, a.name as "animatorName", p.session_on as "sessionOn",
       p.decided_on as "decidedOn", p.investment_cents as "investmentCents", p.jobs_total as "jobsTotal", p.jobs_kept as "jobsKept",
