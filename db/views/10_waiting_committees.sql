@@ -1,0 +1,38 @@
+-- What waits around committees: for who sits, files to read and dates to answer; for who prepares and chairs, a session to summon, links to settle; conditions to lift.
+create or replace view waiting_committees with (security_invoker = true) as
+  with coming as (
+    select s.*, today_in(t.time_zone) as today, t.name as territory_name,
+      coalesce((select (value #>> '{}')::integer from territory_parameter p where p.territory_id = s.territory_id and p.name = 'summons_days' and value <> 'null' order by p.id desc limit 1), 10) as notice
+    from committee_session s join territory t on t.id = s.territory_id where s.status in ('polling', 'planned', 'summoned', 'open')),
+  mine as (select m.person_id, m.territory_id, m.role, m.valid from mandate m where m.person_id = actor_id())
+  -- One's own: a file of a summoned session on which one has not said what one thinks. What one is recused from is not asked.
+  select 'committees.to_read'::text as kind, case when c.held_on - c.today <= 3 then 'today' else 'week' end::text as basket, c.territory_id, m.person_id, 'session'::text as subject_kind, c.id as subject_id,
+    c.territory_name as subject_name, jsonb_build_object('territory', c.territory_name, 'heldOn', c.held_on, 'count', count(*)) as data, '/seances/' || c.id as href, c.held_on as due_on, c.summoned_at as since
+  from coming c join mine m on m.territory_id = c.territory_id and m.valid @> c.held_on join agenda_item i on i.session_id = c.id and i.kind = 'project'
+    and i.project_id <> all (actor_recused()) and not exists (select from opinion o where o.item_id = i.id and o.person_id = m.person_id)
+  where c.status = 'summoned' and c.held_on >= c.today group by c.id, c.territory_id, c.territory_name, c.held_on, c.today, c.summoned_at, m.person_id
+  union all
+  select 'committees.to_answer', 'week', c.territory_id, m.person_id, 'session', c.id, c.territory_name, jsonb_build_object('territory', c.territory_name), '/seances/' || c.id, null, c.created_at
+  from coming c join mine m on m.territory_id = c.territory_id and m.valid @> c.today
+  where c.status = 'polling' and not exists (select from session_date_answer a join session_date d on d.id = a.date_id where d.session_id = c.id and a.person_id = m.person_id)
+  union all
+  select 'committees.today', 'today', c.territory_id, m.person_id, 'session', c.id, c.territory_name, jsonb_build_object('territory', c.territory_name), '/seances/' || c.id || '/salle', c.held_on, c.summoned_at
+  from coming c join mine m on m.territory_id = c.territory_id and m.valid @> c.held_on where c.status in ('summoned', 'open') and c.held_on = c.today
+  union all
+  select 'committees.today', 'today', c.territory_id, null, 'session', c.id, c.territory_name, jsonb_build_object('territory', c.territory_name), '/seances/' || c.id || '/salle', c.held_on, c.summoned_at
+  from coming c where c.status in ('summoned', 'open') and c.held_on = c.today
+  union all
+  select 'committees.to_summon', case when c.held_on - c.today <= c.notice + 2 then 'today' else 'week' end, c.territory_id, null, 'session', c.id, c.territory_name,
+    jsonb_build_object('territory', c.territory_name, 'heldOn', c.held_on), '/seances/' || c.id, c.held_on - c.notice, c.created_at
+  from coming c where c.status = 'planned' and c.held_on - c.today <= c.notice + 21
+  union all
+  -- A suggested link hides the file from the member until somebody settles it: whoever chairs, or the animator for them.
+  select 'committees.link', 'today', c.territory_id, q.person_id, 'session', c.id, c.territory_name, jsonb_build_object('territory', c.territory_name, 'heldOn', c.held_on, 'count', count(distinct r.id)),
+    '/seances/' || c.id || '/deports', c.held_on, min(r.noted_at)
+  from coming c join agenda_item i on i.session_id = c.id join recusal r on r.project_id = i.project_id and r.status = 'suggested'
+    cross join lateral (select null::uuid as person_id union all select m.person_id from mine m where m.territory_id = c.territory_id and m.role <> 'member' and m.valid @> c.today) q
+  where c.status in ('summoned', 'open') group by c.id, c.territory_id, c.territory_name, c.held_on, q.person_id
+  union all
+  select 'committees.condition', case when k.due_on <= today_in('Europe/Paris') + 7 then 'today' else 'week' end, k.territory_id, k.lifter_id, 'project', k.project_id, p.firm_name,
+    jsonb_build_object('name', p.firm_name, 'reference', p.reference, 'condition', left(k.body, 120)), '/seances/' || d.session_id || '/points/' || d.item_id, k.due_on, d.recorded_at
+  from decision_condition k join decision d on d.id = k.decision_id and d.state = 'recorded' join project p on p.id = k.project_id where k.lifted_at is null;
