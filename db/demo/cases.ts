@@ -27,6 +27,7 @@ const cases: readonly PublishedCase[] = [
         'L’entreprise veut mettre en place une norme de qualité (ISO 9002). Un ingénieur qualité d’un constructeur aéronautique l’accompagne quinze jours répartis sur un an.',
       domain: 'hqse',
       result: 'La norme en place.',
+      halfDays: 30,
     },
   },
   {
@@ -82,6 +83,8 @@ const cases: readonly PublishedCase[] = [
         'Un sous-traitant modernise sa production avec l’aide d’un grand constructeur qui est aussi son client : le lien est déclaré, et son représentant se retire de la décision.',
       domain: 'production',
       result: 'Une production modernisée et des emplois confortés.',
+      halfDays: 7,
+      customer: 'Le grand constructeur qui aide',
     },
   },
   {
@@ -148,7 +151,14 @@ export function publishedCases(draft: Draft): Map<Firm, ProjectWords> {
     const near = (one: Firm) => (one.establishment.name === firm.name ? -1 : Math.abs(yearOf(one.since) - year));
     const firms = draft.firms.filter((one) => one.ground === ground && !borne.has(one));
     const nearest = firms.toSorted((a, b) => near(a) - near(b) || (a.since < b.since ? -1 : 1))[0];
-    if (nearest) borne.set(nearest, words);
+    if (!nearest) continue;
+    // Where the firms are counted already, one of them bears the story, and takes the name and the trade that it wants.
+    if (nearest.establishment.name !== firm.name) {
+      nearest.establishment.name = firm.name;
+      nearest.organisation.name = firm.name;
+      nearest.organisation.naf_code = firm.naf;
+    }
+    borne.set(nearest, words);
   }
   return borne;
 }

@@ -9,6 +9,10 @@ export interface ProjectWords {
   description: string;
   domain: SkillDomain;
   result: string;
+  /** Days that the source tells, in half-days; the rest of the network's numbers are shared around them. */
+  halfDays?: number;
+  /** Who the firm sells to, where the story turns on it. */
+  customer?: string;
 }
 
 export const projectWords: readonly ProjectWords[] = [

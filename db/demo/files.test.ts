@@ -53,14 +53,24 @@ describe('the files add up to what was published', () => {
     expect([lines.length, lines.reduce((all, { cents }) => all + cents, 0)]).toEqual([69, 158_700_000]);
   });
   it('the published cases are among them, in their years', () => {
-    for (const [title, year] of [
-      ['Mettre en place la norme ISO 9002', '2003'],
-      ['Obtenir l’habilitation pour les sites SEVESO 2', '2012'],
-      ['Moderniser la production d’un sous-traitant', '2013'],
-      ['Se distinguer quand tous achètent les mêmes moules', '2017'],
-      ['Quelqu’un à qui parler après un refus de prêt', '2017'],
-    ])
-      expect(world.project.find((file) => file.title === title)?.decided_on?.slice(0, 4), title).toBe(year);
+    // Year, skill, the firm's trade, and the days where the source tells them.
+    for (const [title, year, domain, naf, days] of [
+      ['Mettre en place la norme ISO 9002', '2003', 'hqse', '25', 15],
+      ['Un savoir-faire de soudure en plus', '2003', 'production', '25', null],
+      ['Un rendez-vous par mois, avec des objectifs', '2003', 'strategy', '62', null],
+      ['Obtenir l’habilitation pour les sites SEVESO 2', '2012', 'hqse', '81', null],
+      ['Moderniser la production d’un sous-traitant', '2013', 'production', '25', 3.5],
+      ['Se distinguer quand tous achètent les mêmes moules', '2017', 'strategy', '10', null],
+      ['Quelqu’un à qui parler après un refus de prêt', '2017', 'management_finance', '43', null],
+    ] as const) {
+      const file = world.project.find((one) => one.title === title)!;
+      const need = world.project_need.find(({ project_id }) => project_id === file.id)!;
+      expect([title, file.decided_on?.slice(0, 4), need.skill_domain, file.naf_code?.slice(0, 2)]).toEqual([title, year, domain, naf]);
+      if (days !== null) expect([title, need.half_days]).toEqual([title, days * 2]);
+    }
+    // The helper of the subcontractor is its customer: the file says so, for those who must stand aside.
+    const subcontractor = world.project.find(({ title }) => title === 'Moderniser la production d’un sous-traitant')!;
+    expect(world.project_relation.some(({ project_id, kind }) => project_id === subcontractor.id && kind === 'customer')).toBe(true);
   });
 });
 

@@ -89,6 +89,7 @@ function shareMagnitudes(draft: Draft, plans: FilePlan[]): void {
     plan.investment = plan.from.int(12, 190) * 1000;
     plan.advance = plan.from.chance(0.4) ? plan.from.int(5, 15) * 1000 : 0;
   }
+  const told = plans.filter(({ words }) => words.halfDays !== undefined);
   const left = new Set(plans.filter(({ decidedOn }) => decidedOn !== null));
   for (const magnitude of magnitudes(yearOf(draft.today))) {
     const group = [...left].filter((plan) => covers(magnitude, plan));
@@ -113,6 +114,8 @@ function shareMagnitudes(draft: Draft, plans: FilePlan[]): void {
       });
     }
   }
+  // What a source tells of one file stands; nobody published the total of its group.
+  for (const plan of told) plan.halfDays = plan.words.halfDays!;
 }
 function covers({ territory, from, to }: Magnitude, { decidedOn, firm }: FilePlan): boolean {
   return decidedOn !== null && decidedOn >= from && decidedOn <= to && (territory === null || firm.ground.plan.code === territory);
@@ -186,6 +189,7 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
   if (!early) {
     const supplier = from.pick(['Scierie du Val-Clair', 'Métaux de la Combe', 'Transports des Écluses', 'Emballages du Coteau', 'Négoce des Tilleuls']);
     files.project_relation.push({ ...ids, id: idOf(`relation ${id} 1`), kind: 'supplier', name: supplier, position: 0 });
+    if (words.customer) files.project_relation.push({ ...ids, id: idOf(`relation ${id} told`), kind: 'customer', name: words.customer, position: 2 });
     // Sometimes a lender of the same committee is a customer: its members will stand aside.
     const lender = draft.sites.find((site) => site.ground === ground);
     if (lender && from.chance(0.2))

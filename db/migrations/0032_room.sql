@@ -2,7 +2,8 @@
 
 -- Where the room stands: followed by every screen. `driver_id`: who drives, so that two people do not drive at once unawares.
 alter table committee_session
-  add column current_item uuid references agenda_item (id),
+  -- Deferred: sessions and items refer to each other.
+  add column current_item uuid references agenda_item (id) deferrable initially deferred,
   add column stage text check (stage in ('alone', 'hearing', 'debate')),
   add column stage_since timestamptz,
   add column driver_id uuid references person (id),

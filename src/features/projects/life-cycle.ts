@@ -31,6 +31,7 @@ export const PROJECT_ACTS = [
   'refuse',
   'take_up',
   'lift_conditions',
+  'undo',
   'start',
   'finish',
   'resume_delivery',
@@ -59,6 +60,9 @@ const LEAVING = {
   close_firm: { next: 'firm_closed', who: ['animator'] },
 } as const satisfies Partial<Record<ProjectAct, Step>>;
 
+/** A decision is taken back while its item is open: the file stands before the committee again. */
+const UNDONE = { undo: { next: 'presented', who: ['committee'] } } as const satisfies Partial<Record<ProjectAct, Step>>;
+
 /** status → act → what follows and who may. An act that is not here does not exist in that status. */
 export const lifeCycle: Life = {
   draft: { settle_complete: { next: 'complete', who: ['method'] }, ...LEAVING },
@@ -78,14 +82,15 @@ export const lifeCycle: Life = {
     not_heard: { next: 'complete', who: ['committee'] },
     ...LEAVING,
   },
-  approved: { start: { next: 'in_delivery', who: ['delivery'] }, ...LEAVING },
+  approved: { start: { next: 'in_delivery', who: ['delivery'] }, ...UNDONE, ...LEAVING },
   approved_with_conditions: {
     lift_conditions: { next: 'approved', who: ['committee'] },
     start: { next: 'in_delivery', who: ['delivery'] },
+    ...UNDONE,
     ...LEAVING,
   },
-  deferred: { take_up: { next: 'draft', who: ['animator'] }, settle_complete: { next: 'complete', who: ['method'] }, ...LEAVING },
-  refused: {},
+  deferred: { ...UNDONE, take_up: { next: 'draft', who: ['animator'] }, settle_complete: { next: 'complete', who: ['method'] }, ...LEAVING },
+  refused: { ...UNDONE },
   in_delivery: { finish: { next: 'delivered', who: ['delivery'] }, ...LEAVING },
   delivered: {
     resume_delivery: { next: 'in_delivery', who: ['delivery'] },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { territoryMap } from './maps.ts';
 import type { PerimeterView } from './pages/PerimeterPage.tsx';
@@ -39,6 +40,25 @@ export async function perimeterView(tx: Tx, territory: Territory, doors: Territo
     history: doors.inside ? await historyOf(tx, territory.id, { kinds: CHANGES, limit: 12 }) : [],
     map: await territoryMap(tx, territory.id),
     draft: doors.keeps ? await draftView(tx, territory, stays, asked) : null,
+  };
+}
+/** What is shared with a neighbour and what is covered only in part today, and how many people wait because of it. */
+export interface Coverage {
+  overlaps: { code: string; name: string; communes: string[] }[];
+  holes: NamedHole[];
+  /** Leads of this ground that no territory took by itself: given to a named human. */
+  astray: number;
+}
+/** The anomalies of a territory's coverage, for those who keep it. */
+export async function coverageOf(tx: Tx, territory: Territory): Promise<Coverage> {
+  const codes = communesAt(await staysOf(tx, territory.id), territory.today);
+  const { rows } = await sql<{ astray: number }>`
+    select count(*)::integer as astray from lead where status in ('held', 'new') and routing in ('overlap', 'paused', 'no_animator')
+      and (territory_id = ${territory.id} or ${territory.id} = any (candidates))`.execute(tx);
+  return {
+    overlaps: await overlapsOf(tx, territory.id, codes, territory.today),
+    holes: await holesOf(tx, territory, codes, territory.today),
+    astray: rows[0]!.astray,
   };
 }
 function counts({ added, removed }: { added: readonly string[]; removed: readonly string[] }) {

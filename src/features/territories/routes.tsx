@@ -1,3 +1,4 @@
+import { coverageOf } from './perimeter-view.ts';
 import { readForm } from '../../platform/form.ts';
 import { absent, page, redirect } from '../../platform/http.ts';
 import { onceToken } from '../../platform/once.ts';
@@ -104,6 +105,7 @@ function publicRoutes(): Route[] {
             sheet={await publicSheet(visit.tx, territory.id)}
             map={await territoryMap(visit.tx, territory.id)}
             lacks={lacks}
+            coverage={doors.keeps && ['open', 'paused'].includes(territory.status) ? await coverageOf(visit.tx, territory) : null}
             done={visit.url.searchParams.has('fait')}
           />,
         );

@@ -86,6 +86,13 @@ export function FileSummary({ project, rows }: { project: Project; rows: Project
           <Facts facts={rows.relations.map((one) => [t(`projects:relation.${one.kind}`), one.name] as const)} />
         </Section>
       ) : null}
+      <Section title={t('projects:section.consents')}>
+        <Facts
+          facts={(['consent_committee_at', 'consent_figures_at', 'consent_story_at'] as const).map(
+            (name) => [t(`projects:field.${name}`), project[name] ? date(project[name]) : t('projects:sheet.not_given')] as const,
+          )}
+        />
+      </Section>
     </>
   );
 }

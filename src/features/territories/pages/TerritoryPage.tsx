@@ -7,6 +7,8 @@ import { Table } from '../../../ui/Table.tsx';
 import type { TextKey } from '../../../shared/text-key.ts';
 import type { LocalMap } from '../maps.ts';
 import type { PublicSheet, Territory } from '../queries.ts';
+import type { Coverage } from '../perimeter-view.ts';
+import { HoleList, OverlapList } from '../parts/PerimeterCare.tsx';
 import { TerritoryMap } from '../parts/TerritoryMap.tsx';
 import { TerritoryTop, type TerritoryDoors } from '../parts/TerritoryTop.tsx';
 
@@ -28,9 +30,11 @@ export function TerritoryPage(props: {
   sheet: PublicSheet;
   map: LocalMap | null;
   lacks: readonly Lack[];
+  /** For those who keep it. */
+  coverage: Coverage | null;
   done: boolean;
 }) {
-  const { territory, doors, sheet, map, lacks, done } = props;
+  const { territory, doors, sheet, map, lacks, coverage, done } = props;
   const { t, lang, number, date } = useLocale();
   const description = (lang === 'en' && territory.descriptionEn) || territory.description;
   const at = `/territoires/${territory.code}`;
@@ -62,6 +66,11 @@ export function TerritoryPage(props: {
                 <a href={`${at}/${WHERE[lack]}`}>{t(`territories:lacks.${lack}`)}</a>
               </li>
             ))}
+            {coverage && coverage.astray > 0 ? (
+              <li>
+                <a href="/pistes?vue=a-orienter">{t('territories:lacks.astray', { count: coverage.astray })}</a>
+              </li>
+            ) : null}
           </ul>
         </Notice>
       ) : null}
@@ -106,6 +115,8 @@ export function TerritoryPage(props: {
             />
           </Section>
         ) : null}
+        {coverage ? <OverlapList overlaps={coverage.overlaps} /> : null}
+        {coverage ? <HoleList holes={coverage.holes} /> : null}
         {agreement ? (
           <Section title={t('territories:agreement.title')}>
             <p>
