@@ -43,6 +43,11 @@ const ANIMATOR = [
   '/dossiers/tableau',
   '/relances',
   '/passation',
+  '/seances',
+  '/seances/nouvelle',
+  '/territoires/vosges/comite',
+  '/territoires/vosges/comite/mandat',
+  '/calendrier',
   '/etablissements',
   '/etablissements/nouveau',
   '/doublons',
@@ -63,6 +68,22 @@ const ANIMATOR = [
 ];
 const NATIONAL = ['/a-faire', '/reseau', '/mouvements', '/territoires/nouveau', '/conventions'];
 const SITE_MANAGER = ['/a-faire', '/etablissements'];
+const CHAIR = ['/a-faire', '/seances', '/territoires/vosges/comite'];
+const OWNER = [
+  '/mon-dossier',
+  '/mon-dossier/project',
+  '/mon-dossier/needs',
+  '/mon-dossier/finance',
+  '/mon-dossier/pieces',
+  '/mon-dossier/echanges',
+  '/mon-dossier/corrections',
+];
+/** The first thing of a list, and its own pages: looked at where the list is. */
+const FIRST_OF: Record<string, readonly string[]> = {
+  '/pistes': [''],
+  '/dossiers': ['', '/historique', '/dirigeant', '/needs'],
+  '/seances': ['', '/salle'],
+};
 
 async function enter(page: import('playwright-core').Page, name: string): Promise<void> {
   await page.goto(`/demo?q=${encodeURIComponent(name)}`);
@@ -74,6 +95,8 @@ describe.each([
   ['a local animator', 'Salomé', ANIMATOR],
   ['the national animator', 'Ariane Colombel', NATIONAL],
   ['a site manager', 'Agnès Haas', SITE_MANAGER],
+  ['the chair of a committee', 'Étienne Vautrin', CHAIR],
+  ['an owner', 'Adèle Humbert', OWNER],
 ] as const)('the pages of %s', (_who, name, paths) => {
   test.each([...LOOKS.map((look) => [lookName(look), look, 'light'] as const), ['in the dark, 1280 px', LOOKS[0]!, 'dark'] as const])(
     'are clean %s',
@@ -81,14 +104,21 @@ describe.each([
       const seen = await visitor(browser, program.url, look, scheme);
       const faults: string[] = [];
       if (name) await enter(seen.page, name);
-      for (const path of paths) {
+      const lookAt = async (path: string) => {
         await seen.page.goto(path);
-        if (!look.javaScript) {
-          // axe itself needs scripts: without them only what is there and how wide it is can be looked at.
-          expect(await seen.page.locator('h1').count(), path).toBe(1);
-          continue;
-        }
-        faults.push(...(await faultsOf(seen.page)));
+        if (look.javaScript) return void faults.push(...(await faultsOf(seen.page)));
+        // axe itself needs scripts: without them what is there and how wide it is can be looked at.
+        expect(await seen.page.locator('h1').count(), path).toBe(1);
+        const beyond = await seen.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        if (Number(beyond) > 0) faults.push(`${path} is ${String(beyond)} px too wide`);
+      };
+      for (const path of paths) {
+        await lookAt(path);
+        const first = FIRST_OF[path]
+          ? await seen.page.locator(`main a[href^="${path}/"]`).evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+          : [];
+        const thing = first.find((href) => /\/[0-9a-f-]{36}$/.test(href));
+        if (thing) for (const part of FIRST_OF[path]!) await lookAt(thing + part);
       }
       expect([...faults, ...seen.troubles]).toEqual([]);
       await seen.close();
