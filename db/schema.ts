@@ -38,12 +38,15 @@ export interface AccessLink {
 }
 
 export interface AgendaItem {
+  closed_at: Timestamp | null;
+  ended_as: string | null;
   id: Generated<string>;
   invented: Generated<boolean>;
   kind: string;
   minutes_alone: Generated<number>;
   minutes_debate: Generated<number>;
   minutes_owner: Generated<number>;
+  opened_at: Timestamp | null;
   pending: Generated<boolean>;
   position: number;
   project_id: string | null;
@@ -120,6 +123,8 @@ export interface CommitteeSession {
   closed_by: string | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
+  current_item: string | null;
+  driver_id: string | null;
   ends_at: Timestamp | null;
   held_on: string | null;
   id: Generated<string>;
@@ -131,8 +136,11 @@ export interface CommitteeSession {
   opened_by: string | null;
   place: string | null;
   remote_url: string | null;
+  room_version: Generated<number>;
   rules: Json | null;
   short_notice_reason: string | null;
+  stage: string | null;
+  stage_since: Timestamp | null;
   starts_at: Timestamp | null;
   status: Generated<string>;
   summoned_at: Timestamp | null;
@@ -213,6 +221,53 @@ export interface CorrectionRequest {
   message: string;
   project_id: string;
   territory_id: string;
+}
+
+export interface Decision {
+  advance_cents: number | null;
+  advance_grace: number | null;
+  advance_months: number | null;
+  asked: string | null;
+  id: Generated<string>;
+  item_id: string;
+  jobs_expected: number | null;
+  next_door: string | null;
+  outcome: string;
+  project_id: string;
+  put_at: Generated<Timestamp>;
+  put_by: string | null;
+  reasons: string;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  session_id: string;
+  state: Generated<string>;
+  territory_id: string;
+  verdict: Json | null;
+}
+
+export interface DecisionCondition {
+  body: string;
+  decision_id: string;
+  due_on: string;
+  id: Generated<string>;
+  lift_note: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  lifter_id: string;
+  project_id: string;
+  territory_id: string;
+}
+
+export interface DecisionGrant {
+  decision_id: string;
+  establishment_id: string;
+  half_days: number;
+  id: Generated<string>;
+  project_id: string;
+  reserved: Generated<boolean>;
+  skill_domain: string;
+  territory_id: string;
+  year: number;
 }
 
 export interface Departement {
@@ -332,6 +387,18 @@ export interface Invitation {
   starts_on: string;
   territory_id: string | null;
   token_hash: string;
+}
+
+export interface ItemPosition {
+  by_id: string;
+  decision_id: string;
+  item_id: string;
+  person_id: string;
+  project_id: string;
+  reason: string | null;
+  said_at: Timestamp;
+  stance: string;
+  territory_id: string;
 }
 
 export interface LastVisit {
@@ -962,6 +1029,27 @@ export interface SessionDateAnswer {
   territory_id: string;
 }
 
+export interface SessionProxy {
+  giver_id: string;
+  holder_id: string;
+  id: Generated<string>;
+  recorded: Generated<number>;
+  recorded_by: string | null;
+  revoked_at: Timestamp | null;
+  session_id: string;
+  territory_id: string;
+}
+
+export interface SessionStay {
+  arrived_at: Timestamp;
+  id: Generated<string>;
+  left_at: Timestamp | null;
+  noted_by: string | null;
+  person_id: string;
+  session_id: string;
+  territory_id: string;
+}
+
 export interface SignInAccount {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -1109,6 +1197,20 @@ export interface WaitingAgreements {
   territory_id: string | null;
 }
 
+export interface WaitingCommittees {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingExchanges {
   basket: string | null;
   data: Json | null;
@@ -1194,6 +1296,9 @@ export interface DB {
   contact: Contact;
   correction_field: CorrectionField;
   correction_request: CorrectionRequest;
+  decision: Decision;
+  decision_condition: DecisionCondition;
+  decision_grant: DecisionGrant;
   departement: Departement;
   dismissed_hint: DismissedHint;
   employment_zone: EmploymentZone;
@@ -1205,6 +1310,7 @@ export interface DB {
   intercommunality: Intercommunality;
   interest_statement: InterestStatement;
   invitation: Invitation;
+  item_position: ItemPosition;
   last_visit: LastVisit;
   lead: Lead;
   lead_domain: LeadDomain;
@@ -1253,6 +1359,8 @@ export interface DB {
   session: Session;
   session_date: SessionDate;
   session_date_answer: SessionDateAnswer;
+  session_proxy: SessionProxy;
+  session_stay: SessionStay;
   sign_in_account: SignInAccount;
   skill_domain: SkillDomain;
   stored_file: StoredFile;
@@ -1266,6 +1374,7 @@ export interface DB {
   verification: Verification;
   waiting: Waiting;
   waiting_agreements: WaitingAgreements;
+  waiting_committees: WaitingCommittees;
   waiting_exchanges: WaitingExchanges;
   waiting_leads: WaitingLeads;
   waiting_organisations: WaitingOrganisations;
