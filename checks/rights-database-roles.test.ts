@@ -26,6 +26,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   agreement_amendment: { reads: MEMBERS, changes: TEAM },
   agreement_objective: { reads: MEMBERS, changes: TEAM },
   agreement_signatory: { reads: MEMBERS, changes: TEAM },
+  // A link of the chain changes for nobody.
+  chained_document: { reads: [...ANIMATOR, ...SITTING], changes: [] },
+  chained_part: { reads: [...ANIMATOR, ...SITTING], changes: [] },
   // Whoever chairs opens it and drives it.
   committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   company_group: { reads: SHEETS, changes: ANIMATOR },
@@ -46,6 +49,13 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
+  // Sent to the members, not approved yet; kept by the animators and by who chairs.
+  minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
+  minutes_part: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
+  // The member's own, and who answers it.
+  minutes_objection: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
+  // Not signed yet.
+  minutes_addendum: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, ...PRESIDING] },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
   note: { reads: ANIMATOR, changes: ANIMATOR },
   // The chair gave one; the others read it once they have given theirs.

@@ -115,6 +115,29 @@ export interface CalendarFeed {
   token_hash: string;
 }
 
+export interface ChainedDocument {
+  addendum_id: string | null;
+  hash: string;
+  id: Generated<string>;
+  kind: string;
+  minutes_id: string;
+  number: string;
+  position: number;
+  previous_hash: string;
+  seal: string;
+  session_id: string;
+  territory_id: string;
+}
+
+export interface ChainedPart {
+  content: string;
+  document_id: string;
+  hash: string;
+  position: number;
+  project_id: string | null;
+  territory_id: string;
+}
+
 export interface CommitteeSession {
   calendar_sequence: Generated<number>;
   cancel_reason: string | null;
@@ -516,6 +539,64 @@ export interface Mandate {
   territory_id: string;
   valid: Generated<string>;
   voting: Generated<boolean>;
+}
+
+export interface Minutes {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_in: string | null;
+  drafted_at: Generated<Timestamp>;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  objections_until: string | null;
+  revision: Generated<number>;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  session_id: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  status: Generated<string>;
+  territory_id: string;
+}
+
+export interface MinutesAddendum {
+  body: string;
+  id: Generated<string>;
+  minutes_id: string;
+  part_id: string;
+  project_id: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  territory_id: string;
+  written_at: Generated<Timestamp>;
+  written_by: string | null;
+}
+
+export interface MinutesObjection {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  body: string;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  minutes_id: string;
+  part_id: string;
+  person_id: string;
+  project_id: string | null;
+  taken_up: boolean | null;
+  territory_id: string;
+}
+
+export interface MinutesPart {
+  facts: Json;
+  id: Generated<string>;
+  minutes_id: string;
+  position: number;
+  project_id: string | null;
+  remark: Generated<string>;
+  remark_at: Timestamp | null;
+  remark_by: string | null;
+  territory_id: string;
 }
 
 export interface NafCode {
@@ -1239,6 +1320,20 @@ export interface WaitingLeads {
   territory_id: string | null;
 }
 
+export interface WaitingMinutes {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingOrganisations {
   basket: string | null;
   data: Json | null;
@@ -1289,6 +1384,8 @@ export interface DB {
   agreement_objective: AgreementObjective;
   agreement_signatory: AgreementSignatory;
   calendar_feed: CalendarFeed;
+  chained_document: ChainedDocument;
+  chained_part: ChainedPart;
   committee_session: CommitteeSession;
   commune: Commune;
   commune_movement: CommuneMovement;
@@ -1318,6 +1415,10 @@ export interface DB {
   living_worker: LivingWorker;
   mail: Mail;
   mandate: Mandate;
+  minutes: Minutes;
+  minutes_addendum: MinutesAddendum;
+  minutes_objection: MinutesObjection;
+  minutes_part: MinutesPart;
   naf_code: NafCode;
   not_duplicate: NotDuplicate;
   note: Note;
@@ -1377,6 +1478,7 @@ export interface DB {
   waiting_committees: WaitingCommittees;
   waiting_exchanges: WaitingExchanges;
   waiting_leads: WaitingLeads;
+  waiting_minutes: WaitingMinutes;
   waiting_organisations: WaitingOrganisations;
   waiting_projects: WaitingProjects;
   waiting_territories: WaitingTerritories;

@@ -4,6 +4,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { geoCommand } from './commands/geo.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { userCommand } from './commands/user.ts';
+import { verifyChainCommand } from './commands/verify-chain.ts';
 import { Refusal } from './installation.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
@@ -23,6 +24,7 @@ const commands: Record<string, Command> = {
   user: userCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'verify-chain': verifyChainCommand,
 };
 
 async function main(): Promise<number> {

@@ -1,6 +1,7 @@
 // TABLE 2: who sees which entry.
 import { mayListSessions } from './features/committees/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
+import { mayListMinutes } from './features/minutes/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
@@ -31,6 +32,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
       { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
+      { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },

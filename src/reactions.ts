@@ -5,6 +5,7 @@ import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/com
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
+import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
@@ -40,7 +41,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'committees.mandate_given': [],
   'committees.recusal_lifted': [],
   'committees.session_cancelled': [mailCancelled],
-  'committees.session_closed': [],
+  'committees.session_closed': [buildAtClose],
   'committees.session_edited': [mailChange],
   'committees.session_opened': [],
   'committees.session_planned': [],
@@ -70,6 +71,14 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'leads.routed': [tellKeepers],
   'leads.taken_up': [],
   'links.renewal_asked': [renewLink],
+  'minutes.addendum_signed': [],
+  'minutes.addendum_written': [],
+  'minutes.approved': [mailToSign],
+  'minutes.drafted': [],
+  'minutes.objected': [mailObjected],
+  'minutes.objection_answered': [mailAnswered],
+  'minutes.sent': [mailSent],
+  'minutes.signed': [],
   'organisations.company_edited': [],
   'organisations.contact_added': [],
   'organisations.contact_edited': [],

@@ -10,6 +10,8 @@ import { documentRoutes } from './features/documents/routes.tsx';
 import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
 import { exchangeRoutes } from './features/exchanges/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
+import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
+import { minutesRoutes } from './features/minutes/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
@@ -31,7 +33,8 @@ export function routes(services: Services): Route[] {
     ...leadRoutes(services),
     ...projectRoutes(services, [sessionOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
-    ...committeeRoutes(services),
+    ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
+    ...minutesRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

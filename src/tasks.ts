@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { sendReminders } from './features/reminders/send.ts';
+import { buildMinutesOf } from './features/minutes/follow.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
 import { replayDue } from './features/territories/movement-commands.ts';
 import type { MailSender } from './platform/mail.ts';
@@ -23,6 +24,13 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
       services.database.asSystem(async (tx) => {
         await replayDue(tx, null);
         await refreshOutlines(tx);
+      }),
+    // The minutes of a session that was closed before they wrote themselves.
+    build_minutes: async (payload) =>
+      services.database.asSystem(async (tx) => {
+        const { sessionId } = z.object({ sessionId: z.uuid() }).parse(payload);
+        const { rows } = await sql<{ territoryId: string }>`select territory_id as "territoryId" from committee_session where id = ${sessionId}`.execute(tx);
+        if (rows[0]) await buildMinutesOf(tx, sessionId, rows[0].territoryId);
       }),
     // What has had its time: used tokens, old counters, cached answers.
     sweep_expired: async () =>

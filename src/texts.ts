@@ -28,6 +28,8 @@ import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json'
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
 import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
 import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
+import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
+import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
@@ -51,6 +53,7 @@ const fr = {
   projects: projectsFr,
   exchanges: exchangesFr,
   committees: committeesFr,
+  minutes: minutesFr,
   reminders: remindersFr,
   style: styleFr,
 };
@@ -70,6 +73,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   projects: projectsEn,
   exchanges: exchangesEn,
   committees: committeesEn,
+  minutes: minutesEn,
   reminders: remindersEn,
   style: styleEn,
 };

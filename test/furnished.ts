@@ -44,6 +44,10 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into registry_cache (key, answer) values ('essai', '{}')`.execute(tx);
     await sql`insert into rate_limit (key, points) values ('essai', 1)`.execute(tx);
     await sql`insert into living_worker (worker_id, lock_number) values ('essai', 1)`.execute(tx);
+    await sql`insert into minutes_addendum (part_id, minutes_id, territory_id, project_id, body) values (${here.minutesPartId}, ${here.minutesId}, ${territoryId}, ${here.projectId}, 'Le bon chiffre')`.execute(
+      tx,
+    );
+    await sql`select append_to_chain(${here.minutesId}, null, 'ESSAI-1', '{}', '{1}'::smallint[], array['un'])`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
   });
 }

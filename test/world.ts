@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../src/platform/database.ts';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import type { Role } from '../src/features/people/scope.ts';
+import { closedSession } from './closed-session.ts';
 
 /** Two territories, `own` and `other`, with one of each object in both and one person per role in each. Dates are around the given day. */
 export interface World {
@@ -43,6 +44,11 @@ export interface World {
   itemId: string;
   otherItemId: string;
   mandateId: string;
+  /** A session that is closed, where the file was heard without decision; its minutes are sent, a member says something of them. */
+  closedSessionId: string;
+  minutesId: string;
+  minutesPartId: string;
+  objectionId: string;
   /** A member who is recused from the project file, and the link that says so. */
   recusedId: string;
   recusalId: string;
@@ -145,9 +151,11 @@ export async function world(database: Database, today = new Date().toISOString()
       const plannedSessionId = await session('planned', 110);
       const itemId = await one(sql`insert into agenda_item (session_id, territory_id, position, kind, project_id, minutes_alone, minutes_owner, minutes_debate)
         values (${sessionId}, ${territoryId}, 1, 'project', ${projectId}, 10, 20, 15) returning id`);
+      const closed = await closedSession(tx, { territoryId, projectId, today });
       return {
         sessionId,
         plannedSessionId,
+        ...closed,
         itemId,
         leadId,
         projectId,
@@ -208,6 +216,8 @@ export async function world(database: Database, today = new Date().toISOString()
     await sql`insert into opinion (item_id, project_id, territory_id, person_id, stance) values (${own.itemId}, ${own.projectId}, ${own.territoryId}, ${people.chair}, 'favourable')`.execute(
       tx,
     );
+    const objectionId = await one(sql`insert into minutes_objection (part_id, minutes_id, territory_id, project_id, person_id, body)
+      values (${own.minutesPartId}, ${own.minutesId}, ${own.territoryId}, ${own.projectId}, ${people.committee_member}, 'L’heure n’est pas la bonne') returning id`);
     const dateId = await one(
       sql`insert into session_date (session_id, territory_id, starts_at) values (${own.plannedSessionId}, ${own.territoryId}, now() + interval '110 days') returning id`,
     );
@@ -246,6 +256,10 @@ export async function world(database: Database, today = new Date().toISOString()
       sessionId: own.sessionId,
       otherSessionId: other.sessionId,
       plannedSessionId: own.plannedSessionId,
+      closedSessionId: own.closedSessionId,
+      minutesId: own.minutesId,
+      minutesPartId: own.minutesPartId,
+      objectionId,
       itemId: own.itemId,
       otherItemId: other.itemId,
       mandateId,

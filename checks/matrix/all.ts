@@ -6,6 +6,7 @@ import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
 import { lines as leads } from './leads.ts';
+import { lines as minutes } from './minutes.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as people } from './people.ts';
@@ -24,6 +25,7 @@ export const lines: readonly MatrixLine[] = [
   ...leads,
   ...projects,
   ...committees,
+  ...minutes,
   ...reminders,
   ...exchanges,
   ...documents,

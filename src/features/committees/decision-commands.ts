@@ -219,6 +219,7 @@ export async function endItem(
   sessionId: string,
   itemId: string,
   as: 'decided' | 'no_decision' | 'not_heard' | 'done',
+  at: Date,
 ): Promise<DecisionDone> {
   const found = await driving(tx, actor, sessionId, null);
   if (!found.ok) return found;
@@ -234,7 +235,8 @@ export async function endItem(
   if (as === 'decided' && decision?.state !== 'recorded') return { ok: false, refusal: 'nothing-put' };
   if (as !== 'decided' && decision?.state === 'recorded') return { ok: false, refusal: 'decision-pending' };
   if (item.projectId && as !== 'decided') {
-    await sql`delete from decision where item_id = ${itemId}`.execute(tx);
+    if (as === 'no_decision' && decision) await keepLastWord(tx, found.session, itemId, decision.id, at);
+    else await sql`delete from decision where item_id = ${itemId}`.execute(tx);
     await sql`update project set status = 'complete', session_on = null, presented_on = null, last_changed_at = present() where id = ${item.projectId} and status = 'presented'`.execute(
       tx,
     );
@@ -254,6 +256,11 @@ export async function endItem(
   }
   await raise(tx, actor, sessionId);
   return { ok: true };
+}
+/** What was put and not carried stays, with why: nothing is reserved, and the minutes tell it. */
+async function keepLastWord(tx: Tx, session: Session, itemId: string, decisionId: string, at: Date): Promise<void> {
+  const verdict = verdictOf(await roomOf(tx, session), session, await recusedFrom(tx, itemId), await positionsOf(tx, itemId), at);
+  await sql`update decision set verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decisionId}`.execute(tx);
 }
 function told(
   tx: Tx,

@@ -1,4 +1,5 @@
 // From an address to the session or the committee behind it, or the 404 page: the same for what is not there and what is not this visitor's to know.
+import type { ReactNode } from 'react';
 import { absent, idOf } from '../../platform/http.ts';
 import type { Visit } from '../people/scope.ts';
 import { parametersOf } from '../territories/parameters.ts';
@@ -13,6 +14,13 @@ import type { Session } from './session-queries.ts';
 export interface SessionHere {
   session: Session;
   as: SessionActor;
+}
+/** A part of a session's page that another feature makes; null where it has nothing to show. */
+export type SessionPanel = (visit: Visit, here: SessionHere) => Promise<ReactNode>;
+export async function panelsOf(panels: readonly SessionPanel[], visit: Visit, here: SessionHere): Promise<ReactNode[]> {
+  const made: ReactNode[] = [];
+  for (const panel of panels) made.push(await panel(visit, here));
+  return made;
 }
 export async function sessionHere(visit: Visit): Promise<SessionHere> {
   const session = await sessionOf(visit.tx, idOf(visit));

@@ -1,4 +1,5 @@
 // The session room: driven by the chair or the animator, followed by everybody, each with the voice that is theirs.
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
@@ -12,8 +13,8 @@ import { SKILL_DOMAINS } from '../projects/file.ts';
 import { mayListSessions } from './access.ts';
 import { agree, endItem, put, say, undo } from './decision-commands.ts';
 import type { DecisionDone, Wanted } from './decision-commands.ts';
-import { rulesHere, sessionHere } from './doors.ts';
-import type { SessionHere } from './doors.ts';
+import { panelsOf, rulesHere, sessionHere } from './doors.ts';
+import type { SessionHere, SessionPanel } from './doors.ts';
 import { decideAct } from './life-cycle.ts';
 import { RoomPage } from './pages/RoomPage.tsx';
 import { ScreenPage } from './pages/ScreenPage.tsx';
@@ -25,12 +26,15 @@ import { roomView, sitesWithDays } from './room-view.ts';
 export const GRANT_ROWS = [0, 1, 2, 3] as const;
 export const CONDITION_ROWS = [0, 1] as const;
 
-export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }): Route[] {
+export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }, panels: readonly SessionPanel[]): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
   const room = '/seances/:id/salle';
   return [
     at('POST', '/seances/:id/ouvrir', open),
-    at('GET', room, async (visit) => shown(visit, await roomHere(visit))),
+    at('GET', room, async (visit) => {
+      const here = await roomHere(visit);
+      return shown(visit, here, {}, await panelsOf(panels, visit, here));
+    }),
     at('GET', '/seances/:id/ecran', screen),
     at('GET', '/seances/:id/salle/direct', async (visit) => {
       const { session } = await roomHere(visit);
@@ -65,7 +69,7 @@ interface Failed {
   errors?: Record<string, string>;
   refused?: string;
 }
-async function shown(visit: Visit, here: SessionHere, failed: Failed = {}): Promise<Answer> {
+async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minutesPoint: ReactNode = null): Promise<Answer> {
   const { tx, scope, lang } = visit;
   const { session, as } = here;
   const view = await roomView(tx, scope, session, visit.now);
@@ -76,6 +80,7 @@ async function shown(visit: Visit, here: SessionHere, failed: Failed = {}): Prom
     <RoomPage
       session={session}
       view={view}
+      minutesPoint={minutesPoint}
       me={scope.personId}
       drives={drives}
       mayOpen={decideAct(session.status, 'open', as).ok}
@@ -150,7 +155,7 @@ async function finish(visit: Visit): Promise<Answer> {
   const here = await driven(visit);
   const read = readForm(visit.form, finishForm);
   if (!read.ok) return shown(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
-  return answered(visit, here, await endItem(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), read.value.as));
+  return answered(visit, here, await endItem(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), read.value.as, visit.now));
 }
 async function decided(visit: Visit, carryOut: (here: SessionHere, item: string) => Promise<DecisionDone>): Promise<Answer> {
   const here = await driven(visit);

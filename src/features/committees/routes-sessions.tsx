@@ -1,4 +1,5 @@
 // Sessions: the list, a session's page, and the acts of its life before it opens.
+import type { ReactNode } from 'react';
 import { absent, idOf, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -8,8 +9,8 @@ import { animatedTerritories } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { territoryOf } from '../territories/queries.ts';
 import { mayListSessions, mayPlanSessions } from './access.ts';
-import { rulesHere, sessionHere, sessionKept } from './doors.ts';
-import type { SessionHere } from './doors.ts';
+import { panelsOf, rulesHere, sessionHere, sessionKept } from './doors.ts';
+import type { SessionHere, SessionPanel } from './doors.ts';
 import { cancelForm, DATES, editForm, planForm, summonForm } from './form.ts';
 import { ownTasks } from './own-tasks.ts';
 import { CancelPage } from './pages/CancelPage.tsx';
@@ -21,13 +22,16 @@ import { agendaOf, datesOf, sessionsOf, territoriesOfSessions } from './session-
 import type { Decided } from './life-cycle.ts';
 
 const PAGE = 30;
-export function sessionRoutes(): Route[] {
+export function sessionRoutes(panels: readonly SessionPanel[]): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
   return [
     at('GET', '/seances', list),
     at('GET', '/seances/nouvelle', async (visit) => planning(visit, await territoryPlanned(visit))),
     at('POST', '/seances', plan),
-    at('GET', '/seances/:id', async (visit) => shown(visit, await sessionHere(visit))),
+    at('GET', '/seances/:id', async (visit) => {
+      const here = await sessionHere(visit);
+      return shown(visit, here, {}, await panelsOf(panels, visit, here));
+    }),
     at('GET', '/seances/:id/modifier', async (visit) => editing(visit, await sessionKept(visit))),
     at('POST', '/seances/:id/modifier', edit),
     at('POST', '/seances/:id/dates', poll),
@@ -110,7 +114,7 @@ async function plan(visit: Visit): Promise<Answer> {
 }
 
 const DONE = ['planned', 'polled', 'edited', 'answered', 'chosen', 'summoned', 'resummoned', 'cancelled', 'calendar', 'no_link', 'link', 'opinion'] as const;
-async function shown(visit: Visit, { session, as }: SessionHere, failed: Failed = {}): Promise<Answer> {
+async function shown(visit: Visit, { session, as }: SessionHere, failed: Failed = {}, panels: ReactNode = null): Promise<Answer> {
   const { tx, lang, url } = visit;
   const t = translator(lang);
   const done = failed.refused || failed.errors ? undefined : DONE.find((one) => one === url.searchParams.get('fait'));
@@ -123,6 +127,7 @@ async function shown(visit: Visit, { session, as }: SessionHere, failed: Failed 
       as={as}
       agenda={agenda}
       dates={session.status === 'polling' ? await datesOf(tx, session.id) : []}
+      panels={panels}
       tasks={await ownTasks(tx, visit.scope, session, agenda)}
       summonsDays={rules.summons_days}
       typed={visit.form.fields}

@@ -7,7 +7,22 @@ import { readingRoutes } from './routes-reading.tsx';
 import type { Live } from '../../platform/live.ts';
 import { roomRoutes } from './routes-room.tsx';
 import { sessionRoutes } from './routes-sessions.tsx';
+import type { SessionPanel } from './doors.ts';
 
-export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }): Route[] {
-  return [...mandateRoutes(), ...sessionRoutes(), ...agendaRoutes(), ...readingRoutes(), ...linkRoutes(), ...calendarRoutes(services), ...roomRoutes(services)];
+/** What other features show on a session's pages. */
+export interface SessionPanels {
+  ofSession: readonly SessionPanel[];
+  /** In the room, while the point in hand is the minutes. */
+  ofMinutesPoint: readonly SessionPanel[];
+}
+export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }, panels: SessionPanels): Route[] {
+  return [
+    ...mandateRoutes(),
+    ...sessionRoutes(panels.ofSession),
+    ...agendaRoutes(),
+    ...readingRoutes(),
+    ...linkRoutes(),
+    ...calendarRoutes(services),
+    ...roomRoutes(services, panels.ofMinutesPoint),
+  ];
 }

@@ -65,6 +65,7 @@ export const PARAMETERS = {
   recused_counts: { kind: 'boolean', default: false, freedom: 'free', group: 'committee' },
   votes_shown: { kind: 'choice', default: 'counts', values: ['counts', 'names'], freedom: 'free', group: 'committee' },
   summons_days: { kind: 'integer', default: 10, min: 0, max: 60, unit: 'days', freedom: 'free', group: 'committee' },
+  minutes_objection_days: { kind: 'integer', default: 15, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'committee' },
   minutes_alone: { kind: 'integer', default: 10, min: 0, max: 60, unit: 'minutes', freedom: 'free', group: 'committee' },
   minutes_owner: { kind: 'integer', default: 20, min: 0, max: 120, unit: 'minutes', freedom: 'free', group: 'committee' },
   minutes_debate: { kind: 'integer', default: 15, min: 0, max: 120, unit: 'minutes', freedom: 'free', group: 'committee' },

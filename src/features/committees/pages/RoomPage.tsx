@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import type { Errors } from '../../../ui/Form.tsx';
@@ -20,6 +21,8 @@ export function RoomPage(props: {
   session: Session;
   view: RoomView;
   me: string | null;
+  /** What there is to do while the point in hand is the minutes. */
+  minutesPoint: ReactNode;
   drives: boolean;
   mayOpen: boolean;
   softCapHalfDays: number;
@@ -30,7 +33,7 @@ export function RoomPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { session, view, me, drives, mayOpen, softCapHalfDays, loan, sites, typed, errors, refused, once } = props;
+  const { session, view, me, minutesPoint, drives, mayOpen, softCapHalfDays, loan, sites, typed, errors, refused, once } = props;
   const { t, lang } = useLocale();
   const at = `/seances/${session.id}`;
   return (
@@ -71,6 +74,7 @@ export function RoomPage(props: {
       ) : null}
       <Columns aside={<People session={session} view={view} drives={drives} once={`${once}p`} />}>
         {session.status === 'open' ? <RoomNow session={session} view={view} me={me} /> : null}
+        {view.current?.kind === 'minutes' ? minutesPoint : null}
         {!drives && view.put ? (
           <Section title={t('committees:drive.decision')}>
             <PutShown put={view.put} />

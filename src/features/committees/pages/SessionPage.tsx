@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import { Field, Radios } from '../../../ui/Field.tsx';
@@ -21,6 +22,7 @@ export function SessionPage(props: {
   agenda: readonly AgendaLine[];
   dates: readonly DateLine[];
   tasks: OwnTasks;
+  panels: ReactNode;
   summonsDays: number;
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
@@ -28,7 +30,7 @@ export function SessionPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { session, as, agenda, dates, tasks, summonsDays, typed, errors, done, refused, once } = props;
+  const { session, as, agenda, dates, tasks, panels, summonsDays, typed, errors, done, refused, once } = props;
   const { t, date, dateTime } = useLocale();
   const keeps = as === 'animator';
   const at = `/seances/${session.id}`;
@@ -114,6 +116,7 @@ export function SessionPage(props: {
             )}
           </Section>
         )}
+        {panels}
         {keeps && session.status === 'planned' ? (
           <Section title={t('committees:summon.title')}>
             <p className="soft mb-3 max-w-prose">{t('committees:summon.help', { count: summonsDays })}</p>
