@@ -13,6 +13,7 @@ import type { PersonRow } from './world.ts';
 export function seatCommittees(draft: Draft): void {
   const bankers = new Map<string, PersonRow>();
   for (const ground of draft.grounds) seatCommittee(draft, ground, bankers);
+  for (const ground of draft.grounds) formerMembers(draft, ground);
 }
 
 function seatCommittee(draft: Draft, ground: Ground, bankers: Map<string, PersonRow>): void {
@@ -55,6 +56,27 @@ function seatCommittee(draft: Draft, ground: Ground, bankers: Map<string, Person
   }
 }
 
+/** Each seat was held before by others, one after the other since the territory opened. */
+function formerMembers(draft: Draft, { plan, id }: Ground): void {
+  const seated = draft.world.role_assignment.filter(({ role, territory_id, ends_on }) => role === 'committee_member' && territory_id === id && ends_on === null);
+  for (const [seat, { person_id, starts_on }] of seated.entries()) {
+    const from = stream(`former members ${plan.code} ${seat}`);
+    const title = draft.world.person.find((person) => person.id === person_id)?.title ?? '';
+    for (let end = addDays(starts_on, -1), rank = 0; end > addMonths(plan.opened, 6); rank++) {
+      const start = later(plan.opened, addMonths(end, -from.int(60, 110)));
+      const former = addPerson(draft, {
+        key: `former member ${plan.code} ${seat} ${rank}`,
+        title: /agence entreprises|compta|l’État|Conseil départemental/i.test(title) ? title : 'Ancien membre du comité',
+        domain: `ancien-comite-${plan.code}`,
+        since: start,
+        leftOn: end,
+      });
+      addRole(draft, former, 'committee_member', { territory: id }, start, { on: end, reason: 'Fin de mandat' });
+      end = addDays(start, -1);
+    }
+  }
+}
+
 /** The managers who may sit, those whose part is written first. One person sits once, whatever they manage. */
 function orderedManagers(draft: Draft, ground: Ground): LendingSite[] {
   const leads = ['chair', 'co-chair', 'many-hats'].map((part) => castIn(part).email);
@@ -87,7 +109,7 @@ function seatFinance(draft: Draft, ground: Ground, bankers: Map<string, PersonRo
 function formerChairs(draft: Draft, { plan, id }: Ground, until: string): void {
   const from = stream(`former chairs ${plan.code}`);
   const reasons = ['Fin de mandat', 'Mutation dans un autre site', 'Retraite'];
-  for (let end = addDays(until, -1), rank = 0; end > addMonths(plan.opened, 24) && rank < 4; rank++) {
+  for (let end = addDays(until, -1), rank = 0; end > plan.opened; rank++) {
     const start = later(plan.opened, addMonths(end, -from.int(36, 72)));
     const person = addPerson(draft, {
       key: `former chair ${plan.code} ${rank}`,

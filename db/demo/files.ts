@@ -6,6 +6,7 @@ import { type Magnitude, magnitudes, shared } from './magnitudes.ts';
 import { slug } from './names.ts';
 import { publishedCases } from './cases.ts';
 import { idOf, type Stream, stream } from './random.ts';
+import { sessionNear } from './session-days.ts';
 import { animatorOf } from './waiting.ts';
 import { instantOn } from './world.ts';
 
@@ -68,8 +69,8 @@ function planFiles(draft: Draft): FilePlan[] {
         const openedOn = workingDayBefore(addDays(firm.since, stage === 'asleep' ? -40 : -12));
         return { ...base, stage, decidedOn: null, openedOn };
       }
-      const decidedOn = workingDayBefore(firm.since);
-      return { ...base, stage: stageAfter(age, from), decidedOn, openedOn: workingDayBefore(addDays(decidedOn, -from.int(35, 110))) };
+      const decidedOn = sessionNear(firm.ground.plan.code, firm.ground.plan.opened, workingDayBefore(firm.since), draft.today);
+      return { ...base, stage: stageAfter(daysBetween(decidedOn, draft.today), from), decidedOn, openedOn: workingDayBefore(addDays(decidedOn, -from.int(35, 110))) };
     });
 }
 function stageAfter(age: number, from: Stream): FileStatus {
