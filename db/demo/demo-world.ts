@@ -13,6 +13,7 @@ import { bringLeads } from './leads.ts';
 import { inventLenders } from './lending.ts';
 import { varyParameters } from './parameters.ts';
 import { inventPartners } from './partners.ts';
+import { attachPieces } from './pieces.ts';
 import { pledgeDays } from './pledges.ts';
 import { staffNetwork } from './roles.ts';
 import { staffFirms, staffSites } from './site-people.ts';
@@ -41,6 +42,7 @@ export function demoWorld({ today, geography }: { today: PlainDate; geography: A
   leaveThingsWaiting(draft);
   const { files, plans } = openFiles(draft);
   bringLeads(draft, files, plans);
+  attachPieces(draft, files);
   exchangeAround(draft, files);
   tellHistory(draft);
   tellFiles(draft, files);

@@ -1,7 +1,8 @@
 import { addDays } from './calendar.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, groundOf } from './draft.ts';
 import type { FileWorld } from './file-rows.ts';
-import type { EventRow, Instant } from './world.ts';
+import { PAUSED } from './leads.ts';
+import { type EventRow, type Instant, instantOn } from './world.ts';
 
 /** How far back the timelines tell what happened to leads and files, in days. */
 const TOLD = 1100;
@@ -13,7 +14,7 @@ export function tellFiles(draft: Draft, files: FileWorld): void {
   const tell = (
     at: Instant | null,
     kind: string,
-    subject: readonly ['lead' | 'project', string],
+    subject: readonly ['lead' | 'project' | 'territory', string],
     territory_id: string | null,
     actor_id: string | null,
     data: Record<string, unknown>,
@@ -56,6 +57,20 @@ export function tellFiles(draft: Draft, files: FileWorld): void {
     tell(file.completed_at, 'projects.completed', subject, file.territory_id, null, of);
     if (file.session_on && file.completed_at)
       tell(file.completed_at, 'projects.scheduled', subject, file.territory_id, file.animator_id, { ...of, sessionOn: file.session_on });
+    if (file.status === 'withdrawn')
+      tell(instantOn(file.left_on!, 9), 'projects.withdrawn', subject, file.territory_id, file.animator_id, {
+        ...of,
+        reason: file.left_reason,
+        byOwner: false,
+      });
+    if (file.status === 'firm_closed')
+      tell(instantOn(file.left_on!, 9), 'projects.firm_closed', subject, file.territory_id, file.animator_id, { ...of, reason: file.left_reason });
   }
+  const paused = groundOf(draft, PAUSED.code);
+  const since = addDays(draft.today, -PAUSED.daysAgo);
+  const until = addDays(since, PAUSED.days);
+  const territory = ['territory', paused.id] as const;
+  tell(instantOn(since), 'territories.paused', territory, paused.id, null, { name: paused.plan.name, on: since });
+  tell(instantOn(until), 'territories.reopened', territory, paused.id, null, { name: paused.plan.name, on: until });
   draft.world.event = [...draft.world.event, ...events].toSorted((a, b) => (a.happened_at < b.happened_at ? -1 : a.happened_at > b.happened_at ? 1 : 0));
 }

@@ -1,3 +1,4 @@
+import type { ATTACHMENT_KINDS } from '../../src/features/projects/file.ts';
 import type { PlainDate } from './calendar.ts';
 import type { Instant, SkillDomain } from './world.ts';
 
@@ -29,7 +30,7 @@ export interface LeadRow {
   source_name: string | null;
   partner_link_id: string | null;
   territory_id: string | null;
-  routing: 'perimeter' | 'overlap' | 'uncovered' | 'by_hand';
+  routing: 'perimeter' | 'overlap' | 'uncovered' | 'paused' | 'by_hand';
   candidates: string[];
   routed_at: Instant;
   assigned_to: string | null;
@@ -51,14 +52,17 @@ export type FileStatus =
   | 'draft'
   | 'complete'
   | 'scheduled'
+  | 'presented'
   | 'approved'
   | 'approved_with_conditions'
   | 'deferred'
+  | 'refused'
   | 'in_delivery'
   | 'delivered'
   | 'in_follow_up'
   | 'closed'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'firm_closed';
 export interface ProjectRow {
   id: string;
   reference: string;
@@ -159,6 +163,31 @@ export interface FileWorld {
     updated_by: string | null;
     updated_at: Instant;
   }[];
+  stored_file: {
+    id: string;
+    territory_id: string;
+    project_id: string;
+    name: string;
+    media_type: 'application/pdf' | 'image/png';
+    size: number;
+    sha256: string;
+    /** As PostgreSQL writes bytes: `\\x` and hexadecimal. */
+    content: string;
+    added_by: string | null;
+    added_at: Instant;
+  }[];
+  project_attachment: {
+    id: string;
+    project_id: string;
+    territory_id: string;
+    file_id: string;
+    kind: (typeof ATTACHMENT_KINDS)[number];
+    side: 'both' | 'team';
+    label: string | null;
+    by_owner: boolean;
+    added_by: string | null;
+    added_at: Instant;
+  }[];
   correction_request: {
     id: string;
     project_id: string;
@@ -208,6 +237,8 @@ export const emptyFileWorld = (): FileWorld => ({
   project_finance_line: [],
   project_relation: [],
   project_appraisal: [],
+  stored_file: [],
+  project_attachment: [],
   correction_request: [],
   correction_field: [],
   project_task: [],

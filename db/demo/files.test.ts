@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAdministrativeGeography } from '../../src/platform/geography/communes.ts';
+import { fileTypeOf } from '../../src/features/documents/file-type.ts';
 import { missingOf } from '../../src/features/projects/completeness.ts';
+import { PROJECT_STATUSES } from '../../src/features/projects/life-cycle.ts';
 import { demoWorld } from './demo-world.ts';
 import type { ProjectRow } from './file-rows.ts';
 
@@ -12,8 +14,10 @@ beforeAll(() => {
   const codes = new Map(world.territory.map(({ id, code }) => [id, code]));
   at = (code, from, to) =>
     world.project.filter(
-      ({ territory_id, decided_on }) =>
+      ({ territory_id, decided_on, status }) =>
+        // What was published counts firms helped: a refusal is a decision, not a help.
         decided_on !== null &&
+        status !== 'refused' &&
         (code === 'network' || codes.get(territory_id) === code) &&
         Number(decided_on.slice(0, 4)) >= from &&
         Number(decided_on.slice(0, 4)) <= to,
@@ -78,7 +82,7 @@ describe.each(['2025-01-03', '2026-01-02', '2026-02-28', '2026-07-14', '2027-12-
   it('the last full years are whole, and every territory has files under way that are dated around that day', () => {
     const then = demoWorld({ today, geography: readAdministrativeGeography() });
     const year = Number(today.slice(0, 4));
-    const decided = (in_: number) => then.project.filter(({ decided_on }) => decided_on?.startsWith(String(in_))).length;
+    const decided = (in_: number) => then.project.filter(({ decided_on, status }) => status !== 'refused' && decided_on?.startsWith(String(in_))).length;
     expect([decided(year - 2), decided(year - 1)]).toEqual([150, 131]);
     const live = Map.groupBy(
       then.project.filter(({ decided_on }) => decided_on === null),
@@ -97,10 +101,27 @@ describe.each(['2025-01-03', '2026-01-02', '2026-02-28', '2026-07-14', '2027-12-
 describe('files at work', () => {
   it('stand at every stage before a session, with dates around today', () => {
     const live = world.project.filter(({ decided_on }) => decided_on === null);
-    expect(new Set(live.map(({ status }) => status))).toEqual(new Set(['draft', 'complete', 'scheduled', 'deferred']));
+    expect(new Set(live.map(({ status }) => status))).toEqual(new Set(['draft', 'complete', 'scheduled', 'presented', 'deferred', 'withdrawn', 'firm_closed']));
+    expect(new Set(world.project.map(({ status }) => status))).toEqual(new Set(PROJECT_STATUSES));
     for (const file of live) if (file.status === 'scheduled') expect(file.session_on! >= TODAY).toBe(true);
     expect(live.every(({ last_changed_at }) => last_changed_at.slice(0, 10) < TODAY)).toBe(true);
     expect(world.project.some(({ status }) => status === 'in_delivery')).toBe(true);
+  });
+  it('hope for two or three skills each, and hold pieces that are what they say', () => {
+    const live = world.project.filter(({ decided_on }) => decided_on === null);
+    for (const { id } of live) {
+      const needs = world.project_need.filter(({ project_id }) => project_id === id);
+      expect([2, 3]).toContain(needs.length);
+      expect(new Set(needs.map(({ skill_domain }) => skill_domain)).size).toBe(needs.length);
+    }
+    const held = new Set(world.project_attachment.map(({ project_id }) => project_id));
+    expect(live.filter(({ id }) => held.has(id)).length).toBeGreaterThan(20);
+    expect(new Set(world.project_attachment.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+    for (const file of world.stored_file) {
+      const bytes = Buffer.from(file.content.slice(2), 'hex');
+      expect([fileTypeOf(bytes), bytes.length]).toEqual([file.media_type, file.size]);
+      expect(file.added_at.slice(0, 10) < TODAY).toBe(true);
+    }
   });
   it('are complete exactly when nothing is missing', () => {
     for (const file of world.project.filter(({ status }) => ['draft', 'complete', 'scheduled'].includes(status))) {
@@ -136,10 +157,12 @@ describe('files at work', () => {
     for (const { jobs_year1, jobs_year2, jobs_year3, jobs_total } of world.project)
       expect((jobs_year1 ?? 0) + (jobs_year2 ?? 0) + (jobs_year3 ?? 0)).toBe(jobs_total ?? 0);
   });
-  it('leads wait, are held, sent elsewhere and dropped; one from outside every territory is the national animator’s', () => {
+  it('leads wait, are held, sent elsewhere and dropped; those that no single working territory took are the national animator’s', () => {
     expect(new Set(world.lead.map(({ status }) => status))).toEqual(new Set(['new', 'held', 'qualified', 'file', 'redirected', 'dropped']));
-    expect(
-      world.lead.filter(({ territory_id }) => territory_id === null).every(({ assigned_to, routing }) => assigned_to !== null && routing === 'uncovered'),
-    ).toBe(true);
+    const astray = world.lead.filter(({ routing }) => routing !== 'perimeter');
+    expect(new Set(astray.map(({ routing }) => routing))).toEqual(new Set(['overlap', 'uncovered', 'paused']));
+    expect(astray.every(({ assigned_to }) => assigned_to !== null)).toBe(true);
+    expect(world.lead.filter(({ territory_id }) => territory_id === null).every(({ routing }) => routing === 'uncovered' || routing === 'overlap')).toBe(true);
+    expect(astray.find(({ routing }) => routing === 'overlap')!.candidates).toHaveLength(2);
   });
 });

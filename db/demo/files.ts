@@ -5,6 +5,7 @@ import { opinionWords, type ProjectWords, projectWords, visitWords } from './fil
 import { type Magnitude, magnitudes, shared } from './magnitudes.ts';
 import { slug } from './names.ts';
 import { publishedCases } from './cases.ts';
+import { BACK_STAGES, datesOf, LATE, lastMove, LIVE, liveStage } from './file-dates.ts';
 import { idOf, type Stream, stream } from './random.ts';
 import { sessionNear } from './session-days.ts';
 import { animatorOf } from './waiting.ts';
@@ -14,7 +15,7 @@ import { instantOn } from './world.ts';
 export interface FilePlan {
   firm: Firm;
   words: ProjectWords;
-  /** Null while nothing is decided. */
+  /** Null for what is at work around today, even if a committee has just said no to it. */
   decidedOn: PlainDate | null;
   openedOn: PlainDate;
   stage: FileStatus | 'sent' | 'asleep';
@@ -27,12 +28,6 @@ export interface FilePlan {
   id: string;
   from: Stream;
 }
-
-/** Below this age in days nothing is decided yet, among the firms of this year (those of past years are counted as helped): such files are at every stage before a session. */
-export const LIVE = 75;
-/** The shop window's committee meets today: several files wait for it. */
-const WINDOW_STAGES = ['scheduled', 'sent', 'scheduled', 'complete', 'draft', 'asleep', 'deferred', 'scheduled', 'draft'] as const;
-const LIVE_STAGES = ['scheduled', 'sent', 'draft', 'complete', 'asleep', 'deferred', 'draft'] as const;
 
 /** The files of twenty years, one per helped firm, with the published totals; and those at work around today. */
 export function openFiles(draft: Draft): { files: FileWorld; plans: FilePlan[] } {
@@ -54,7 +49,7 @@ export function openFiles(draft: Draft): { files: FileWorld; plans: FilePlan[] }
 function planFiles(draft: Draft): FilePlan[] {
   const live = new Map<Ground, number>();
   const cases = publishedCases(draft);
-  return draft.firms
+  const plans = draft.firms
     .filter(({ twin }) => !twin)
     .map((firm): FilePlan => {
       const from = stream(`file ${firm.establishment.id}`);
@@ -64,14 +59,25 @@ function planFiles(draft: Draft): FilePlan[] {
       if (age < LIVE && yearOf(firm.since) === yearOf(draft.today)) {
         const nth = live.get(firm.ground) ?? 0;
         live.set(firm.ground, nth + 1);
-        const stages = firm.ground.plan.code === 'vosges' ? WINDOW_STAGES : LIVE_STAGES;
-        const stage = stages[nth % stages.length]!;
-        const openedOn = workingDayBefore(addDays(firm.since, stage === 'asleep' ? -40 : -12));
+        const stage = liveStage(firm.ground.plan.code, draft.grounds.indexOf(firm.ground), nth);
+        const openedOn = workingDayBefore(addDays(firm.since, stage === 'asleep' ? -40 : LATE.has(stage) ? -60 : -12));
         return { ...base, stage, decidedOn: null, openedOn };
       }
       const decidedOn = sessionNear(firm.ground.plan.code, firm.ground.plan.opened, workingDayBefore(firm.since), draft.today);
       return { ...base, stage: stageAfter(daysBetween(decidedOn, draft.today), from), decidedOn, openedOn: workingDayBefore(addDays(decidedOn, -from.int(35, 110))) };
     });
+  return [...plans, ...comingBack(draft, plans)];
+}
+/** Firms of the shop window, helped long ago, that come back with another project: one for each stage its other files do not show. */
+function comingBack(draft: Draft, plans: readonly FilePlan[]): FilePlan[] {
+  const old = plans.filter(({ firm, stage }) => firm.ground.plan.code === 'vosges' && stage === 'closed').slice(-BACK_STAGES.length);
+  return old.map(({ firm, words: before }, nth): FilePlan => {
+    const id = idOf(`file again ${firm.establishment.id}`);
+    const from = stream(`file again ${firm.establishment.id}`);
+    const words = from.pick(projectWords.filter((one) => one !== before));
+    const openedOn = workingDayBefore(addDays(draft.today, -from.int(62, 95)));
+    return { firm, words, created: 0, kept: 0, halfDays: 0, investment: 0, advance: 0, id, from, stage: BACK_STAGES[nth]!, decidedOn: null, openedOn };
+  });
 }
 function stageAfter(age: number, from: Stream): FileStatus {
   if (age > 1280) return 'closed';
@@ -132,7 +138,8 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
   const dates = datesOf(draft, plan);
   const created = instantOn(plan.openedOn, from.int(0, 60));
   const sent = early ? null : instantOn(addDays(plan.openedOn, 6), from.int(0, 60));
-  const changedOn = plan.decidedOn ? (dates.closed_on ?? dates.followed_from ?? dates.delivered_on ?? plan.decidedOn) : lastMove(draft, plan);
+  const ended = dates.left_on ?? dates.decided_on;
+  const changedOn = plan.decidedOn ? (dates.closed_on ?? dates.followed_from ?? dates.delivered_on ?? plan.decidedOn) : (ended ?? lastMove(draft, plan));
   const changed = instantOn(changedOn, from.int(0, 90));
   const years = shared(plan.created, 3, from);
   const owner = ownerOf(draft, firm, from);
@@ -175,8 +182,6 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
     owner_sent_at: sent,
     completed_at: early || stage === 'sent' ? null : instantOn(addDays(plan.openedOn, 11)),
     ...dates,
-    left_on: null,
-    left_reason: null,
     deferrals: stage === 'deferred' ? 0 : plan.decidedOn && from.chance(0.06) ? 1 : 0,
     last_read_at: stage === 'asleep' ? changed : plan.decidedOn ? null : instantOn(addDays(draft.today, -from.int(1, 3))),
     last_changed_at: changed,
@@ -186,6 +191,7 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
   };
   files.project.push(project);
   files.project_need.push({ ...ids, id: idOf(`need ${id}`), skill_domain: words.domain, result: words.result, half_days: plan.halfDays, position: 0 });
+  if (!plan.decidedOn) moreNeeds(files, plan, ids);
   if (filled) writePlan(files, plan, ids);
   if (!early) {
     const supplier = from.pick(['Scierie du Val-Clair', 'Métaux de la Combe', 'Transports des Écluses', 'Emballages du Coteau', 'Négoce des Tilleuls']);
@@ -208,6 +214,24 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
     });
 }
 
+/** A file at work hopes for two or three skills. Those decided keep the one whose days were published. */
+function moreNeeds(files: FileWorld, { words, id }: FilePlan, ids: { project_id: string; territory_id: string }): void {
+  const from = stream(`needs ${id}`);
+  const others = from.shuffled(projectWords.filter(({ domain }) => domain !== words.domain));
+  const second = others[0]!;
+  const third = others.find(({ domain }) => domain !== second.domain)!;
+  [second, ...(from.chance(0.5) ? [third] : [])].forEach(({ domain, result }, at) =>
+    files.project_need.push({
+      ...ids,
+      id: idOf(`need ${id} ${at + 1}`),
+      skill_domain: domain,
+      result,
+      half_days: from.chance(0.7) ? from.int(2, 6) : null,
+      position: at + 1,
+    }),
+  );
+}
+
 /** A plan that balances: what the bank lends is what is left. */
 function writePlan(files: FileWorld, { investment, advance, from, id }: FilePlan, ids: { project_id: string; territory_id: string }): void {
   const working = Math.round((investment * from.int(8, 25)) / 100_000) * 1000;
@@ -224,33 +248,6 @@ function writePlan(files: FileWorld, { investment, advance, from, id }: FilePlan
   line('resource', 'own_funds', own, 0);
   line('resource', 'alize_advance', given, 1);
   line('resource', 'bank', total - own - given, 2);
-}
-
-type Dates = Pick<ProjectRow, 'session_on' | 'presented_on' | 'decided_on' | 'delivery_from' | 'delivered_on' | 'followed_from' | 'closed_on'>;
-function datesOf(draft: Draft, { stage, decidedOn, from, firm }: FilePlan): Dates {
-  const none: Dates = { session_on: null, presented_on: null, decided_on: null, delivery_from: null, delivered_on: null, followed_from: null, closed_on: null };
-  if (stage === 'scheduled') return { ...none, session_on: nextSession(draft, firm.ground) };
-  if (stage === 'deferred') {
-    const on = workingDayBefore(addDays(draft.today, -9));
-    return { ...none, session_on: on, presented_on: on };
-  }
-  if (!decidedOn) return none;
-  const heard = { ...none, session_on: decidedOn, presented_on: decidedOn, decided_on: decidedOn };
-  if (stage === 'approved' || stage === 'approved_with_conditions') return heard;
-  const begun = workingDayBefore(addDays(decidedOn, from.int(12, 60)));
-  if (stage === 'in_delivery') return { ...heard, delivery_from: begun };
-  const done = workingDayBefore(addDays(begun, from.int(60, 120)));
-  if (stage === 'delivered') return { ...heard, delivery_from: begun, delivered_on: done };
-  const followed = addDays(done, 15);
-  return { ...heard, delivery_from: begun, delivered_on: done, followed_from: followed, closed_on: stage === 'closed' ? addMonths(decidedOn, 38) : null };
-}
-/** The day on which a territory's committee meets next. */
-export function nextSession(draft: Draft, ground: Ground): PlainDate {
-  if (ground.plan.code === 'vosges') return draft.today;
-  return workingDayBefore(addDays(draft.today, 9 + stream(`session ${ground.plan.code}`).int(0, 14)));
-}
-function lastMove(draft: Draft, { stage, from }: FilePlan): PlainDate {
-  return workingDayBefore(addDays(draft.today, -(stage === 'asleep' ? from.int(28, 39) : stage === 'sent' ? from.int(1, 2) : from.int(1, 6))));
 }
 
 /** Who animated the territory on a day; today's animator for what is at work. */

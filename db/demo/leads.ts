@@ -1,7 +1,8 @@
 import { parametersOf } from '../../src/features/territories/parameters.ts';
 import { qualify } from '../../src/features/leads/qualification.ts';
 import { addDays, type PlainDate, workingDayBefore } from './calendar.ts';
-import type { Draft, Ground } from './draft.ts';
+import type { Commune } from '../../src/platform/geography/communes.ts';
+import { type Draft, type Ground, groundOf } from './draft.ts';
 import type { FileWorld, LeadRow } from './file-rows.ts';
 import type { FilePlan } from './files.ts';
 import { offerWords, projectWords } from './file-words.ts';
@@ -49,6 +50,8 @@ export function bringLeads(draft: Draft, files: FileWorld, plans: readonly FileP
     if (ground.plan.code === 'vosges' || from.chance(0.2)) add(5, 'held', from.int(1, 5), { held_reasons: ['too_fast'] });
   }
   outsideEverything(draft, files);
+  betweenTwo(draft, files);
+  whilePaused(draft, files);
   for (const lead of files.lead.filter(({ kind }) => kind === 'project')) {
     const words = projectWords.find(({ problem }) => problem === lead.problem);
     if (words) files.lead_domain.push({ lead_id: lead.id, skill_domain: words.domain });
@@ -124,7 +127,7 @@ function inventLead(draft: Draft, ground: Ground, from: Stream, nth: number, sta
 function outsideEverything(draft: Draft, files: FileWorld): void {
   const covered = new Set(draft.grounds.flatMap(({ communes }) => communes.map(({ code }) => code)));
   const outside = [...draft.communes.values()].filter(({ code, population }) => !covered.has(code) && population > 20_000 && population < 60_000);
-  const national = draft.world.role_assignment.find(({ role, ends_on }) => role === 'national_animator' && ends_on === null)?.person_id ?? null;
+  const national = nationalOf(draft);
   const from = stream('leads outside');
   for (let nth = 0; nth < 2; nth++) {
     const commune = from.pick(outside);
@@ -143,6 +146,50 @@ function outsideEverything(draft: Draft, files: FileWorld): void {
       assigned_to: national,
     });
   }
+}
+
+/** A call from a commune of two perimeters: whoever routes says which of the two calls back. */
+function betweenTwo(draft: Draft, files: FileWorld): void {
+  const [one, other] = [groundOf(draft, 'meuse'), groundOf(draft, 'saint-dizier')];
+  const theirs = new Set(other.communes.map(({ code }) => code));
+  const shared = one.communes.filter(({ code }) => theirs.has(code)).toSorted((a, b) => (b.population ?? 0) - (a.population ?? 0));
+  files.lead.push(astray(draft, 'overlap', { ground: null, commune: shared[0]!, candidates: [one.id, other.id], daysAgo: 1 }));
+}
+/** A call that came while its territory was paused, some days ago: nobody has taken it since. */
+function whilePaused(draft: Draft, files: FileWorld): void {
+  const ground = groundOf(draft, PAUSED.code);
+  const commune = ground.communes.find(({ code }) => code === ground.plan.town) ?? ground.communes[0]!;
+  files.lead.push(astray(draft, 'paused', { ground, commune, candidates: [ground.id], daysAgo: PAUSED.daysAgo - 2 }));
+}
+/** The invented territory that was paused for a few days, and since when. */
+export const PAUSED = { code: 'thiers', daysAgo: 6, days: 4 } as const;
+
+/** A new lead that no single working territory took: the national animator's, by name. */
+function astray(
+  draft: Draft,
+  routing: 'overlap' | 'paused',
+  { ground, commune, candidates, daysAgo }: { ground: Ground | null; commune: Commune; candidates: string[]; daysAgo: number },
+): LeadRow {
+  const from = stream(`lead ${routing}`);
+  const { first, last } = drawName(from);
+  const words = from.pick(projectWords);
+  return {
+    ...blank(idOf(`lead ${routing}`), ground?.id ?? null, instantOn(workingDayBefore(addDays(draft.today, -daysAgo)), 12)),
+    problem: words.problem,
+    firm_name: `Ateliers ${from.pick(places)}`,
+    postcode: commune.postcodes[0] ?? null,
+    commune_code: commune.code,
+    contact_name: `${first} ${last}`,
+    contact_title: 'Dirigeante',
+    contact_email: `${slug(first)}.${slug(last)}@ateliers-${routing}.example`,
+    contact_phone: routing === 'overlap' ? '06 39 98 12 14' : '06 39 98 12 15',
+    routing,
+    candidates,
+    assigned_to: nationalOf(draft),
+  };
+}
+function nationalOf(draft: Draft): string | null {
+  return draft.world.role_assignment.find(({ role, ends_on }) => role === 'national_animator' && ends_on === null)?.person_id ?? null;
 }
 
 function answersFor(headcount: number | null, createdOn: PlainDate | null, nafCode: string | null, stage: string, today: PlainDate) {

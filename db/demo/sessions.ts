@@ -26,7 +26,7 @@ interface MandateRow {
 interface SessionRow {
   id: string;
   territory_id: string;
-  status: 'planned' | 'summoned' | 'closed';
+  status: 'planned' | 'summoned' | 'open' | 'closed';
   number: number | null;
   starts_at: string;
   held_on: PlainDate;
@@ -124,15 +124,15 @@ function mandates(world: World): MandateRow[] {
 function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWorld, 'committee_session' | 'agenda_item'> {
   const territories = new Map(world.territory.map((territory) => [territory.id, territory]));
   const rules = rulesOf(parametersOf([]));
-  const days = new Map<string, { territory_id: string; day: PlainDate; past: boolean; files: string[] }>();
-  const put = (territory_id: string, day: PlainDate, past: boolean, file: string | null) => {
+  const days = new Map<string, { territory_id: string; day: PlainDate; past: boolean; files: string[]; open: boolean }>();
+  const put = (territory_id: string, day: PlainDate, past: boolean, file: string | null, open = false) => {
     const key = `${territory_id} ${day}`;
-    const found = days.get(key) ?? { territory_id, day, past, files: [] };
+    const found = days.get(key) ?? { territory_id, day, past, files: [], open };
     if (file) found.files.push(file);
     days.set(key, found);
   };
   for (const file of world.project) {
-    if (file.presented_on && file.presented_on < today) put(file.territory_id, file.presented_on, true, file.id);
+    if (file.presented_on && file.presented_on < today) put(file.territory_id, file.presented_on, true, file.id, file.status === 'presented');
     else if (file.status === 'scheduled' && file.session_on && file.session_on >= today) put(file.territory_id, file.session_on, false, file.id);
   }
   // The shop window's own committee already prepares the one after.
@@ -143,7 +143,7 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
 
   const rows: Pick<CommitteeWorld, 'committee_session' | 'agenda_item'> = { committee_session: [], agenda_item: [] };
   const numbers = new Map<string, number>();
-  for (const { territory_id, day, past, files } of [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))) {
+  for (const { territory_id, day, past, files, open } of [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1))) {
     const id = idOf(`session ${territory_id} ${day}`);
     const at = (on: PlainDate, time: string) => `${on}T${time}:00${offsetOf(on, territories.get(territory_id)?.time_zone ?? 'Europe/Paris')}`;
     const number = past ? (numbers.get(territory_id) ?? 0) + 1 : null;
@@ -159,14 +159,14 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
     rows.committee_session.push({
       id,
       territory_id,
-      status: past ? 'closed' : summoned ? 'summoned' : 'planned',
+      status: open ? 'open' : past ? 'closed' : summoned ? 'summoned' : 'planned',
       number,
       starts_at: at(day, '09:00'),
       held_on: day,
       place,
       summoned_at: summoned ? told : null,
       opened_at: past ? at(day, '09:00') : null,
-      closed_at: past ? at(day, '12:00') : null,
+      closed_at: past && !open ? at(day, '12:00') : null,
       rules: past ? rules : null,
       created_at: told,
       updated_at: told,
@@ -175,9 +175,9 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
     const item = {
       session_id: id,
       territory_id,
-      pending: !past,
+      pending: !past || open,
       opened_at: past ? at(day, '09:00') : null,
-      closed_at: past ? at(day, '11:45') : null,
+      closed_at: past && !open ? at(day, '11:45') : null,
       invented: true,
     } as const;
     let position = 0;
@@ -203,7 +203,7 @@ function sessions(world: World & FileWorld, today: PlainDate): Pick<CommitteeWor
         minutes_alone: 10,
         minutes_owner: 20,
         minutes_debate: 15,
-        ended_as: past ? 'decided' : null,
+        ended_as: past && !open ? 'decided' : null,
       });
   }
   return rows;

@@ -26,18 +26,26 @@ export function Filters(props: { action: string; children: ReactNode; active: re
         </button>
       </form>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="flex flex-wrap items-center gap-2">
-          <strong className="figures">{count}</strong>
-          {active.map(({ label, without }) => (
-            <a key={label} href={without} className="tone tone-info min-h-6 no-underline" aria-label={t('ui:remove_filter', { name: label })}>
-              {label} <span aria-hidden="true">×</span>
-            </a>
-          ))}
-          {active.length > 0 ? <a href={clear}>{t('ui:clear')}</a> : null}
-        </p>
+        <InForce active={active} count={count} clear={clear} />
         {aside ? <div className="no-print flex flex-wrap items-center gap-2">{aside}</div> : null}
       </div>
     </div>
+  );
+}
+
+/** What is in force and how many there are; each filter is a link that takes it off. */
+export function InForce({ active, count, clear }: { active: readonly Active[]; count: ReactNode; clear: string }) {
+  const { t } = useLocale();
+  return (
+    <p className="flex flex-wrap items-center gap-2">
+      <strong className="figures">{count}</strong>
+      {active.map(({ label, without }) => (
+        <a key={label} href={without} className="tone tone-info min-h-6 no-underline" aria-label={t('ui:remove_filter', { name: label })}>
+          {label} <span aria-hidden="true">×</span>
+        </a>
+      ))}
+      {active.length > 0 ? <a href={clear}>{t('ui:clear')}</a> : null}
+    </p>
   );
 }
 

@@ -120,4 +120,43 @@ describe('a list kept under a name', () => {
     await app.post(`/dossiers/vues/${kept[0]!.id as string}/retirer`, {}, animator());
     expect(await rows('select from saved_view')).toHaveLength(0);
   });
+  it('is refused with a clear sentence when it cannot be kept: the name, the filters and the list stay as they were', async () => {
+    const keep = (name: string, query: string) => app.post('/dossiers/vues', { name, query }, animator());
+    for (let n = 1; n <= 30; n += 1) await keep(`Vue ${n}`, `annee=${1997 + n}`);
+    const refused = async (name: string, query: string) => {
+      const answer = await keep(name, query);
+      return { status: answer.status, html: await answer.text() };
+    };
+    const full = await refused('La trente-et-unième', 'etat=complete');
+    expect(full.status).toBe(422);
+    expect(full.html).toContain('Vous gardez déjà 30 vues');
+    expect(full.html).toContain('value="La trente-et-unième"');
+    expect(full.html).toContain('name="query" value="etat=complete"');
+    expect(full.html).toContain('LISTE-001');
+    expect(full.html).not.toContain('LISTE-004');
+    expect(await rows('select from saved_view')).toHaveLength(30);
+    // The same name again still replaces.
+    expect((await keep('Vue 30', 'etat=draft')).status).toBe(303);
+    for (const [name, query, said] of [
+      ['', 'etat=complete', 'error-name'],
+      ['Tout', '', 'Choisissez d’abord un filtre'],
+      ['Trop', `q=${encodeURIComponent('é'.repeat(200))}`, 'trop longs'],
+    ] as const) {
+      const answer = await refused(name, query);
+      expect([answer.status, answer.html.includes(said)], said).toEqual([422, true]);
+    }
+    await database.asSystem((tx) => sql`delete from saved_view`.execute(tx));
+  });
+});
+
+describe('the board', () => {
+  it('says which filters are in force, each with the address without it, and how many files they leave', async () => {
+    const html = await (await app.get('/dossiers/tableau?q=firme&a-moi=1&etat=complete&tri=name', animator())).text();
+    expect(html).toContain('« firme »');
+    expect(html).toContain('href="/dossiers/tableau?a-moi=1"');
+    expect(html).toContain('href="/dossiers/tableau?q=firme"');
+    expect(html).toContain('href="/dossiers/tableau"');
+    expect(html).toContain('29 dossiers');
+    expect(await (await app.get('/dossiers/tableau', animator())).text()).not.toContain('« ');
+  });
 });

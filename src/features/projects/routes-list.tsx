@@ -5,17 +5,20 @@ import { idOf, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { line, readForm } from '../../platform/form.ts';
 import { onceToken } from '../../platform/once.ts';
-import { translator } from '../../platform/texts.ts';
+import { sentencesOf, translator } from '../../platform/texts.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayListProjects } from './access.ts';
 import { projectsAsCsv, projectsAsXlsx } from './export.ts';
 import { cursorOf, filtersOf, queryOf } from './filters.ts';
+import type { Cursor, Filters } from './filters.ts';
 import { boardOf, listProjects, territoriesListed, viewsOf } from './list-queries.ts';
 import { BoardPage } from './pages/BoardPage.tsx';
 import { ListPage } from './pages/ListPage.tsx';
 import { activeFilters } from './said.ts';
 
 const VIEWS_MOST = 30;
+/** As the table of views says. */
+const QUERY_MOST = 1000;
 
 export function listRoutes(): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListProjects, handle });
@@ -30,12 +33,23 @@ export function listRoutes(): Route[] {
 }
 
 async function showList(visit: Visit): Promise<Answer> {
-  const { tx, scope, url, lang } = visit;
-  const filters = filtersOf(url.searchParams);
-  const list = await listProjects(tx, scope, filters, cursorOf(url.searchParams));
+  return listOf(visit, filtersOf(visit.url.searchParams), cursorOf(visit.url.searchParams));
+}
+/** The list; `refused`: why the view was not kept, beside the name that was typed. */
+async function listOf({ tx, scope, form, lang }: Visit, filters: Filters, cursor: Cursor | null, refused: string | null = null): Promise<Answer> {
+  const list = await listProjects(tx, scope, filters, cursor);
   return page(
     translator(lang)('projects:list.title'),
-    <ListPage list={list} filters={filters} territories={await territoriesListed(tx, scope)} views={await viewsOf(tx, scope)} once={onceToken()} />,
+    <ListPage
+      list={list}
+      filters={filters}
+      territories={await territoriesListed(tx, scope)}
+      views={await viewsOf(tx, scope)}
+      viewTyped={refused === null ? '' : (form.fields.name ?? '')}
+      viewRefused={refused}
+      once={onceToken()}
+    />,
+    refused === null ? 200 : 422,
   );
 }
 async function showBoard({ tx, scope, url, lang }: Visit): Promise<Answer> {
@@ -61,15 +75,22 @@ async function exported({ tx, scope, url, lang, now }: Visit, form: 'csv' | 'xls
 }
 
 const viewForm = z.object({ name: line(80) });
-/** Keeps what the list shows now under a name; the same name again keeps the newer. */
-async function keepView({ tx, scope, form }: Visit): Promise<Answer> {
-  const query = queryOf(filtersOf(new URLSearchParams(form.fields.query ?? '')));
+/** Keeps what the list shows now under a name; the same name again keeps the newer. What cannot be kept is said, with the list and the name as they were. */
+async function keepView(visit: Visit): Promise<Answer> {
+  const { tx, scope, form, lang } = visit;
+  const filters = filtersOf(new URLSearchParams(form.fields.query ?? ''));
+  const query = queryOf(filters);
   const read = readForm(form, viewForm);
-  const count = await sql<{ count: number }>`select count(*) from saved_view where person_id = ${scope.personId} and list = 'projects'`.execute(tx);
-  if (read.ok && query && count.rows[0]!.count < VIEWS_MOST)
-    await sql`insert into saved_view (person_id, list, name, query) values (${scope.personId}, 'projects', ${read.value.name}, ${query})
-      on conflict (person_id, list, name) do update set query = excluded.query`.execute(tx);
-  return redirect(query ? `/dossiers?${query}` : '/dossiers');
+  if (!read.ok) return listOf(visit, filters, null, sentencesOf(read.issues, lang).name ?? '');
+  const kept = await viewsOf(tx, scope);
+  const t = translator(lang);
+  if (!query) return listOf(visit, filters, null, t('projects:views.nothing'));
+  if (query.length > QUERY_MOST) return listOf(visit, filters, null, t('projects:views.too_long'));
+  if (kept.length >= VIEWS_MOST && !kept.some(({ name }) => name === read.value.name))
+    return listOf(visit, filters, null, t('projects:views.too_many', { count: VIEWS_MOST }));
+  await sql`insert into saved_view (person_id, list, name, query) values (${scope.personId}, 'projects', ${read.value.name}, ${query})
+    on conflict (person_id, list, name) do update set query = excluded.query`.execute(tx);
+  return redirect(`/dossiers?${query}`);
 }
 async function dropView(visit: Visit): Promise<Answer> {
   await sql`delete from saved_view where id = ${idOf(visit)} and person_id = ${visit.scope.personId}`.execute(visit.tx);

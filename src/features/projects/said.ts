@@ -4,9 +4,14 @@ import { addressOf } from './filters.ts';
 import type { Filters } from './filters.ts';
 
 /** Each filter in force as words, with the address without it. */
-export function activeFilters(filters: Filters, territories: readonly { code: string; name: string }[], t: Translate): { label: string; without: string }[] {
+export function activeFilters(
+  filters: Filters,
+  territories: readonly { code: string; name: string }[],
+  t: Translate,
+  path = '/dossiers',
+): { label: string; without: string }[] {
   const active: { label: string; without: string }[] = [];
-  const add = (label: string, changed: Partial<Filters>) => active.push({ label, without: addressOf('/dossiers', { ...filters, ...changed }) });
+  const add = (label: string, changed: Partial<Filters>) => active.push({ label, without: addressOf(path, { ...filters, ...changed }) });
   if (filters.text) add(t('projects:filter.text', { text: filters.text }), { text: '' });
   if (filters.territory) add(territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory, { territory: null });
   if (filters.stage) add(filters.stage === 'next' ? t('projects:list.next_session') : t(`projects:stage.${filters.stage}`), { stage: null });

@@ -1,12 +1,16 @@
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
+import { InForce } from '../../../ui/Filters.tsx';
 import { PageTop } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { addressOf } from '../filters.ts';
 import type { Filters } from '../filters.ts';
 import { COUNTED } from '../list-queries.ts';
 import type { BoardColumn } from '../list-queries.ts';
+import { activeFilters } from '../said.ts';
 import { TONE } from '../words.ts';
+
+const PATH = '/dossiers/tableau';
 
 /** Files by stage, side by side; every card is a link, so that the keyboard walks the board in reading order. */
 export function BoardPage({
@@ -19,15 +23,25 @@ export function BoardPage({
   territories: readonly { code: string; name: string }[];
 }) {
   const { t, number } = useLocale();
-  const territory = territories.find(({ code }) => code === filters.territory);
+  // Its columns are the stages: what the list is narrowed to by stage, state or order does not narrow the board.
+  const here: Filters = { ...filters, stage: null, status: null, sort: 'recent' };
+  const active = activeFilters(here, territories, t, PATH);
+  const total = columns.reduce((all, column) => all + column.total, 0);
+  const many = columns.some((column) => column.total > COUNTED);
   return (
     <>
       <PageTop
         title={t('projects:board.title')}
         trail={[{ label: t('projects:list.title'), href: addressOf('/dossiers', filters) }]}
-        under={territory?.name}
         act={<LinkButton href={addressOf('/dossiers', filters)}>{t('projects:board.as_list')}</LinkButton>}
       />
+      <div className="mb-4">
+        <InForce
+          active={active}
+          count={many ? t('projects:list.more_than', { formatted: number(COUNTED) }) : t('projects:list.count', { count: total, formatted: number(total) })}
+          clear={PATH}
+        />
+      </div>
       <div className="board" role="group" aria-label={t('projects:board.title')}>
         {columns.map(({ stage, total, projects }) => (
           <section key={stage} className="board-column" aria-labelledby={`stage-${stage}`}>

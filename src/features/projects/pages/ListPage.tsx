@@ -24,9 +24,12 @@ export function ListPage(props: {
   filters: Filters;
   territories: readonly { code: string; name: string }[];
   views: readonly SavedView[];
+  /** The name of a view that could not be kept, and why. */
+  viewTyped: string;
+  viewRefused: string | null;
   once: string;
 }) {
-  const { list, filters, territories, views, once } = props;
+  const { list, filters, territories, views, viewTyped, viewRefused, once } = props;
   const { t, date, number } = useLocale();
   const tab = (label: string, changed: Partial<Filters>) => {
     const wanted: Filters = { ...filters, stage: null, status: null, quiet: false, mine: false, ...changed };
@@ -156,7 +159,14 @@ export function ListPage(props: {
           <input type="hidden" name="_once" value={once} />
           <input type="hidden" name="query" value={queryOf(filters)} />
           <div className="min-w-0 flex-1 basis-48">
-            <Field name="name" label={t('projects:views.name')} help={t('projects:views.why')} maxLength={80} />
+            <Field
+              name="name"
+              label={t('projects:views.name')}
+              help={t('projects:views.why')}
+              maxLength={80}
+              typed={viewTyped}
+              errors={viewRefused === null ? {} : { name: viewRefused }}
+            />
           </div>
           <Button look="plain">{t('projects:views.keep')}</Button>
         </form>
