@@ -6,6 +6,9 @@ import { stream } from './random.ts';
 import { personOf } from './roles.ts';
 import type { PersonRow } from './world.ts';
 
+/** The title of who sits for a lending site beside its manager. */
+export const SECOND = 'Membre du comité';
+
 /**
  * Seats each approval committee: mostly managers of lending establishments, one of whom chairs it (two in Manche); then banks, accountants,
  * and in Meuse the State and the council that also vote there. Former chairs keep a dated role.
@@ -35,17 +38,20 @@ function seatCommittee(draft: Draft, ground: Ground, bankers: Map<string, Person
     }
   });
   // Where companies and finance leave seats empty, institutions vote too: the State and the council in Meuse.
-  for (let rank = companies.length + finance; rank < plan.committee; rank++) {
+  for (let rank = companies.length + finance, lent = companies.length; rank < plan.committee; rank++) {
     const since = pastDay(draft, from, [100, 2000], plan.opened);
     const title = ['Représentation de l’État', 'Conseil départemental', 'Club d’entreprises', 'Agence de développement', 'Chambre de métiers'][
       (rank - companies.length) % 5
     ] as string;
+    // Companies are always the majority: a second person of a lending site before an institution.
+    const second = lent <= plan.committee / 2 ? managers[rank % managers.length] : undefined;
+    if (second) lent += 1;
     addRole(
       draft,
       addPerson(draft, {
         key: `institution ${plan.code} ${rank}`,
-        title,
-        domain: `institution-${plan.code}`,
+        title: second ? SECOND : title,
+        domain: second ? slug(second.organisation.name) : `institution-${plan.code}`,
         since,
         ...(plan.names ? { place: plan.names } : {}),
       }),
@@ -58,7 +64,9 @@ function seatCommittee(draft: Draft, ground: Ground, bankers: Map<string, Person
 
 /** Each seat was held before by others, one after the other since the territory opened. */
 function formerMembers(draft: Draft, { plan, id }: Ground): void {
-  const seated = draft.world.role_assignment.filter(({ role, territory_id, ends_on }) => role === 'committee_member' && territory_id === id && ends_on === null);
+  const seated = draft.world.role_assignment.filter(
+    ({ role, territory_id, ends_on }) => role === 'committee_member' && territory_id === id && ends_on === null,
+  );
   for (const [seat, { person_id, starts_on }] of seated.entries()) {
     const from = stream(`former members ${plan.code} ${seat}`);
     const title = draft.world.person.find((person) => person.id === person_id)?.title ?? '';

@@ -5,6 +5,7 @@ import { sectionOf } from '../../src/platform/geography/activities.ts';
 import { readAdministrativeGeography, type AdministrativeGeography } from '../../src/platform/geography/communes.ts';
 import { addDays } from './calendar.ts';
 import { cast } from './cast.ts';
+import { SECOND } from './committees.ts';
 import { demoWorld } from './demo-world.ts';
 import { publishedNetwork } from './published.ts';
 import type { World } from './world.ts';
@@ -97,9 +98,11 @@ describe('the network of the demo has the size that ALIZE published', () => {
     expect(seats.get('longwy')).toHaveLength(10);
     expect(seats.get('vosges')).toHaveLength(12);
     const managers = new Set(world.role_assignment.filter((role) => role.role === 'site_manager' && inForce(role)).map(({ person_id }) => person_id));
+    const seconds = new Set(world.person.filter(({ title }) => title === SECOND).map(({ id }) => id));
     for (const [code, roles] of seats) {
+      expect([code, roles.length >= 10 && roles.length <= 17]).toEqual([code, true]);
       expect(distinct(roles.map(({ person_id }) => person_id)), code).toBe(roles.length);
-      expect(roles.filter(({ person_id }) => managers.has(person_id)).length, code).toBeGreaterThan(roles.length / 2);
+      expect(roles.filter(({ person_id }) => managers.has(person_id) || seconds.has(person_id)).length, code).toBeGreaterThan(roles.length / 2);
       const chairs = world.role_assignment.filter(
         (role) => (role.role === 'chair' || role.role === 'co_chair') && inForce(role) && territories.get(role.territory_id ?? '')?.code === code,
       );

@@ -64,7 +64,12 @@ function planFiles(draft: Draft): FilePlan[] {
         return { ...base, stage, decidedOn: null, openedOn };
       }
       const decidedOn = sessionNear(firm.ground.plan.code, firm.ground.plan.opened, workingDayBefore(firm.since), draft.today);
-      return { ...base, stage: stageAfter(daysBetween(decidedOn, draft.today), from), decidedOn, openedOn: workingDayBefore(addDays(decidedOn, -from.int(35, 110))) };
+      return {
+        ...base,
+        stage: stageAfter(daysBetween(decidedOn, draft.today), from),
+        decidedOn,
+        openedOn: workingDayBefore(addDays(decidedOn, -from.int(35, 110))),
+      };
     });
   return [...plans, ...comingBack(draft, plans)];
 }

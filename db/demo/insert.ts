@@ -6,6 +6,8 @@ import type { PlainDate } from './calendar.ts';
 import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
+import { holdRooms, roomTables } from './decisions.ts';
+import { minutesTables, writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
 import type { World } from './world.ts';
 
@@ -53,10 +55,14 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of [...tables, ...fileTables]) await insertRows(tx, table, world[table]);
   const committees = holdSessions(world, today);
   for (const table of committeeTables) await insertRows(tx, table, committees[table]);
+  const { rooms, rows: held } = holdRooms(world, committees);
+  for (const table of roomTables) await insertRows(tx, table, held[table]);
+  const minutes = writeMinutes(world, committees, rooms, held);
+  for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables].map((table) => sql.table(table)))}`.execute(tx);
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables].map((table) => sql.table(table)))}`.execute(tx);
   return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length, files: world.project.length };
 }
 

@@ -13,7 +13,7 @@ describe.each(['2026-11-23', '2027-02-28', '2027-07-14'])('the committees of the
     const byTerritory = Map.groupBy(committees.mandate.filter(inForce), ({ territory_id }) => territory_id);
     for (const [id, members] of byTerritory) {
       const code = world.territory.find((territory) => territory.id === id)!.code;
-      expect([code, members.length >= 5 && members.length <= 20]).toEqual([code, true]);
+      expect([code, members.length >= 10 && members.length <= 18]).toEqual([code, true]);
       expect([code, members.filter(({ role }) => role === 'chair').length]).toEqual([code, 1]);
       expect([code, new Set(members.map(({ person_id }) => person_id)).size]).toEqual([code, members.length]);
     }

@@ -8,7 +8,8 @@ import { sessionOf } from '../committees/session-queries.ts';
 import type { Session } from '../committees/session-queries.ts';
 import type { FactsPart, PointFacts, SessionFacts } from './facts.ts';
 
-interface ItemRow {
+/** A point of the agenda as the room's tables hold it. */
+export interface ItemRecord {
   id: string;
   position: number;
   kind: PointFacts['kind'];
@@ -22,29 +23,43 @@ interface ItemRow {
   ended: PointFacts['ended'];
   verdict: Verdict | null;
 }
+export type SessionRecord = Pick<
+  Session,
+  'kind' | 'territoryId' | 'territoryCode' | 'territoryName' | 'timeZone' | 'number' | 'heldOn' | 'endsOn' | 'place' | 'remoteUrl' | 'openedAt' | 'closedAt'
+>;
+export type RoomRecord = Pick<Room, 'rules' | 'members' | 'stays' | 'proxies'>;
+
 /** The parts of a session's minutes. `named`: the territory's minutes name who said what. Null when the session is not closed. */
 export async function recordOf(tx: Tx, sessionId: string, named: boolean): Promise<FactsPart[] | null> {
   const session = await sessionOf(tx, sessionId);
   if (session?.status !== 'closed') return null;
   const room = await roomOf(tx, session);
-  const clock = clockOf(session.timeZone);
-  const { rows } = await sql<ItemRow>`
+  const { rows } = await sql<ItemRecord>`
     select i.id, i.position, i.kind, i.title, i.project_id as "projectId", p.reference, p.firm_name as firm, p.title as "projectTitle", i.opened_at as "openedAt", i.closed_at as "closedAt",
       i.ended_as as ended, d.verdict
     from agenda_item i left join project p on p.id = i.project_id left join decision d on d.item_id = i.id where i.session_id = ${sessionId} order by i.position`.execute(
     tx,
   );
   const points: FactsPart[] = [];
-  for (const item of rows) points.push({ position: item.position, projectId: item.projectId, facts: { point: await pointOf(tx, room, item, clock, named) } });
-  return [{ position: 0, projectId: null, facts: { session: wholeOf(session, room, clock) } }, ...points];
+  for (const item of rows) {
+    const put = item.projectId ? await putOf(tx, item.id) : null;
+    const positions = put ? await positionsOf(tx, item.id) : [];
+    const recused = item.projectId ? await recusedFrom(tx, item.id) : [];
+    points.push({ position: item.position, projectId: item.projectId, facts: { point: pointFacts(session, room, item, { put, positions, recused, named }) } });
+  }
+  return [{ position: 0, projectId: null, facts: { session: sessionFacts(session, room) } }, ...points];
 }
 
-type Clock = (at: Date) => string;
-function clockOf(timeZone: string): Clock {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return (at) => format.format(at);
+const clocks = new Map<string, Intl.DateTimeFormat>();
+function clockOf(timeZone: string): (at: Date) => string {
+  let format = clocks.get(timeZone);
+  if (!format) clocks.set(timeZone, (format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })));
+  const said = format;
+  return (at) => said.format(at);
 }
-function wholeOf(session: Session, room: Room, clock: Clock): SessionFacts {
+/** The session as a whole. Pure. */
+export function sessionFacts(session: SessionRecord, room: RoomRecord): SessionFacts {
+  const clock = clockOf(session.timeZone);
   const { quorumShare, quorumBase, mode, companyMajority } = room.rules!;
   const names = new Map(room.members.map((member) => [member.personId, member.name]));
   return {
@@ -69,10 +84,14 @@ function wholeOf(session: Session, room: Room, clock: Clock): SessionFacts {
     proxies: room.proxies.map(({ giverId, holderId }) => ({ giver: names.get(giverId) ?? '—', holder: names.get(holderId) ?? '—' })),
   };
 }
-async function pointOf(tx: Tx, room: Room, item: ItemRow, clock: Clock, named: boolean): Promise<PointFacts> {
-  const put = item.projectId ? await putOf(tx, item.id) : null;
-  const positions = put ? await positionsOf(tx, item.id) : [];
-  const recused = new Set(item.projectId ? await recusedFrom(tx, item.id) : []);
+/** A point, with what was put and said of it. Pure. */
+export function pointFacts(
+  { timeZone }: Pick<SessionRecord, 'timeZone'>,
+  room: RoomRecord,
+  item: ItemRecord,
+  of: { put: Put | null; positions: readonly Position[]; recused: readonly string[]; named: boolean },
+): PointFacts {
+  const clock = clockOf(timeZone);
   return {
     itemId: item.id,
     position: item.position,
@@ -82,12 +101,12 @@ async function pointOf(tx: Tx, room: Room, item: ItemRow, clock: Clock, named: b
     opened: item.openedAt && clock(item.openedAt),
     closed: item.closedAt && clock(item.closedAt),
     ended: item.ended,
-    recused: room.members.filter(({ personId }) => recused.has(personId)).map(({ name }) => name),
-    verdict: item.verdict && toldOf(item.verdict, room, positions, named),
-    proposal: put && proposalOf(put),
+    recused: room.members.filter(({ personId }) => of.recused.includes(personId)).map(({ name }) => name),
+    verdict: item.verdict && toldOf(item.verdict, room, of.positions, of.named),
+    proposal: of.put && proposalOf(of.put),
   };
 }
-function toldOf(verdict: Verdict, room: Room, positions: readonly Position[], named: boolean): PointFacts['verdict'] {
+function toldOf(verdict: Verdict, room: RoomRecord, positions: readonly Position[], named: boolean): PointFacts['verdict'] {
   const names = new Map(room.members.map((member) => [member.personId, member.name]));
   const nameOf = (personId: string) => names.get(personId) ?? '—';
   const { mode, companyMajority } = room.rules!;
