@@ -1,6 +1,7 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
 import { mailDecision } from './features/committees/decision-letters.ts';
+import { tellLifted, tellLifters } from './features/committees/condition-follow.ts';
 import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
@@ -32,9 +33,10 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_removed': [],
   'agreements.signed': [],
   'committees.agenda_set': [],
+  'committees.condition_lifted': [tellLifted],
   'committees.decided': [],
   'committees.decision_undone': [],
-  'committees.item_closed': [mailDecision],
+  'committees.item_closed': [mailDecision, tellLifters],
   'committees.link_settled': [],
   'committees.mandate_ended': [],
   'committees.mandate_given': [],

@@ -3,6 +3,7 @@ import { historyOfFile } from './features/activity/parts/HistoryOf.tsx';
 import { activityRoutes } from './features/activity/routes.tsx';
 import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
+import { conditionsOfFile } from './features/committees/parts/ConditionsOf.tsx';
 import { sessionOfFile } from './features/committees/parts/SessionOf.tsx';
 import { committeeRoutes } from './features/committees/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
@@ -29,7 +30,7 @@ export function routes(services: Services): Route[] {
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services),
-    ...projectRoutes(services, [sessionOfFile, exchangesOfFile, historyOfFile]),
+    ...projectRoutes(services, [sessionOfFile, conditionsOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services),
     ...reminderRoutes(),

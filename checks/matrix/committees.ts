@@ -77,6 +77,12 @@ export const lines: readonly MatrixLine[] = [
     allowed: presiding,
   })),
   { route: 'POST /seances/:id/salle/:item/dire', path: (w) => session(`/salle/${w.itemId}/dire`)(w), allowed: [...sitting, 'local_animator'] },
+  { route: 'GET /territoires/:code/conditions', path: (w) => `/territoires/${w.territoryCode}/conditions`, allowed: readers },
+  {
+    route: 'POST /territoires/:code/conditions/:condition/lever',
+    path: (w) => `/territoires/${w.territoryCode}/conditions/${w.itemId}/lever`,
+    allowed: [...sitting, 'local_animator'],
+  },
   { route: 'GET /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier/retirer', path: () => '/calendrier/retirer', allowed: listers },

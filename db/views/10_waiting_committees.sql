@@ -33,6 +33,15 @@ create or replace view waiting_committees with (security_invoker = true) as
     cross join lateral (select null::uuid as person_id union all select m.person_id from mine m where m.territory_id = c.territory_id and m.role <> 'member' and m.valid @> c.today) q
   where c.status in ('summoned', 'open') group by c.id, c.territory_id, c.territory_name, c.held_on, q.person_id
   union all
-  select 'committees.condition', case when k.due_on <= today_in('Europe/Paris') + 7 then 'today' else 'week' end, k.territory_id, k.lifter_id, 'project', k.project_id, p.firm_name,
-    jsonb_build_object('name', p.firm_name, 'reference', p.reference, 'condition', left(k.body, 120)), '/seances/' || d.session_id || '/points/' || d.item_id, k.due_on, d.recorded_at
-  from decision_condition k join decision d on d.id = k.decision_id and d.state = 'recorded' join project p on p.id = k.project_id where k.lifted_at is null;
+  -- A condition to lift: for whom it was given to; once its day has passed, for who animates as well.
+  select 'committees.condition', case when k.due_on <= today_in(t.time_zone) + 7 then 'today' else 'week' end, k.territory_id, k.lifter_id, 'project', k.project_id, p.firm_name,
+    jsonb_build_object('name', p.firm_name, 'reference', p.reference, 'condition', left(k.body, 120)), '/territoires/' || t.code || '/conditions?dossier=' || k.project_id, k.due_on, d.recorded_at
+  from decision_condition k join decision d on d.id = k.decision_id and d.state = 'recorded' join agenda_item i on i.id = d.item_id and i.closed_at is not null
+    join project p on p.id = k.project_id and p.status not in ('withdrawn', 'firm_closed') join territory t on t.id = k.territory_id where k.lifted_at is null
+  union all
+  select 'committees.condition_late', 'week', k.territory_id, null, 'project', k.project_id, p.firm_name,
+    jsonb_build_object('name', p.firm_name, 'reference', p.reference, 'condition', left(k.body, 120), 'lifter', coalesce(w.name, '—')),
+    '/territoires/' || t.code || '/conditions?dossier=' || k.project_id, k.due_on, d.recorded_at
+  from decision_condition k join decision d on d.id = k.decision_id and d.state = 'recorded' join agenda_item i on i.id = d.item_id and i.closed_at is not null
+    join project p on p.id = k.project_id and p.status not in ('withdrawn', 'firm_closed') join territory t on t.id = k.territory_id left join person w on w.id = k.lifter_id
+  where k.lifted_at is null and k.due_on < today_in(t.time_zone) and k.lifter_id is distinct from actor_id();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
+import { mandatesOn } from './mandate-queries.ts';
 import { commercialLinks } from './recusal-queries.ts';
 import { driving } from './room-commands.ts';
 import type { RoomRefusal } from './room-commands.ts';
@@ -21,6 +22,7 @@ export type DecisionRefusal =
   | 'over-cap'
   | 'no-days-for-this'
   | 'condition-needed'
+  | 'lifter-recused'
   | 'linked-company'
   | 'no-voice'
   | 'reason-needed-to-object';
@@ -86,6 +88,11 @@ export async function put(
   if (!grants(wanted.outcome) && (wanted.grants.length > 0 || wanted.advance)) return { ok: false, refusal: 'no-days-for-this' };
   if (wanted.grants.reduce((sum, one) => sum + one.halfDays, 0) > limits.hardCapHalfDays) return { ok: false, refusal: 'over-cap' };
   if (wanted.outcome === 'approved_with_conditions' && wanted.conditions.length === 0) return { ok: false, refusal: 'condition-needed' };
+  if (wanted.conditions.length > 0) {
+    const sitting = new Set((await mandatesOn(tx, found.session.territoryId, found.session.heldOn!)).map((one) => one.personId));
+    const recused = await recusedFrom(tx, itemId);
+    if (wanted.conditions.some(({ lifterId }) => !sitting.has(lifterId) || recused.includes(lifterId))) return { ok: false, refusal: 'lifter-recused' };
+  }
   if (limits.commercialLink === 'block' && grants(wanted.outcome)) {
     const linked = await commercialLinks(tx, itemId);
     if (linked.length > 0) return { ok: false, refusal: 'linked-company' };

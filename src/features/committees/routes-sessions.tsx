@@ -8,6 +8,7 @@ import { animatedTerritories } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { territoryOf } from '../territories/queries.ts';
 import { mayListSessions, mayPlanSessions } from './access.ts';
+import { conditionsOf } from './condition-queries.ts';
 import { rulesHere, sessionHere, sessionKept } from './doors.ts';
 import type { SessionHere } from './doors.ts';
 import { cancelForm, DATES, editForm, planForm, summonForm } from './form.ts';
@@ -122,6 +123,7 @@ async function shown(visit: Visit, { session, as }: SessionHere, failed: Failed 
       session={session}
       as={as}
       agenda={agenda}
+      conditions={await conditionsOf(tx, { sessionId: session.id })}
       dates={session.status === 'polling' ? await datesOf(tx, session.id) : []}
       tasks={await ownTasks(tx, visit.scope, session, agenda)}
       summonsDays={rules.summons_days}

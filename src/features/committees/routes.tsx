@@ -2,6 +2,7 @@ import type { Route } from '../people/scope.ts';
 import { agendaRoutes } from './routes-agenda.tsx';
 import { calendarRoutes } from './routes-calendar.tsx';
 import { mandateRoutes } from './routes-mandates.tsx';
+import { conditionRoutes } from './routes-conditions.tsx';
 import { linkRoutes } from './routes-links.tsx';
 import { readingRoutes } from './routes-reading.tsx';
 import type { Live } from '../../platform/live.ts';
@@ -9,5 +10,14 @@ import { roomRoutes } from './routes-room.tsx';
 import { sessionRoutes } from './routes-sessions.tsx';
 
 export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }): Route[] {
-  return [...mandateRoutes(), ...sessionRoutes(), ...agendaRoutes(), ...readingRoutes(), ...linkRoutes(), ...calendarRoutes(services), ...roomRoutes(services)];
+  return [
+    ...mandateRoutes(),
+    ...sessionRoutes(),
+    ...agendaRoutes(),
+    ...readingRoutes(),
+    ...linkRoutes(),
+    ...conditionRoutes(),
+    ...calendarRoutes(services),
+    ...roomRoutes(services),
+  ];
 }

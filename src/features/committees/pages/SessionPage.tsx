@@ -9,6 +9,8 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { SessionActor } from '../life-cycle.ts';
 import type { OwnTasks } from '../own-tasks.ts';
 import { AgendaList } from '../parts/AgendaList.tsx';
+import type { Condition } from '../condition-queries.ts';
+import { Conditions } from '../parts/ConditionsOf.tsx';
 import type { AgendaLine, DateLine, Session } from '../session-queries.ts';
 import { clockOf } from '../said.ts';
 import { TONE } from '../words.ts';
@@ -21,6 +23,7 @@ export function SessionPage(props: {
   agenda: readonly AgendaLine[];
   dates: readonly DateLine[];
   tasks: OwnTasks;
+  conditions: readonly Condition[];
   summonsDays: number;
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
@@ -28,7 +31,7 @@ export function SessionPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { session, as, agenda, dates, tasks, summonsDays, typed, errors, done, refused, once } = props;
+  const { session, as, agenda, dates, tasks, conditions, summonsDays, typed, errors, done, refused, once } = props;
   const { t, date, dateTime } = useLocale();
   const keeps = as === 'animator';
   const at = `/seances/${session.id}`;
@@ -114,6 +117,7 @@ export function SessionPage(props: {
             )}
           </Section>
         )}
+        <Conditions conditions={conditions} at={`/territoires/${session.territoryCode}/conditions`} named />
         {keeps && session.status === 'planned' ? (
           <Section title={t('committees:summon.title')}>
             <p className="soft mb-3 max-w-prose">{t('committees:summon.help', { count: summonsDays })}</p>
