@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { mailDecision } from './features/committees/decision-letters.ts';
 import { tellLifted, tellLifters } from './features/committees/condition-follow.ts';
 import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
+import { mailRecap } from './features/committees/recap-mail.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
@@ -42,7 +43,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'committees.mandate_given': [],
   'committees.recusal_lifted': [],
   'committees.session_cancelled': [mailCancelled],
-  'committees.session_closed': [],
+  'committees.session_closed': [mailRecap],
   'committees.session_edited': [mailChange],
   'committees.session_opened': [],
   'committees.session_planned': [],

@@ -13,46 +13,21 @@ import { calendarText } from './calendar.ts';
 import type { Entry } from './calendar.ts';
 import { entryOf } from './entry.ts';
 import { hoursOf } from './hours.ts';
+import { asReader, readersOf } from './readers.ts';
 import { agendaOf, sessionOf } from './session-queries.ts';
-import type { AgendaLine, Session } from './session-queries.ts';
 import { SessionLetter } from './mails/SessionLetter.tsx';
 import { clockIn, clockOf, dayOf, itemSaid } from './said.ts';
 
 type Told = 'summoned' | 'changed' | 'cancelled' | 'polled';
-interface Reader {
-  id: string;
-  name: string;
-  email: string;
-  language: 'fr' | 'en';
-}
 type Services = { baseUrl: string };
 
-/** The members in force on the session's day (today while it is looked for), and the territory's guests. */
-async function readersOf(tx: Tx, session: Session, guests: boolean): Promise<Reader[]> {
-  const day = session.heldOn ?? session.today;
-  const { rows } = await sql<Reader>`
-    select p.id, p.name, p.email, p.language from person p where (p.left_on is null or p.left_on >= ${session.today}::date) and (
-      exists (select from mandate m where m.person_id = p.id and m.territory_id = ${session.territoryId} and m.valid @> ${day}::date)
-      or ${guests} and exists (select from role_assignment r where r.person_id = p.id and r.territory_id = ${session.territoryId} and r.role = 'guest' and r.valid @> ${day}::date))
-    order by p.name`.execute(tx);
-  return rows;
-}
-/** The agenda as this person reads it; the installation's own sight is given back after. */
-async function agendaFor(tx: Tx, personId: string, sessionId: string): Promise<AgendaLine[]> {
-  await sql`select enter(${personId})`.execute(tx);
-  try {
-    return await agendaOf(tx, sessionId);
-  } finally {
-    await sql`select set_config('alize.system', 'on', true)`.execute(tx);
-  }
-}
 async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Services): Promise<void> {
   const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
   if (!session) return;
   const { baseUrl } = services;
   for (const reader of await readersOf(tx, session, told !== 'polled')) {
     const t = translator(reader.language);
-    const agenda = told === 'polled' || told === 'cancelled' ? [] : await agendaFor(tx, reader.id, session.id);
+    const agenda = told === 'polled' || told === 'cancelled' ? [] : await asReader(tx, reader.id, () => agendaOf(tx, session.id));
     const hours = session.startsAt ? hoursOf(session.startsAt, agenda) : [];
     const said = {
       name: reader.name,
