@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { mailDecision } from './features/committees/decision-letters.ts';
 import { tellLifted, tellLifters } from './features/committees/condition-follow.ts';
 import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
+import { ownerNoLonger } from './features/committees/owner-calendar.ts';
 import { mailRecap } from './features/committees/recap-mail.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
+import { mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -98,7 +99,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.second_factor_added': [],
   'people.second_factor_removed': [],
   'projects.completed': [tellHolder],
-  'projects.firm_closed': [],
+  'projects.firm_closed': [ownerNoLonger],
   'projects.handed_over': [tellHolder],
   'projects.incomplete_again': [],
   'projects.link_sent': [mailOwnerLink],
@@ -111,8 +112,8 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.links_taken_back': [],
   'projects.sent_for_owner': [],
   'projects.taken_up': [],
-  'projects.unscheduled': [mailUnscheduled],
-  'projects.withdrawn': [tellHolder],
+  'projects.unscheduled': [ownerNoLonger],
+  'projects.withdrawn': [tellHolder, ownerNoLonger],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

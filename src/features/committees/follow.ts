@@ -6,17 +6,14 @@ import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
-import { makeLink } from '../links/commands.ts';
-import { FileLetter } from '../projects/mails/FileLetter.tsx';
-import { addresseeOf } from '../projects/follow.ts';
-import { calendarText } from './calendar.ts';
-import type { Entry } from './calendar.ts';
+import { calendarText, organizerOf } from './calendar.ts';
 import { entryOf } from './entry.ts';
 import { hoursOf } from './hours.ts';
+import { mailOwners } from './owner-calendar.ts';
 import { asReader, readersOf } from './readers.ts';
 import { agendaOf, sessionOf } from './session-queries.ts';
 import { SessionLetter } from './mails/SessionLetter.tsx';
-import { clockIn, clockOf, dayOf, itemSaid } from './said.ts';
+import { clockOf, dayOf, itemSaid } from './said.ts';
 
 type Told = 'summoned' | 'changed' | 'cancelled' | 'polled';
 type Services = { baseUrl: string };
@@ -51,7 +48,10 @@ async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Ser
     const entry = session.startsAt && told !== 'polled' ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
     const method = told === 'cancelled' ? 'CANCEL' : 'REQUEST';
     const calendar = entry
-      ? { method, text: calendarText(method, entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf(services) }) }
+      ? {
+          method,
+          text: calendarText(method, entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf(services) }, reader),
+        }
       : null;
     await queueMail(
       tx,
@@ -69,69 +69,6 @@ async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Ser
     );
   }
 }
-const organizerOf = ({ baseUrl }: Services) => `alize@${new URL(baseUrl).hostname}`;
-
-/** The owners come at their hour, and are told when it moves: each knows their own, none the others. */
-async function mailOwners(tx: Tx, happened: Happened, { baseUrl }: Services): Promise<void> {
-  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
-  if (!session?.startsAt || session.kind === 'written') return;
-  const agenda = await agendaOf(tx, session.id);
-  const hours = hoursOf(session.startsAt, agenda);
-  for (const [at, item] of agenda.entries()) {
-    const owner = hours[at]!.owner;
-    const to = owner && item.projectId && item.pending ? await addresseeOf(tx, item.projectId) : null;
-    if (!to?.email || !owner) continue;
-    const t = translator(to.language);
-    const said = {
-      name: to.name,
-      territory: session.territoryName,
-      day: dayOf(session.heldOn!, to.language),
-      time: clockIn(owner, session.timeZone, to.language),
-    };
-    const token = await makeLink(tx, { purpose: 'follow', projectId: to.id, email: to.email });
-    const title = t('committees:mail.owner.title', said);
-    const { html, plain } = renderLetter(
-      createElement(FileLetter, {
-        lang: to.language,
-        title,
-        lines: [t('committees:mail.owner.text', said), [session.place, session.remoteUrl].filter(Boolean).join(' · ')].filter(Boolean),
-        act: { href: `${baseUrl}/suivi/${token}`, label: t('projects:mail.act') },
-        reference: to.reference,
-      }),
-    );
-    const entry: Entry = {
-      uid: `point-${item.id}@${new URL(baseUrl).hostname}`,
-      sequence: session.calendarSequence,
-      starts: owner,
-      ends: new Date(owner.getTime() + item.minutesOwner * 60_000),
-      summary: t('committees:calendar.owner', { territory: session.territoryName }),
-      description: t('committees:calendar.owner_description'),
-      place: session.place ?? session.remoteUrl,
-      url: `${baseUrl}/mon-dossier`,
-      cancelled: false,
-    };
-    const calendar = {
-      method: 'REQUEST' as const,
-      text: calendarText('REQUEST', entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf({ baseUrl }) }),
-    };
-    await queueMail(
-      tx,
-      {
-        kind: 'committees.owner_invited',
-        personId: null,
-        recipient: to.email,
-        subject: title,
-        html,
-        plain,
-        aboutId: to.id,
-        replyTo: to.animatorEmail,
-        calendar,
-      },
-      new URL(baseUrl).hostname,
-    );
-  }
-}
-
 /** The summons; told again, it is an update. */
 export async function mailSummons(tx: Tx, happened: Happened<'committees.summoned'>, services: Services): Promise<void> {
   const before = await sql`select from event where kind = 'committees.summoned' and subject_id = ${happened.subjectId} and id < ${happened.id} limit 1`.execute(
