@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { mailDecision } from './features/committees/decision-letters.ts';
 import { tellLifted, tellLifters } from './features/committees/condition-follow.ts';
-import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
+import { mailCancelled, mailChange, mailPoll, mailSummons, mailWritten } from './features/committees/follow.ts';
 import { ownerNoLonger } from './features/committees/owner-calendar.ts';
 import { mailRecap } from './features/committees/recap-mail.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
@@ -46,7 +46,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'committees.session_cancelled': [mailCancelled],
   'committees.session_closed': [mailRecap],
   'committees.session_edited': [mailChange],
-  'committees.session_opened': [],
+  'committees.session_opened': [mailWritten],
   'committees.session_planned': [],
   'committees.session_polled': [mailPoll],
   'committees.summoned': [mailSummons],

@@ -13,16 +13,17 @@ import { mailOwners } from './owner-calendar.ts';
 import { asReader, readersOf } from './readers.ts';
 import { agendaOf, sessionOf } from './session-queries.ts';
 import { SessionLetter } from './mails/SessionLetter.tsx';
-import { clockOf, dayOf, itemSaid } from './said.ts';
+import { clockOf, dayOf, itemSaid, itemTitle } from './said.ts';
 
-type Told = 'summoned' | 'changed' | 'cancelled' | 'polled';
+type Told = 'summoned' | 'changed' | 'cancelled' | 'polled' | 'written_open';
 type Services = { baseUrl: string };
 
 async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Services): Promise<void> {
   const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
   if (!session) return;
   const { baseUrl } = services;
-  for (const reader of await readersOf(tx, session, told !== 'polled')) {
+  const written = session.kind === 'written';
+  for (const reader of await readersOf(tx, session, told !== 'polled' && told !== 'written_open')) {
     const t = translator(reader.language);
     const agenda = told === 'polled' || told === 'cancelled' ? [] : await asReader(tx, reader.id, () => agendaOf(tx, session.id));
     const hours = session.startsAt ? hoursOf(session.startsAt, agenda) : [];
@@ -32,20 +33,23 @@ async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Ser
       day: session.heldOn ? dayOf(session.heldOn, reader.language) : '',
       time: session.startsAtTime ? clockOf(session.startsAtTime, reader.language) : '',
       reason: session.cancelReason ?? '',
+      until: session.endsOn ? dayOf(session.endsOn, reader.language) : '',
     };
-    const title = t(`committees:mail.${told}.title`, said);
+    // In writing nobody meets anywhere: other words, and nothing for a calendar.
+    const words = written && (told === 'summoned' || told === 'changed') ? (`written_${told}` as const) : told;
+    const title = t(`committees:mail.${words}.title`, said);
     const where = [session.place, session.remoteUrl].filter(Boolean).join(' · ');
     const { html, plain } = renderLetter(
       createElement(SessionLetter, {
         lang: reader.language,
         title,
-        lines: [t(`committees:mail.${told}.text`, said), ...(where && told !== 'cancelled' && told !== 'polled' ? [where] : [])],
-        agenda: agenda.map((item, at) => itemSaid(item, hours[at]!, session.timeZone, reader.language)),
-        act: { href: `${baseUrl}/seances/${session.id}`, label: t(`committees:mail.${told}.act`) },
+        lines: [t(`committees:mail.${words}.text`, said), ...(where && told !== 'cancelled' && told !== 'polled' ? [where] : [])],
+        agenda: agenda.map((item, at) => (written ? itemTitle(item, reader.language) : itemSaid(item, hours[at]!, session.timeZone, reader.language))),
+        act: { href: `${baseUrl}/seances/${session.id}${told === 'written_open' ? '/reponses' : ''}`, label: t(`committees:mail.${words}.act`) },
         territory: session.territoryName,
       }),
     );
-    const entry = session.startsAt && told !== 'polled' ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
+    const entry = session.startsAt && told !== 'polled' && !written ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
     const method = told === 'cancelled' ? 'CANCEL' : 'REQUEST';
     const calendar = entry
       ? {
@@ -92,4 +96,9 @@ export async function mailCancelled(tx: Tx, happened: Happened<'committees.sessi
 /** Dates are proposed: the members are asked. */
 export async function mailPoll(tx: Tx, happened: Happened<'committees.session_polled'>, services: Services): Promise<void> {
   await mailReaders(tx, happened, 'polled', services);
+}
+/** A written consultation begins: the members are asked to answer. */
+export async function mailWritten(tx: Tx, happened: Happened<'committees.session_opened'>, services: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (session?.kind === 'written' && session.status === 'open') await mailReaders(tx, happened, 'written_open', services);
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../people/scope.ts';
 import { rowsOf } from '../projects/queries.ts';
 import type { ProjectRows } from '../projects/queries.ts';
 import { inTheRoom } from './voters.ts';
-import { positionsOf, presenceAt, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
+import { answeredOn, awaitedOn, positionsOf, presenceAt, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put, Room } from './room-queries.ts';
 import { agendaOf } from './session-queries.ts';
 import type { AgendaLine, Session } from './session-queries.ts';
@@ -29,6 +29,8 @@ export interface RoomView {
   needs: ProjectRows['needs'];
   /** Whom the reader may speak for on this item: themselves, those whose proxy they hold. */
   voices: readonly { personId: string; name: string }[];
+  /** In writing: who has not answered yet on the item in hand. */
+  awaited: readonly string[] | null;
 }
 /** One reader's view of a room at a moment. */
 export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date): Promise<RoomView> {
@@ -55,13 +57,29 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
   const counted = put
     ? (await sql<RoomView['tally']>`select said_for as "for", said_against as against, abstained as abstain from tally_of(${current!.id})`.execute(tx)).rows[0]
     : undefined;
-  const verdict = open ? verdictOf(room, session, recused, positions, at) : null;
+  const answered = open ? await answeredOn(tx, session, current.id) : null;
+  const verdict = open ? verdictOf(room, session, recused, positions, at, answered) : null;
+  const awaited = answered && put ? awaitedOn(room, session, recused, answered) : null;
   const names = new Map(room.members.map((member) => [member.personId, member.name]));
   const voices = (verdict?.voters ?? [])
     .filter((voter) => voter.byId === scope.personId)
     .map(({ personId }) => ({ personId, name: names.get(personId) ?? '' }));
   const needs = open && current.projectId ? (await rowsOf(tx, current.projectId)).needs : [];
-  return { room, agenda, current, next, there, recused, put, verdict, positions, tally: counted ?? { for: 0, against: 0, abstain: 0 }, needs, voices };
+  return {
+    room,
+    agenda,
+    current,
+    next,
+    there,
+    recused,
+    put,
+    verdict,
+    positions,
+    tally: counted ?? { for: 0, against: 0, abstain: 0 },
+    needs,
+    voices: session.kind === 'written' ? [] : voices,
+    awaited: awaited?.map((id) => names.get(id) ?? '') ?? null,
+  };
 }
 
 /** A site with what it has left this year, by skill, and how often it helped here before. */

@@ -30,7 +30,7 @@ export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }): Route[] {
   const room = '/seances/:id/salle';
   return [
     at('POST', '/seances/:id/ouvrir', open),
-    at('GET', room, async (visit) => shown(visit, await roomHere(visit))),
+    at('GET', room, enter),
     at('GET', '/seances/:id/ecran', screen),
     at('GET', '/seances/:id/salle/direct', async (visit) => {
       const { session } = await roomHere(visit);
@@ -59,6 +59,13 @@ async function roomHere(visit: Visit): Promise<SessionHere> {
 function seenBy(visit: Visit): number | null {
   const seen = Number(visit.form.fields.version);
   return visit.form.fields.version && Number.isSafeInteger(seen) && seen >= 0 ? seen : null;
+}
+
+/** A written consultation is driven from here, and answered on its own page. */
+async function enter(visit: Visit): Promise<Answer> {
+  const here = await roomHere(visit);
+  const { session, as } = here;
+  return session.kind === 'written' && session.openedAt && as === 'member' ? redirect(`/seances/${session.id}/reponses`) : shown(visit, here);
 }
 
 interface Failed {

@@ -7,6 +7,7 @@ import { linkRoutes } from './routes-links.tsx';
 import { readingRoutes } from './routes-reading.tsx';
 import type { Live } from '../../platform/live.ts';
 import { roomRoutes } from './routes-room.tsx';
+import { writtenRoutes } from './routes-written.tsx';
 import { sessionRoutes } from './routes-sessions.tsx';
 
 export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }): Route[] {
@@ -19,5 +20,6 @@ export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'f
     ...conditionRoutes(),
     ...calendarRoutes(services),
     ...roomRoutes(services),
+    ...writtenRoutes(),
   ];
 }

@@ -48,9 +48,14 @@ export function SessionPage(props: {
         state={<Badge tone={TONE[session.status]}>{t(`committees:status.${session.status}`)}</Badge>}
         act={
           <>
-            {as !== 'reader' && (session.openedAt !== null || (session.status === 'summoned' && session.heldOn === session.today)) ? (
-              <LinkButton href={`${at}/salle`} look={session.status === 'closed' ? 'plain' : 'main'}>
-                {t('committees:room.enter')}
+            {as !== 'reader' &&
+            !(session.kind === 'written' && (as === 'guest' || (as === 'member' && session.openedAt === null))) &&
+            (session.openedAt !== null || (session.status === 'summoned' && isDue(session))) ? (
+              <LinkButton
+                href={`${at}/${session.kind === 'written' && as === 'member' ? 'reponses' : 'salle'}`}
+                look={session.status === 'closed' ? 'plain' : 'main'}
+              >
+                {t(session.kind === 'meeting' ? 'committees:room.enter' : as === 'member' ? 'committees:written.answer' : 'committees:written.drive')}
               </LinkButton>
             ) : null}
             {as === 'animator' || as === 'presiding' ? <LinkButton href={`${at}/deports`}>{t('committees:session.links')}</LinkButton> : null}
@@ -144,6 +149,10 @@ export function SessionPage(props: {
   );
 }
 
+/** A meeting is opened on its day; a consultation from its first day on. */
+function isDue({ kind, heldOn, today }: Session): boolean {
+  return kind === 'written' ? heldOn !== null && heldOn <= today : heldOn === today;
+}
 function Acts({ session, keeps, items, once }: { session: Session; keeps: boolean; items: number; once: string }) {
   const { t } = useLocale();
   const at = `/seances/${session.id}`;
