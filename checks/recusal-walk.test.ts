@@ -8,6 +8,8 @@ import { wordsOf } from '../test/pdf.ts';
 import { allTables } from '../test/barrier.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
+import { decided } from '../test/decided.ts';
+import type { Decided } from '../test/decided.ts';
 import { world } from '../test/world.ts';
 import type { World } from '../test/world.ts';
 import { lines } from './matrix/all.ts';
@@ -21,6 +23,8 @@ const leaks = (text: string) =>
 let database: TestDatabase;
 let app: TestApp;
 let w: World;
+/** A file the same member is recused from, decided under a condition that would be theirs to lift. */
+let past: Decided;
 beforeAll(async () => {
   database = await testDatabase('empty');
   w = await world(database);
@@ -72,6 +76,15 @@ beforeAll(async () => {
     await sql`insert into notification (person_id, kind, href, data) values
       (${w.recusedId}, 'projects.completed', ${`/dossiers/${w.projectId}`}, ${JSON.stringify({ reference: 'X', name: CANARY })}::jsonb)`.execute(tx);
   });
+  past = await decided(database, w, {
+    name: CANARY,
+    outcome: 'approved_with_conditions',
+    conditions: [{ body: CANARY, lifter: w.recusedId, due: '2020-01-01' }],
+  });
+  await database.systemPool.query(
+    `insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values ($1, $2, $3, 'declared', 'customer', 'in_force', $3)`,
+    [past.project, w.territoryId, w.recusedId],
+  );
 });
 afterAll(() => database.drop());
 
@@ -91,6 +104,11 @@ async function walk(as: string): Promise<string[]> {
     `/passation?territoire=${w.territoryCode}`,
     `/seances/${w.sessionId}`,
     `/seances/${w.sessionId}/points/${w.itemId}`,
+    `/territoires/${w.territoryCode}/conditions?dossier=${past.project}`,
+    `/seances/${past.session}`,
+    `/seances/${past.session}/salle`,
+    `/seances/${past.session}/points/${past.item}`,
+    `/dossiers/${past.project}`,
     `/historique/territory/${w.territoryId}`,
     `/historique/project/${w.projectId}`,
   ])

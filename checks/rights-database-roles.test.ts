@@ -21,7 +21,8 @@ const MEMBERS: Role[] = [...TEAM, 'fund_manager', 'chair', 'co_chair', 'committe
 
 /** Who reads a row of the own territory, and who changes or deletes one. A table of which there is a row must be named here. */
 const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
-  agenda_item: { reads: [...TEAM, ...SITTING, 'guest'], changes: ANIMATOR },
+  // Whoever presides drives the items of a session that is open.
+  agenda_item: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   agreement: { reads: MEMBERS, changes: TEAM },
   agreement_amendment: { reads: MEMBERS, changes: TEAM },
   agreement_objective: { reads: MEMBERS, changes: TEAM },

@@ -675,6 +675,19 @@ export interface Outline {
   source: string;
 }
 
+export interface OwnerInvitation {
+  cancelled_at: Timestamp | null;
+  ends_at: Timestamp;
+  item_id: string;
+  place: string | null;
+  project_id: string;
+  recipient: string;
+  sequence: number;
+  session_id: string;
+  starts_at: Timestamp;
+  territory_id: string;
+}
+
 export interface PartnerLink {
   code: string;
   created_at: Generated<Timestamp>;
@@ -1426,6 +1439,7 @@ export interface DB {
   opinion: Opinion;
   organisation: Organisation;
   outline: Outline;
+  owner_invitation: OwnerInvitation;
   partner_link: PartnerLink;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;

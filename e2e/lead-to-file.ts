@@ -115,9 +115,16 @@ export async function leadToFile(browser: Browser, dataDir: string, look: Look, 
 
     await page.goto(file);
     await page.locator('h1 ~ p .tone', { hasText: 'Complet' }).first().waitFor();
-    await page.getByRole('link', { name: 'Inscrire à une séance' }).click();
-    await page.fill('#field-session_on', day(15));
+    await page.goto('/seances/nouvelle');
+    await page.fill('#field-day_1', day(15));
+    await page.fill('#field-time_1', '9:00');
+    await page.fill('#field-place', 'À la mairie');
     await send(page);
+    await page.waitForURL(/fait=planned/);
+    const session = new URL(page.url()).pathname;
+    await page.goto(file);
+    await page.getByRole('link', { name: 'Inscrire à une séance' }).click();
+    await page.locator(`form[action="${session}/ordre-du-jour/dossier"] button`).click();
     await page.waitForURL(/fait=schedule/);
     await step('the file is complete and goes on a session’s list', page);
     await page.goto('/dossiers?etape=next');

@@ -1,13 +1,16 @@
 // TABLE 3: event → what follows. A kind of event without a line here does not compile.
 import { sql } from 'kysely';
 import { mailDecision } from './features/committees/decision-letters.ts';
-import { mailCancelled, mailChange, mailPoll, mailSummons } from './features/committees/follow.ts';
+import { tellLifted, tellLifters } from './features/committees/condition-follow.ts';
+import { mailCancelled, mailChange, mailPoll, mailSummons, mailWritten } from './features/committees/follow.ts';
+import { ownerNoLonger } from './features/committees/owner-calendar.ts';
+import { mailRecap } from './features/committees/recap-mail.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
+import { mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -33,17 +36,18 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_removed': [],
   'agreements.signed': [],
   'committees.agenda_set': [],
+  'committees.condition_lifted': [tellLifted],
   'committees.decided': [],
   'committees.decision_undone': [],
-  'committees.item_closed': [mailDecision],
+  'committees.item_closed': [mailDecision, tellLifters],
   'committees.link_settled': [],
   'committees.mandate_ended': [],
   'committees.mandate_given': [],
   'committees.recusal_lifted': [],
   'committees.session_cancelled': [mailCancelled],
-  'committees.session_closed': [buildAtClose],
+  'committees.session_closed': [buildAtClose, mailRecap],
   'committees.session_edited': [mailChange],
-  'committees.session_opened': [],
+  'committees.session_opened': [mailWritten],
   'committees.session_planned': [],
   'committees.session_polled': [mailPoll],
   'committees.summoned': [mailSummons],
@@ -104,7 +108,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.second_factor_added': [],
   'people.second_factor_removed': [],
   'projects.completed': [tellHolder],
-  'projects.firm_closed': [],
+  'projects.firm_closed': [ownerNoLonger],
   'projects.handed_over': [tellHolder],
   'projects.incomplete_again': [],
   'projects.link_sent': [mailOwnerLink],
@@ -117,8 +121,8 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.links_taken_back': [],
   'projects.sent_for_owner': [],
   'projects.taken_up': [],
-  'projects.unscheduled': [mailUnscheduled],
-  'projects.withdrawn': [tellHolder],
+  'projects.unscheduled': [ownerNoLonger],
+  'projects.withdrawn': [tellHolder, ownerNoLonger],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

@@ -3,6 +3,8 @@ import { historyOfFile } from './features/activity/parts/HistoryOf.tsx';
 import { activityRoutes } from './features/activity/routes.tsx';
 import { pledgesOfSheet } from './features/agreements/parts/PledgesOf.tsx';
 import { agreementRoutes } from './features/agreements/routes.tsx';
+import { conditionsOfFile } from './features/committees/parts/ConditionsOf.tsx';
+import { decisionOfOwner } from './features/committees/parts/DecisionOf.tsx';
 import { sessionOfFile } from './features/committees/parts/SessionOf.tsx';
 import { committeeRoutes } from './features/committees/routes.tsx';
 import { demoRoutes } from './features/demo/routes.tsx';
@@ -30,8 +32,8 @@ export function routes(services: Services): Route[] {
     ...territoryRoutes(),
     ...organisationRoutes(services, [pledgesOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services),
-    ...projectRoutes(services, [sessionOfFile, exchangesOfFile, historyOfFile]),
+    ...leadRoutes(services, [decisionOfOwner]),
+    ...projectRoutes(services, [decisionOfOwner, sessionOfFile, conditionsOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),

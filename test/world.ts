@@ -39,6 +39,9 @@ export interface World {
   partnerLinkId: string;
   /** The committee's next session, summoned, with the project file on its agenda; one still being planned; a mandate. */
   sessionId: string;
+  /** A written consultation that is open, and its one point. */
+  writtenSessionId: string;
+  writtenItemId: string;
   otherSessionId: string;
   plannedSessionId: string;
   itemId: string;
@@ -149,11 +152,19 @@ export async function world(database: Database, today = new Date().toISOString()
             ${status === 'summoned' ? sql`now()` : null}) returning id`);
       const sessionId = await session('summoned', 20);
       const plannedSessionId = await session('planned', 110);
+      const writtenSessionId =
+        await one(sql`insert into committee_session (territory_id, kind, status, starts_at, held_on, ends_at, summoned_at, opened_at, number, rules)
+        values (${territoryId}, 'written', 'open', now(), ${today}, now() + interval '5 days', now(), now(), 1, '{"mode": "consensus", "votes": {}}') returning id`);
+      const writtenItemId = await one(
+        sql`insert into agenda_item (session_id, territory_id, position, kind, title) values (${writtenSessionId}, ${territoryId}, 1, 'other', 'Les vœux') returning id`,
+      );
       const itemId = await one(sql`insert into agenda_item (session_id, territory_id, position, kind, project_id, minutes_alone, minutes_owner, minutes_debate)
         values (${sessionId}, ${territoryId}, 1, 'project', ${projectId}, 10, 20, 15) returning id`);
       const closed = await closedSession(tx, { territoryId, projectId, today });
       return {
         sessionId,
+        writtenSessionId,
+        writtenItemId,
         plannedSessionId,
         ...closed,
         itemId,
@@ -254,6 +265,8 @@ export async function world(database: Database, today = new Date().toISOString()
       contactId: own.contactId,
       noteId: own.noteId,
       sessionId: own.sessionId,
+      writtenSessionId: own.writtenSessionId,
+      writtenItemId: own.writtenItemId,
       otherSessionId: other.sessionId,
       plannedSessionId: own.plannedSessionId,
       closedSessionId: own.closedSessionId,

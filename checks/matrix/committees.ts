@@ -77,6 +77,19 @@ export const lines: readonly MatrixLine[] = [
     allowed: presiding,
   })),
   { route: 'POST /seances/:id/salle/:item/dire', path: (w) => session(`/salle/${w.itemId}/dire`)(w), allowed: [...sitting, 'local_animator'] },
+  { route: 'GET /territoires/:code/conditions', path: (w) => `/territoires/${w.territoryCode}/conditions`, allowed: readers },
+  {
+    route: 'POST /territoires/:code/conditions/:condition/lever',
+    path: (w) => `/territoires/${w.territoryCode}/conditions/${w.itemId}/lever`,
+    allowed: [...sitting, 'local_animator'],
+  },
+  // A consultation of the world's territory: answered by those who sit, looked at by who keeps it.
+  { route: 'GET /seances/:id/reponses', path: (w) => `/seances/${w.writtenSessionId}/reponses`, allowed: [...sitting, 'local_animator'] },
+  {
+    route: 'POST /seances/:id/reponses/:item',
+    path: (w) => `/seances/${w.writtenSessionId}/reponses/${w.writtenItemId}`,
+    allowed: [...sitting, 'local_animator'],
+  },
   { route: 'GET /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier', path: () => '/calendrier', allowed: listers },
   { route: 'POST /calendrier/retirer', path: () => '/calendrier/retirer', allowed: listers },

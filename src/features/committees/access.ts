@@ -48,6 +48,13 @@ export function mayGiveOpinion(scope: Scope, territoryId: string): boolean {
 export function mayReadLinks(scope: Scope, territoryId: string): boolean {
   return animates(scope, territoryId) || presides(scope, territoryId);
 }
+/** Lifts conditions of this territory that were given to them: those who sit; any of them: who animates or presides. */
+export function mayLiftHere(scope: Scope, territoryId: string): boolean {
+  return sits(scope, territoryId) || animates(scope, territoryId);
+}
+export function mayLiftAny(scope: Scope, territoryId: string): boolean {
+  return animates(scope, territoryId) || presides(scope, territoryId);
+}
 /** Reads the files of an agenda: those who sit, the animators, and the national animator as everywhere. Guests read the agenda. */
 export function mayReadFiles(scope: Scope, territoryId: string): boolean {
   return sits(scope, territoryId) || animates(scope, territoryId) || isNational(scope);

@@ -111,6 +111,14 @@ export async function timeItem(tx: Tx, actor: Scope, sessionId: string, itemId: 
   return rows.length > 0 ? { ok: true } : { ok: false, refusal: 'nothing-there' };
 }
 
+/** A file that is no longer to be heard leaves the agendas that have not begun. As the installation, after the file's own act. */
+export async function takeOff(tx: Tx, projectId: string): Promise<void> {
+  const { rows } = await sql<{ sessionId: string }>`
+    delete from agenda_item i using committee_session s, project p where i.project_id = ${projectId} and i.pending and s.id = i.session_id and s.status in ('planned', 'summoned')
+      and p.id = i.project_id and p.status not in ('scheduled', 'presented') returning i.session_id as "sessionId"`.execute(tx);
+  for (const { sessionId } of rows) await order(tx, sessionId, null);
+}
+
 async function idsOf(tx: Tx, sessionId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from agenda_item where session_id = ${sessionId} order by position`.execute(tx);
   return rows.map((row) => row.id);

@@ -16,6 +16,8 @@ export interface Entry {
 }
 type Method = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
+/** Who an invitation comes from. */
+export const organizerOf = ({ baseUrl }: { baseUrl: string }) => `alize@${new URL(baseUrl).hostname}`;
 /** The text of a calendar with these entries (RFC 5545). `REQUEST` invites or updates, `CANCEL` takes back, `PUBLISH` is a feed. */
 export function calendarText(
   method: Method,
@@ -23,6 +25,7 @@ export function calendarText(
   entries: readonly Entry[],
   at: Date,
   organizer: { name: string; email: string } | null = null,
+  attendee: { name: string; email: string } | null = null,
 ): string {
   const calendar = ical({ name, method: ICalCalendarMethod[method], prodId: { company: 'ALIZE', product: 'alize', language: 'FR' } });
   for (const entry of entries)
@@ -38,6 +41,7 @@ export function calendarText(
       url: entry.url,
       status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(organizer ? { organizer } : {}),
+      ...(attendee ? { attendees: [{ name: attendee.name, email: attendee.email, rsvp: false }] } : {}),
     });
   return calendar.toString();
 }

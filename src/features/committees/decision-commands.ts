@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
+import { mandatesOn } from './mandate-queries.ts';
 import { commercialLinks } from './recusal-queries.ts';
 import { driving } from './room-commands.ts';
 import type { RoomRefusal } from './room-commands.ts';
-import { positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
+import { answeredOn, awaitedOn, positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put } from './room-queries.ts';
 import { lockedFor } from './session-commands.ts';
 import type { Session } from './session-queries.ts';
@@ -21,8 +22,11 @@ export type DecisionRefusal =
   | 'over-cap'
   | 'no-days-for-this'
   | 'condition-needed'
+  | 'lifter-recused'
   | 'linked-company'
   | 'no-voice'
+  | 'too-late'
+  | 'answers-awaited'
   | 'reason-needed-to-object';
 export type DecisionDone<T = object> = ({ ok: true } & T) | { ok: false; refusal: DecisionRefusal; because?: readonly Reason[] };
 
@@ -86,6 +90,11 @@ export async function put(
   if (!grants(wanted.outcome) && (wanted.grants.length > 0 || wanted.advance)) return { ok: false, refusal: 'no-days-for-this' };
   if (wanted.grants.reduce((sum, one) => sum + one.halfDays, 0) > limits.hardCapHalfDays) return { ok: false, refusal: 'over-cap' };
   if (wanted.outcome === 'approved_with_conditions' && wanted.conditions.length === 0) return { ok: false, refusal: 'condition-needed' };
+  if (wanted.conditions.length > 0) {
+    const sitting = new Set((await mandatesOn(tx, found.session.territoryId, found.session.heldOn!)).map((one) => one.personId));
+    const recused = await recusedFrom(tx, itemId);
+    if (wanted.conditions.some(({ lifterId }) => !sitting.has(lifterId) || recused.includes(lifterId))) return { ok: false, refusal: 'lifter-recused' };
+  }
   if (limits.commercialLink === 'block' && grants(wanted.outcome)) {
     const linked = await commercialLinks(tx, itemId);
     if (linked.length > 0) return { ok: false, refusal: 'linked-company' };
@@ -132,11 +141,18 @@ export async function say(
   if (decision.id !== decisionId) return { ok: false, refusal: 'moved-meanwhile' };
   if (decision.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
   const room = await roomOf(tx, found.session);
-  const verdict = verdictOf(room, found.session, await recusedFrom(tx, itemId), [], at);
+  const written = found.session.kind === 'written';
+  if (written && found.session.answersOver) return { ok: false, refusal: 'too-late' };
+  // In writing each answers for oneself: by answering one is there.
+  const verdict = verdictOf(room, found.session, await recusedFrom(tx, itemId), [], at, written ? [actor.personId ?? ''] : null);
   const voter = verdict.voters.find((one) => one.personId === personId);
-  const drives = (await driving(tx, actor, sessionId, null)).ok;
+  const drives = !written && (await driving(tx, actor, sessionId, null)).ok;
   if (!voter || !(drives || voter.byId === actor.personId)) return { ok: false, refusal: 'no-voice' };
   if (room.rules!.mode === 'consensus' && stance === 'against' && !reason) return { ok: false, refusal: 'reason-needed-to-object' };
+  if (written)
+    await sql`insert into session_stay (session_id, territory_id, person_id, arrived_at, noted_by)
+      select ${sessionId}, ${found.session.territoryId}, ${personId}, present(), ${actor.personId}
+      where not exists (select from session_stay where session_id = ${sessionId} and person_id = ${personId})`.execute(tx);
   await sql`insert into item_position (decision_id, item_id, project_id, territory_id, person_id, by_id, stance, reason, said_at)
     values (${decisionId}, ${itemId}, ${open.item.projectId}, ${found.session.territoryId}, ${personId}, ${voter.byId}, ${stance}, ${stance === 'against' ? reason : null}, present())
     on conflict (decision_id, person_id) do update set by_id = excluded.by_id, stance = excluded.stance, reason = excluded.reason, said_at = excluded.said_at`.execute(
@@ -174,7 +190,10 @@ export async function agree(
   if (!decision) return { ok: false, refusal: 'nothing-put' };
   if (decision.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
   const room = await roomOf(tx, found.session);
-  const verdict = verdictOf(room, found.session, await recusedFrom(tx, itemId), await positionsOf(tx, itemId), at);
+  const recused = await recusedFrom(tx, itemId);
+  const answered = await answeredOn(tx, found.session, itemId);
+  if (answered && !found.session.answersOver && awaitedOn(room, found.session, recused, answered).length > 0) return { ok: false, refusal: 'answers-awaited' };
+  const verdict = verdictOf(room, found.session, recused, await positionsOf(tx, itemId), at, answered);
   if (verdict.outcome !== 'approved') return { ok: false, refusal: 'not-carried', because: verdict.reasons };
   await sql`savepoint agreeing`.execute(tx);
   try {
@@ -187,7 +206,7 @@ export async function agree(
   await sql`update decision set state = 'recorded', recorded_at = present(), recorded_by = ${actor.personId}, verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decision.id}`.execute(
     tx,
   );
-  await sql`update project set status = ${STATUS[decision.outcome]}, decided_on = ${decision.outcome === 'deferred' ? null : found.session.heldOn}, last_changed_at = present()
+  await sql`update project set status = ${STATUS[decision.outcome]}, decided_on = ${decision.outcome === 'deferred' ? null : found.session.kind === 'written' ? found.session.today : found.session.heldOn}, last_changed_at = present()
     where id = ${open.item.projectId}`.execute(tx);
   await told(tx, actor, found.session, open.item, 'committees.decided', decision.outcome);
   await raise(tx, actor, sessionId);
@@ -259,7 +278,8 @@ export async function endItem(
 }
 /** What was put and not carried stays, with why: nothing is reserved, and the minutes tell it. */
 async function keepLastWord(tx: Tx, session: Session, itemId: string, decisionId: string, at: Date): Promise<void> {
-  const verdict = verdictOf(await roomOf(tx, session), session, await recusedFrom(tx, itemId), await positionsOf(tx, itemId), at);
+  const answered = await answeredOn(tx, session, itemId);
+  const verdict = verdictOf(await roomOf(tx, session), session, await recusedFrom(tx, itemId), await positionsOf(tx, itemId), at, answered);
   await sql`update decision set verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decisionId}`.execute(tx);
 }
 function told(

@@ -16,7 +16,7 @@ import type { Put } from './room-queries.ts';
 import { dayOf } from './said.ts';
 
 /** The days of a decision, a line each: how many, in what, from whom. */
-function daysTold(put: Put, lang: 'fr' | 'en'): string[] {
+export function daysTold(put: Put, lang: 'fr' | 'en'): string[] {
   const t = translator(lang);
   const { days } = localeOf(lang, new Date());
   return put.grants.map((one) =>

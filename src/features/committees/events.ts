@@ -17,6 +17,8 @@ declare module '../../platform/events.ts' {
     'committees.decision_undone': OfSession & { reference: string; name: string; outcome: string; itemId: string };
     /** The item is closed for good: what was decided is told to the owner and to the establishments. */
     'committees.item_closed': OfSession & { reference: string; name: string; outcome: string; itemId: string };
+    /** Told under the file; `last`: nothing is left to lift. */
+    'committees.condition_lifted': { reference: string; name: string; condition: string; note: string; last: boolean };
     'committees.session_opened': OfSession & { number: number };
     'committees.session_closed': OfSession;
     'committees.session_planned': OfSession;

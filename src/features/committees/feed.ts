@@ -31,5 +31,8 @@ export async function sessionsOfFeed(tx: Tx, token: string): Promise<{ language:
   const person = await sql<{ language: 'fr' | 'en' }>`select language from person where id = ${rows[0].who}`.execute(tx);
   const { coming, past } = await sessionsOf(tx, { territory: null }, { before: null, size: 50 });
   // Only what people were told of: a session that is still being planned is not in anybody's calendar.
-  return { language: person.rows[0]?.language ?? 'fr', sessions: [...past, ...coming].filter((session) => session.summonedAt && session.startsAt) };
+  return {
+    language: person.rows[0]?.language ?? 'fr',
+    sessions: [...past, ...coming].filter((session) => session.kind === 'meeting' && session.summonedAt && session.startsAt),
+  };
 }

@@ -6,53 +6,26 @@ import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
-import { makeLink } from '../links/commands.ts';
-import { FileLetter } from '../projects/mails/FileLetter.tsx';
-import { addresseeOf } from '../projects/follow.ts';
-import { calendarText } from './calendar.ts';
-import type { Entry } from './calendar.ts';
+import { calendarText, organizerOf } from './calendar.ts';
 import { entryOf } from './entry.ts';
 import { hoursOf } from './hours.ts';
+import { mailOwners } from './owner-calendar.ts';
+import { asReader, readersOf } from './readers.ts';
 import { agendaOf, sessionOf } from './session-queries.ts';
-import type { AgendaLine, Session } from './session-queries.ts';
 import { SessionLetter } from './mails/SessionLetter.tsx';
-import { clockIn, clockOf, dayOf, itemSaid } from './said.ts';
+import { clockOf, dayOf, itemSaid, itemTitle } from './said.ts';
 
-type Told = 'summoned' | 'changed' | 'cancelled' | 'polled';
-interface Reader {
-  id: string;
-  name: string;
-  email: string;
-  language: 'fr' | 'en';
-}
+type Told = 'summoned' | 'changed' | 'cancelled' | 'polled' | 'written_open';
 type Services = { baseUrl: string };
 
-/** The members in force on the session's day (today while it is looked for), and the territory's guests. */
-async function readersOf(tx: Tx, session: Session, guests: boolean): Promise<Reader[]> {
-  const day = session.heldOn ?? session.today;
-  const { rows } = await sql<Reader>`
-    select p.id, p.name, p.email, p.language from person p where (p.left_on is null or p.left_on >= ${session.today}::date) and (
-      exists (select from mandate m where m.person_id = p.id and m.territory_id = ${session.territoryId} and m.valid @> ${day}::date)
-      or ${guests} and exists (select from role_assignment r where r.person_id = p.id and r.territory_id = ${session.territoryId} and r.role = 'guest' and r.valid @> ${day}::date))
-    order by p.name`.execute(tx);
-  return rows;
-}
-/** The agenda as this person reads it; the installation's own sight is given back after. */
-async function agendaFor(tx: Tx, personId: string, sessionId: string): Promise<AgendaLine[]> {
-  await sql`select enter(${personId})`.execute(tx);
-  try {
-    return await agendaOf(tx, sessionId);
-  } finally {
-    await sql`select set_config('alize.system', 'on', true)`.execute(tx);
-  }
-}
 async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Services): Promise<void> {
   const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
   if (!session) return;
   const { baseUrl } = services;
-  for (const reader of await readersOf(tx, session, told !== 'polled')) {
+  const written = session.kind === 'written';
+  for (const reader of await readersOf(tx, session, told !== 'polled' && told !== 'written_open')) {
     const t = translator(reader.language);
-    const agenda = told === 'polled' || told === 'cancelled' ? [] : await agendaFor(tx, reader.id, session.id);
+    const agenda = told === 'polled' || told === 'cancelled' ? [] : await asReader(tx, reader.id, () => agendaOf(tx, session.id));
     const hours = session.startsAt ? hoursOf(session.startsAt, agenda) : [];
     const said = {
       name: reader.name,
@@ -60,23 +33,29 @@ async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Ser
       day: session.heldOn ? dayOf(session.heldOn, reader.language) : '',
       time: session.startsAtTime ? clockOf(session.startsAtTime, reader.language) : '',
       reason: session.cancelReason ?? '',
+      until: session.endsOn ? dayOf(session.endsOn, reader.language) : '',
     };
-    const title = t(`committees:mail.${told}.title`, said);
+    // In writing nobody meets anywhere: other words, and nothing for a calendar.
+    const words = written && (told === 'summoned' || told === 'changed') ? (`written_${told}` as const) : told;
+    const title = t(`committees:mail.${words}.title`, said);
     const where = [session.place, session.remoteUrl].filter(Boolean).join(' · ');
     const { html, plain } = renderLetter(
       createElement(SessionLetter, {
         lang: reader.language,
         title,
-        lines: [t(`committees:mail.${told}.text`, said), ...(where && told !== 'cancelled' && told !== 'polled' ? [where] : [])],
-        agenda: agenda.map((item, at) => itemSaid(item, hours[at]!, session.timeZone, reader.language)),
-        act: { href: `${baseUrl}/seances/${session.id}`, label: t(`committees:mail.${told}.act`) },
+        lines: [t(`committees:mail.${words}.text`, said), ...(where && told !== 'cancelled' && told !== 'polled' ? [where] : [])],
+        agenda: agenda.map((item, at) => (written ? itemTitle(item, reader.language) : itemSaid(item, hours[at]!, session.timeZone, reader.language))),
+        act: { href: `${baseUrl}/seances/${session.id}${told === 'written_open' ? '/reponses' : ''}`, label: t(`committees:mail.${words}.act`) },
         territory: session.territoryName,
       }),
     );
-    const entry = session.startsAt && told !== 'polled' ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
+    const entry = session.startsAt && told !== 'polled' && !written ? entryOf(session, agenda, services, reader.language, told === 'cancelled') : null;
     const method = told === 'cancelled' ? 'CANCEL' : 'REQUEST';
     const calendar = entry
-      ? { method, text: calendarText(method, entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf(services) }) }
+      ? {
+          method,
+          text: calendarText(method, entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf(services) }, reader),
+        }
       : null;
     await queueMail(
       tx,
@@ -94,69 +73,6 @@ async function mailReaders(tx: Tx, happened: Happened, told: Told, services: Ser
     );
   }
 }
-const organizerOf = ({ baseUrl }: Services) => `alize@${new URL(baseUrl).hostname}`;
-
-/** The owners come at their hour, and are told when it moves: each knows their own, none the others. */
-async function mailOwners(tx: Tx, happened: Happened, { baseUrl }: Services): Promise<void> {
-  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
-  if (!session?.startsAt || session.kind === 'written') return;
-  const agenda = await agendaOf(tx, session.id);
-  const hours = hoursOf(session.startsAt, agenda);
-  for (const [at, item] of agenda.entries()) {
-    const owner = hours[at]!.owner;
-    const to = owner && item.projectId && item.pending ? await addresseeOf(tx, item.projectId) : null;
-    if (!to?.email || !owner) continue;
-    const t = translator(to.language);
-    const said = {
-      name: to.name,
-      territory: session.territoryName,
-      day: dayOf(session.heldOn!, to.language),
-      time: clockIn(owner, session.timeZone, to.language),
-    };
-    const token = await makeLink(tx, { purpose: 'follow', projectId: to.id, email: to.email });
-    const title = t('committees:mail.owner.title', said);
-    const { html, plain } = renderLetter(
-      createElement(FileLetter, {
-        lang: to.language,
-        title,
-        lines: [t('committees:mail.owner.text', said), [session.place, session.remoteUrl].filter(Boolean).join(' · ')].filter(Boolean),
-        act: { href: `${baseUrl}/suivi/${token}`, label: t('projects:mail.act') },
-        reference: to.reference,
-      }),
-    );
-    const entry: Entry = {
-      uid: `point-${item.id}@${new URL(baseUrl).hostname}`,
-      sequence: session.calendarSequence,
-      starts: owner,
-      ends: new Date(owner.getTime() + item.minutesOwner * 60_000),
-      summary: t('committees:calendar.owner', { territory: session.territoryName }),
-      description: t('committees:calendar.owner_description'),
-      place: session.place ?? session.remoteUrl,
-      url: `${baseUrl}/mon-dossier`,
-      cancelled: false,
-    };
-    const calendar = {
-      method: 'REQUEST' as const,
-      text: calendarText('REQUEST', entry.summary, [entry], happened.at, { name: `ALIZE ${session.territoryName}`, email: organizerOf({ baseUrl }) }),
-    };
-    await queueMail(
-      tx,
-      {
-        kind: 'committees.owner_invited',
-        personId: null,
-        recipient: to.email,
-        subject: title,
-        html,
-        plain,
-        aboutId: to.id,
-        replyTo: to.animatorEmail,
-        calendar,
-      },
-      new URL(baseUrl).hostname,
-    );
-  }
-}
-
 /** The summons; told again, it is an update. */
 export async function mailSummons(tx: Tx, happened: Happened<'committees.summoned'>, services: Services): Promise<void> {
   const before = await sql`select from event where kind = 'committees.summoned' and subject_id = ${happened.subjectId} and id < ${happened.id} limit 1`.execute(
@@ -180,4 +96,9 @@ export async function mailCancelled(tx: Tx, happened: Happened<'committees.sessi
 /** Dates are proposed: the members are asked. */
 export async function mailPoll(tx: Tx, happened: Happened<'committees.session_polled'>, services: Services): Promise<void> {
   await mailReaders(tx, happened, 'polled', services);
+}
+/** A written consultation begins: the members are asked to answer. */
+export async function mailWritten(tx: Tx, happened: Happened<'committees.session_opened'>, services: Services): Promise<void> {
+  const session = happened.subjectId ? await sessionOf(tx, happened.subjectId) : null;
+  if (session?.kind === 'written' && session.status === 'open') await mailReaders(tx, happened, 'written_open', services);
 }

@@ -19,6 +19,7 @@ export type RoomRefusal =
   | 'decision-pending'
   | 'already-there'
   | 'recused'
+  | 'in-writing'
   | 'clock';
 export type RoomDone = { ok: true } | { ok: false; refusal: RoomRefusal };
 
@@ -53,9 +54,10 @@ export async function openSession(tx: Tx, actor: Scope, id: string, parameters: 
     select case when s.kind = 'written' then ${session.today}::date >= s.held_on else ${session.today}::date = s.held_on end as right,
       agreement_in_force(s.territory_id, s.held_on) as agreement,
       (select coalesce(max(o.number), 0) + 1 from committee_session o where o.territory_id = s.territory_id)::integer as next,
-      exists (select from committee_session o where o.territory_id = s.territory_id and o.status = 'open') as busy
+      s.kind = 'meeting' and exists (select from committee_session o where o.territory_id = s.territory_id and o.status = 'open' and o.kind = 'meeting') as busy
     from committee_session s where s.id = ${id}`.execute(tx);
   const { right, agreement, next, busy } = rows[0]!;
+  if (session.answersOver) return { ok: false, refusal: 'date-in-the-past' };
   if (!right) return { ok: false, refusal: 'not-the-day' };
   if (busy) return { ok: false, refusal: 'another-open' };
   if (!agreement) return { ok: false, refusal: 'no-agreement' };
@@ -73,6 +75,7 @@ export async function notePresence(tx: Tx, actor: Scope, id: string, personId: s
   const found = await driving(tx, actor, id, null);
   if (!found.ok) return found;
   const { session } = found;
+  if (session.kind === 'written') return { ok: false, refusal: 'in-writing' };
   const member = (await mandatesOn(tx, session.territoryId, session.heldOn!)).some((one) => one.personId === personId);
   if (!member) return { ok: false, refusal: 'not-a-member' };
   if (there) {
@@ -95,6 +98,7 @@ export async function recordProxy(tx: Tx, actor: Scope, id: string, giverId: str
   const found = await driving(tx, actor, id, null);
   if (!found.ok) return found;
   const { session } = found;
+  if (session.kind === 'written') return { ok: false, refusal: 'in-writing' };
   const members = new Set((await mandatesOn(tx, session.territoryId, session.heldOn!)).map((one) => one.personId));
   if (!members.has(giverId) || !members.has(holderId) || giverId === holderId) return { ok: false, refusal: 'not-a-member' };
   const { rows } = await sql`insert into session_proxy (session_id, territory_id, giver_id, holder_id, recorded_by)

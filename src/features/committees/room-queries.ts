@@ -6,6 +6,7 @@ import type { Parameters } from '../territories/parameters.ts';
 import { decide } from './decide.ts';
 import { mandatesOn } from './mandate-queries.ts';
 import type { Mandate, Position, Presence, Proxy, Rules, Verdict } from './rules.ts';
+import { membersOn } from './voters.ts';
 import type { Session } from './session-queries.ts';
 
 /** The territory's parameters as the engine's rules. */
@@ -113,7 +114,30 @@ export async function recusedFrom(tx: Tx, itemId: string): Promise<string[]> {
   return rows[0]?.people ?? [];
 }
 
-/** The engine's word on an item at a moment. */
-export function verdictOf(room: Room, session: Session, recused: readonly string[], positions: readonly Position[], at: Date): Verdict {
-  return decide(room.rules!, room.members, presenceAt(room, session, at), room.proxies, recused, positions);
+/** Of a written consultation, who has answered on an item: for the engine they are there, and nobody else is. Null for a meeting, where the room says it. */
+export async function answeredOn(tx: Tx, session: Session, itemId: string): Promise<string[] | null> {
+  if (session.kind === 'meeting') return null;
+  const { rows } = await sql<{ people: string[] }>`select answered_on(${itemId}) as people`.execute(tx);
+  return rows[0]?.people ?? [];
+}
+/** The engine's word on an item at a moment. `answered`: in writing, where each speaks for oneself. */
+export function verdictOf(
+  room: Room,
+  session: Session,
+  recused: readonly string[],
+  positions: readonly Position[],
+  at: Date,
+  answered: readonly string[] | null,
+): Verdict {
+  const presence = presenceAt(room, session, at);
+  if (answered === null) return decide(room.rules!, room.members, presence, room.proxies, recused, positions);
+  const stays = answered.map((personId) => ({ personId, from: presence.minute, to: null }));
+  return decide(room.rules!, room.members, { ...presence, stays }, [], recused, positions);
+}
+/** Who may vote on an item of a consultation and has not answered yet. */
+export function awaitedOn(room: Room, session: Session, recused: readonly string[], answered: readonly string[]): string[] {
+  const members = membersOn(room.members, room.rules!, session.heldOn!);
+  return [...members.values()]
+    .filter(({ personId, votes }) => votes && !recused.includes(personId) && !answered.includes(personId))
+    .map(({ personId }) => personId);
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../people/scope.ts';
 import { rowsOf } from '../projects/queries.ts';
 import type { ProjectRows } from '../projects/queries.ts';
 import { inTheRoom } from './voters.ts';
-import { positionsOf, presenceAt, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
+import { answeredOn, awaitedOn, positionsOf, presenceAt, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put, Room } from './room-queries.ts';
 import { agendaOf } from './session-queries.ts';
 import type { AgendaLine, Session } from './session-queries.ts';
@@ -29,6 +29,8 @@ export interface RoomView {
   needs: ProjectRows['needs'];
   /** Whom the reader may speak for on this item: themselves, those whose proxy they hold. */
   voices: readonly { personId: string; name: string }[];
+  /** In writing: who has not answered yet on the item in hand. */
+  awaited: readonly string[] | null;
 }
 /** One reader's view of a room at a moment. */
 export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date): Promise<RoomView> {
@@ -55,15 +57,34 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
   const counted = put
     ? (await sql<RoomView['tally']>`select said_for as "for", said_against as against, abstained as abstain from tally_of(${current!.id})`.execute(tx)).rows[0]
     : undefined;
-  const verdict = open ? verdictOf(room, session, recused, positions, at) : null;
+  const answered = open ? await answeredOn(tx, session, current.id) : null;
+  const verdict = open ? verdictOf(room, session, recused, positions, at, answered) : null;
+  const awaited = answered && put ? awaitedOn(room, session, recused, answered) : null;
   const names = new Map(room.members.map((member) => [member.personId, member.name]));
   const voices = (verdict?.voters ?? [])
     .filter((voter) => voter.byId === scope.personId)
     .map(({ personId }) => ({ personId, name: names.get(personId) ?? '' }));
   const needs = open && current.projectId ? (await rowsOf(tx, current.projectId)).needs : [];
-  return { room, agenda, current, next, there, recused, put, verdict, positions, tally: counted ?? { for: 0, against: 0, abstain: 0 }, needs, voices };
+  return {
+    room,
+    agenda,
+    current,
+    next,
+    there,
+    recused,
+    put,
+    verdict,
+    positions,
+    tally: counted ?? { for: 0, against: 0, abstain: 0 },
+    needs,
+    voices: session.kind === 'written' ? [] : voices,
+    awaited: awaited?.map((id) => names.get(id) ?? '') ?? null,
+  };
 }
 
+/** What the committee ought to know before it takes a site's days: independence, and who helped this firm before. */
+export const SITE_MARKS = ['same_company', 'same_group', 'customer', 'supplier', 'competitor', 'helped_firm'] as const;
+export type SiteMark = (typeof SITE_MARKS)[number];
 /** A site with what it has left this year, by skill, and how often it helped here before. */
 export interface SiteLeft {
   id: string;
@@ -73,6 +94,8 @@ export interface SiteLeft {
   distance: number | null;
   helped: number;
   left: Record<string, number>;
+  /** What ties the site to the firm of the file in hand. */
+  marks: SiteMark[];
 }
 /** Sites of the territory with days left in the session's year: beside the needs of the file in hand. */
 export async function sitesWithDays(tx: Tx, session: Session): Promise<SiteLeft[]> {
@@ -82,13 +105,22 @@ export async function sitesWithDays(tx: Tx, session: Session): Promise<SiteLeft[
       from pledge p join pledge_line l on l.pledge_id = p.id
       where p.territory_id = ${session.territoryId} and p.year = extract(year from ${session.heldOn}::date) and p.status = 'confirmed'),
     firm as (
-      select c.longitude, c.latitude from committee_session s join agenda_item i on i.id = s.current_item join project f on f.id = i.project_id
-        join establishment e on e.id = f.establishment_id join commune c on c.code = e.commune_code where s.id = ${session.id})
+      select c.longitude, c.latitude, f.id as project, o.id as company, o.siren, o.group_id from committee_session s join agenda_item i on i.id = s.current_item join project f on f.id = i.project_id
+        join establishment e on e.id = f.establishment_id join organisation o on o.id = e.organisation_id left join commune c on c.code = e.commune_code where s.id = ${session.id})
     select e.id, e.name, coalesce(c.name, '') as commune,
       round((6371 * acos(least(1, sin(radians(c.latitude)) * sin(radians(f.latitude)) + cos(radians(c.latitude)) * cos(radians(f.latitude)) * cos(radians(c.longitude - f.longitude)))))::numeric)::integer as distance,
       (select count(distinct g.project_id)::integer from decision_grant g where g.establishment_id = e.id and g.reserved) as helped,
-      jsonb_object_agg(p.domain, p.n) filter (where p.n > 0) as left
-    from pledged p join establishment e on e.id = p.id left join commune c on c.code = e.commune_code left join firm f on true
-    group by e.id, e.name, c.name, c.latitude, c.longitude, f.latitude, f.longitude having sum(p.n) > 0 order by 4 nulls last, e.name limit 200`.execute(tx);
+      jsonb_object_agg(p.domain, p.n) filter (where p.n > 0) as left,
+      array(select m.mark from (
+        select 'same_company' as mark where o.id = f.company or o.siren = f.siren
+        union select 'same_group' where o.group_id = f.group_id and o.id <> f.company
+        union select r.kind from project_relation r where r.project_id = f.project and (r.siren = o.siren or folded(r.name) = folded(o.name))
+        union select 'helped_firm' from decision_grant h join project q on q.id = h.project_id join establishment y on y.id = q.establishment_id
+          where h.establishment_id = e.id and h.reserved and y.organisation_id = f.company) m
+        order by array_position(${sql.val(SITE_MARKS)}::text[], m.mark)) as marks
+    from pledged p join establishment e on e.id = p.id join organisation o on o.id = e.organisation_id left join commune c on c.code = e.commune_code left join firm f on true
+    group by e.id, e.name, o.id, c.name, c.latitude, c.longitude, f.latitude, f.longitude, f.project, f.company, f.siren, f.group_id having sum(p.n) > 0 order by 4 nulls last, e.name limit 200`.execute(
+    tx,
+  );
   return rows;
 }

@@ -75,6 +75,11 @@ async function answered(visit: Visit, here: SessionHere, done: AgendaDone): Prom
   if (done.ok) return redirect(`/seances/${here.session.id}/ordre-du-jour?fait=1`);
   return shown(visit, here, { refused: translator(visit.lang)(`committees:refusal.${done.refusal}`) });
 }
+/** From the page of a file one comes back to it. */
+function fromFile(visit: Visit, done: AgendaDone, said: 'schedule' | 'unschedule'): Answer | null {
+  const file = visit.form.fields.file ?? '';
+  return done.ok && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(file) ? redirect(`/dossiers/${file}?fait=${said}`) : null;
+}
 async function add(visit: Visit): Promise<Answer> {
   const here = await sessionKept(visit);
   const read = readForm(visit.form, fileForm);
@@ -84,7 +89,8 @@ async function add(visit: Visit): Promise<Answer> {
     here.session.kind === 'written'
       ? { minutesAlone: 0, minutesOwner: 0, minutesDebate: 0 }
       : { minutesAlone: rules.minutes_alone, minutesOwner: rules.minutes_owner, minutesDebate: rules.minutes_debate };
-  return answered(visit, here, await addFile(visit.tx, visit.scope, here.session.id, read.value.project, timing));
+  const done = await addFile(visit.tx, visit.scope, here.session.id, read.value.project, timing);
+  return fromFile(visit, done, 'schedule') ?? answered(visit, here, done);
 }
 async function addOther(visit: Visit): Promise<Answer> {
   const here = await sessionKept(visit);
@@ -103,7 +109,8 @@ async function move(visit: Visit, way: 'up' | 'down'): Promise<Answer> {
 }
 async function remove(visit: Visit): Promise<Answer> {
   const here = await sessionKept(visit);
-  return answered(visit, here, await removeItem(visit.tx, visit.scope, here.session.id, idOf(visit, 'item')));
+  const done = await removeItem(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'));
+  return fromFile(visit, done, 'unschedule') ?? answered(visit, here, done);
 }
 async function time(visit: Visit): Promise<Answer> {
   const here = await sessionKept(visit);

@@ -7,7 +7,7 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { doorsOf } from '../territories/doors.ts';
 import type { Territory } from '../territories/queries.ts';
-import { mayKeepMandates } from './access.ts';
+import { mayKeepMandates, mayReadFiles } from './access.ts';
 import { committeeHere, rulesHere } from './doors.ts';
 import { endMandateForm, mandateForm } from './form.ts';
 import { endMandate, giveMandate } from './mandate-commands.ts';
@@ -41,6 +41,7 @@ async function shown(visit: Visit, territory: Territory): Promise<Answer> {
       mandates={await mandatesOf(visit.tx, territory.id)}
       rules={await rulesHere(visit, territory.id)}
       mayKeep={mayKeepMandates(visit.scope, territory.id)}
+      readsFiles={mayReadFiles(visit.scope, territory.id)}
       done={done ? t(`committees:done.${done}`) : null}
     />,
   );

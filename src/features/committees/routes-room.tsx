@@ -31,10 +31,7 @@ export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }, panels: rea
   const room = '/seances/:id/salle';
   return [
     at('POST', '/seances/:id/ouvrir', open),
-    at('GET', room, async (visit) => {
-      const here = await roomHere(visit);
-      return shown(visit, here, {}, await panelsOf(panels, visit, here));
-    }),
+    at('GET', room, (visit) => enter(visit, panels)),
     at('GET', '/seances/:id/ecran', screen),
     at('GET', '/seances/:id/salle/direct', async (visit) => {
       const { session } = await roomHere(visit);
@@ -63,6 +60,14 @@ async function roomHere(visit: Visit): Promise<SessionHere> {
 function seenBy(visit: Visit): number | null {
   const seen = Number(visit.form.fields.version);
   return visit.form.fields.version && Number.isSafeInteger(seen) && seen >= 0 ? seen : null;
+}
+
+/** A written consultation is driven from here, and answered on its own page. */
+async function enter(visit: Visit, panels: readonly SessionPanel[]): Promise<Answer> {
+  const here = await roomHere(visit);
+  const { session, as } = here;
+  if (session.kind === 'written' && session.openedAt && as === 'member') return redirect(`/seances/${session.id}/reponses`);
+  return shown(visit, here, {}, await panelsOf(panels, visit, here));
 }
 
 interface Failed {

@@ -9,6 +9,7 @@ import { animatedTerritories } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { territoryOf } from '../territories/queries.ts';
 import { mayListSessions, mayPlanSessions } from './access.ts';
+import { conditionsOf } from './condition-queries.ts';
 import { panelsOf, rulesHere, sessionHere, sessionKept } from './doors.ts';
 import type { SessionHere, SessionPanel } from './doors.ts';
 import { cancelForm, DATES, editForm, planForm, summonForm } from './form.ts';
@@ -126,6 +127,7 @@ async function shown(visit: Visit, { session, as }: SessionHere, failed: Failed 
       session={session}
       as={as}
       agenda={agenda}
+      conditions={await conditionsOf(tx, { sessionId: session.id })}
       dates={session.status === 'polling' ? await datesOf(tx, session.id) : []}
       panels={panels}
       tasks={await ownTasks(tx, visit.scope, session, agenda)}

@@ -2,10 +2,12 @@ import type { Route } from '../people/scope.ts';
 import { agendaRoutes } from './routes-agenda.tsx';
 import { calendarRoutes } from './routes-calendar.tsx';
 import { mandateRoutes } from './routes-mandates.tsx';
+import { conditionRoutes } from './routes-conditions.tsx';
 import { linkRoutes } from './routes-links.tsx';
 import { readingRoutes } from './routes-reading.tsx';
 import type { Live } from '../../platform/live.ts';
 import { roomRoutes } from './routes-room.tsx';
+import { writtenRoutes } from './routes-written.tsx';
 import { sessionRoutes } from './routes-sessions.tsx';
 import type { SessionPanel } from './doors.ts';
 
@@ -22,7 +24,9 @@ export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'f
     ...agendaRoutes(),
     ...readingRoutes(),
     ...linkRoutes(),
+    ...conditionRoutes(),
     ...calendarRoutes(services),
     ...roomRoutes(services, panels.ofMinutesPoint),
+    ...writtenRoutes(),
   ];
 }

@@ -18,6 +18,8 @@ export interface Session {
   startsAtTime: string | null;
   endsAt: Date | null;
   endsOn: string | null;
+  /** A written consultation whose last minute has passed. */
+  answersOver: boolean;
   place: string | null;
   remoteUrl: string | null;
   note: string | null;
@@ -33,7 +35,7 @@ export interface Session {
 }
 const columns = sql`s.id, s.territory_id as "territoryId", t.code as "territoryCode", t.name as "territoryName", t.time_zone as "timeZone", s.kind, s.status, s.number,
   s.starts_at as "startsAt", s.held_on as "heldOn", to_char(s.starts_at at time zone t.time_zone, 'HH24:MI') as "startsAtTime",
-  s.ends_at as "endsAt", (s.ends_at at time zone t.time_zone)::date as "endsOn", s.place, s.remote_url as "remoteUrl", s.note, s.summoned_at as "summonedAt",
+  s.ends_at as "endsAt", (s.ends_at at time zone t.time_zone)::date as "endsOn", s.kind = 'written' and coalesce(s.ends_at <= present(), false) as "answersOver", s.place, s.remote_url as "remoteUrl", s.note, s.summoned_at as "summonedAt",
   s.short_notice_reason as "shortNoticeReason", s.opened_at as "openedAt", s.closed_at as "closedAt", s.cancelled_at as "cancelledAt", s.cancel_reason as "cancelReason",
   s.calendar_sequence as "calendarSequence", today_in(t.time_zone) as today`;
 

@@ -1,4 +1,5 @@
 // A mailed link: shows where things stand, and opens them on this device by its button. Looking changes nothing.
+import type { ReactNode } from 'react';
 import { sql } from 'kysely';
 import { absent, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
@@ -10,15 +11,18 @@ import { openOnDevice } from '../links/commands.ts';
 import { deviceCookie, openLink } from '../links/holder.ts';
 import type { FollowedLink } from '../links/holder.ts';
 import type { Route, Visit } from '../people/scope.ts';
+import { asOwnerSees } from '../projects/owner-queries.ts';
 import { projectOf } from '../projects/queries.ts';
+import type { FilePanel } from '../projects/routes-owner.tsx';
 import { promiseOf, typedLead } from './intake-queries.ts';
 import { pathOf } from './intake.ts';
 import { FollowPage } from './pages/FollowPage.tsx';
 import { LinkEndedPage } from './pages/LinkEndedPage.tsx';
 
-export function followRoutes(services: { limits: Limits; baseUrl: string }): Route[] {
+/** `panels`: what other features tell the owner of a file. */
+export function followRoutes(services: { limits: Limits; baseUrl: string }, panels: readonly FilePanel[]): Route[] {
   return [
-    { method: 'GET', path: '/suivi/:token', door: 'public', handle: show },
+    { method: 'GET', path: '/suivi/:token', door: 'public', handle: (visit) => show(visit, panels) },
     { method: 'POST', path: '/suivi/:token', door: 'public', handle: (visit) => openHere(services, visit) },
     { method: 'POST', path: '/suivi/:token/renouveler', door: 'public', handle: (visit) => renew(services, visit) },
   ];
@@ -36,16 +40,20 @@ function ended(visit: Visit, asked: boolean): Answer {
   );
 }
 
-async function show(visit: Visit): Promise<Answer> {
+async function show(visit: Visit, panels: readonly FilePanel[]): Promise<Answer> {
   const link = await linkHere(visit);
   if (link.state !== 'open') return ended(visit, visit.url.searchParams.has('envoye'));
   const lead = link.leadId ? await typedLead(visit.tx, link.leadId) : null;
-  const project = link.projectId ? await projectOf(visit.tx, link.projectId) : null;
-  if (!lead && !project) absent();
+  const found = link.projectId ? await projectOf(visit.tx, link.projectId) : null;
+  if (!lead && !found) absent();
+  const project = found ? await asOwnerSees(visit.tx, found) : null;
+  const side = { asOwner: true, writer: { personId: null, asOwner: true }, base: '/mon-dossier' };
+  const parts: ReactNode[] = [];
+  if (project) for (const panel of panels) parts.push(await panel(visit, { project, side }));
   const promise = lead && !project ? await promiseOf(visit.tx, lead.id) : null;
   return page(
     translator(visit.lang)('leads:follow.title'),
-    <FollowPage action={`/suivi/${visit.params.token}`} lead={lead} project={project} promise={promise} once={onceToken()} />,
+    <FollowPage action={`/suivi/${visit.params.token}`} lead={lead} project={project} promise={promise} panels={parts} once={onceToken()} />,
   );
 }
 

@@ -5,7 +5,7 @@ import type { Visit } from '../people/scope.ts';
 import { mayKeepProject, mayReadProject } from './access.ts';
 import { projectOf } from './queries.ts';
 import type { Project } from './queries.ts';
-import { projectsOwned } from './owner-queries.ts';
+import { asOwnerSees, projectsOwned } from './owner-queries.ts';
 import type { Writer } from './section-commands.ts';
 
 /** The side from which somebody works on a file: whose fields they see, who they write as, and where the pages are. */
@@ -43,7 +43,10 @@ export async function fileOwnedIfAny(visit: Visit): Promise<Here | null> {
   const id = owned.find(({ reference }) => reference === wanted)?.id ?? (wanted ? null : owned[0]?.id);
   const project = id ? await projectOf(visit.tx, id) : null;
   if (!project) return null;
-  return { project, side: { asOwner: true, writer: { personId: visit.scope.personId, asOwner: true }, base: '/mon-dossier' } };
+  return {
+    project: await asOwnerSees(visit.tx, project),
+    side: { asOwner: true, writer: { personId: visit.scope.personId, asOwner: true }, base: '/mon-dossier' },
+  };
 }
 /** The part of `?dossier=` to keep on links, when the owner has several files. */
 export function keepDossier(project: Project, several: boolean): string {

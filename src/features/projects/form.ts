@@ -130,4 +130,3 @@ export function readSection(form: Typed, section: Section): { ok: true; value: S
 /** A piece to attach: its kind, a few words, who sees it. */
 export const attachmentForm = z.object({ kind: choice(ATTACHMENT_KINDS)(), label: line(200, optional), team: checked });
 export const reasonForm = z.object({ reason: paragraph(2000) });
-export const sessionForm = z.object({ session_on: plainDate() });

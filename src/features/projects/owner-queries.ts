@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Holder } from '../links/holder.ts';
 import type { Scope } from '../people/scope.ts';
 import type { ProjectStatus } from './life-cycle.ts';
+import type { Project } from './queries.ts';
 
 export interface OwnedProject {
   id: string;
@@ -21,4 +22,9 @@ export async function projectsOwned(tx: Tx, scope: Scope, holder: Holder | null)
     tx,
   );
   return rows;
+}
+/** The file as its owner is told it: what is recorded in a session that may still take it back is not told yet. */
+export async function asOwnerSees(tx: Tx, project: Project): Promise<Project> {
+  const { rows } = await sql<{ pending: boolean }>`select decision_pending(${project.id}) as pending`.execute(tx);
+  return rows[0]?.pending ? { ...project, status: 'presented', decidedOn: null } : project;
 }

@@ -1,6 +1,5 @@
 // The team's side of one file: its page, its acts, its history.
 import type { ReactNode } from 'react';
-import { sql } from 'kysely';
 import { absent, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -12,7 +11,7 @@ import { mayKeepProject, mayListProjects } from './access.ts';
 import { act, sendLink } from './commands.ts';
 import { fileKept, fileRead } from './doors.ts';
 import type { Here } from './doors.ts';
-import { reasonForm, sessionForm } from './form.ts';
+import { reasonForm } from './form.ts';
 import { historyOf } from './history-queries.ts';
 import { ACTS_BY_HAND, decide } from './life-cycle.ts';
 import type { ActByHand } from './life-cycle.ts';
@@ -78,22 +77,18 @@ async function showHistory(visit: Visit): Promise<Answer> {
   return page(translator(visit.lang)('projects:history.title'), <HistoryPage project={project} base={side.base} lines={lines} field={field} />);
 }
 
-function actHere(visit: Visit): ActByHand {
-  return ACTS_BY_HAND.find((one) => one === visit.params.act) ?? absent();
+/** A file goes before the committee by the agenda of a session, and in no other way. */
+type ActHere = Exclude<ActByHand, 'schedule'>;
+function actHere(visit: Visit): ActHere {
+  return ACTS_BY_HAND.find((one): one is ActHere => one === visit.params.act && one !== 'schedule') ?? absent();
 }
-const NEEDS_DAY: readonly ActByHand[] = ['schedule'];
 const NEEDS_REASON: readonly ActByHand[] = ['withdraw', 'close_firm'];
 
-async function asking(visit: Visit, { project, side }: Here, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
+function asking(visit: Visit, { project, side }: Here, failed: { errors?: Record<string, string>; refused?: string } = {}): Answer {
   const name = actHere(visit);
   const t = translator(visit.lang);
-  const form = NEEDS_DAY.includes(name) || NEEDS_REASON.includes(name);
+  const form = NEEDS_REASON.includes(name);
   if (visit.request.method === 'GET' && (!form || !decide(project.status, name, 'animator').ok)) return redirect(side.base);
-  const last = await sql<{
-    on: string | null;
-  }>`select max(session_on)::text as on from project where territory_id = ${project.territoryId} and status = 'scheduled' and session_on >= ${project.today}`.execute(
-    visit.tx,
-  );
   return page(
     t(`projects:act.${name}`),
     <ReasonPage
@@ -103,8 +98,7 @@ async function asking(visit: Visit, { project, side }: Here, failed: { errors?: 
       action={`${side.base}/actes/${name}`}
       back={side.base}
       act={t(`projects:act.${name}`)}
-      day={NEEDS_DAY.includes(name)}
-      typed={{ session_on: last.rows[0]?.on ?? '', ...visit.form.fields }}
+      typed={visit.form.fields}
       errors={failed.errors ?? {}}
       refused={failed.refused ?? null}
       once={onceToken()}
@@ -115,12 +109,8 @@ async function asking(visit: Visit, { project, side }: Here, failed: { errors?: 
 async function carryOut(visit: Visit): Promise<Answer> {
   const here = await fileKept(visit);
   const name = actHere(visit);
-  const input: { sessionOn?: string; reason?: string } = {};
-  if (NEEDS_DAY.includes(name)) {
-    const read = readForm(visit.form, sessionForm);
-    if (!read.ok) return asking(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
-    input.sessionOn = read.value.session_on;
-  } else if (NEEDS_REASON.includes(name)) {
+  const input: { reason?: string } = {};
+  if (NEEDS_REASON.includes(name)) {
     const read = readForm(visit.form, reasonForm);
     if (!read.ok) return asking(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
     input.reason = read.value.reason;

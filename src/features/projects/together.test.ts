@@ -69,13 +69,21 @@ describe('one file, two sides', () => {
     expect((await app.post(file('/appraisal'), { ...APPRAISAL, version: '1', opinion: '' }, { as: animator })).status).toBe(303);
     expect(await whole()).toMatchObject({ status: 'draft' });
     await app.post(file('/appraisal'), { ...APPRAISAL, version: '2' }, { as: animator });
-    expect((await app.post(file('/actes/schedule'), { session_on: '2026-01-01' }, { as: animator })).status).toBe(409);
+    // It goes before the committee by the agenda of a session, and in no other way.
+    expect((await app.get(file('/actes/schedule'), { as: animator })).status).toBe(404);
+    await rows('update agenda_item set pending = false where project_id = $1', [w.projectId]);
     const soon = new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10);
-    expect((await app.post(file('/actes/schedule'), { session_on: soon }, { as: animator })).status).toBe(303);
+    const planned = await app.post('/seances', { territoire: w.territoryCode, kind: 'meeting', day_1: soon, time_1: '9:00', place: 'Ici' }, { as: animator });
+    const agenda = `/seances/${planned.headers.get('location')!.slice('/seances/'.length, '/seances/'.length + 36)}/ordre-du-jour`;
+    expect(await (await app.get(file(), { as: animator })).text()).toContain(`action="${agenda}/dossier"`);
+    const put = await app.post(`${agenda}/dossier`, { project: w.projectId, file: w.projectId }, { as: animator });
+    expect(put.headers.get('location')).toBe(file('?fait=schedule'));
     expect(await whole()).toMatchObject({ status: 'scheduled', session_on: soon });
     expect(await (await app.get('/mon-dossier', { headers: owner })).text()).toContain('rencontre');
     expect((await app.post('/mon-dossier/project', { version: '1', title: 'Autre' }, { headers: owner })).status).toBe(409);
-    expect((await app.post(file('/actes/unschedule'), {}, { as: animator })).status).toBe(303);
+    const [, off] = new RegExp(`action="(${agenda}/[0-9a-f-]{36}/retirer)"`).exec(await (await app.get(file(), { as: animator })).text())!;
+    expect((await app.post(off!, { file: w.projectId }, { as: animator })).headers.get('location')).toBe(file('?fait=unschedule'));
+    expect(await whole()).toMatchObject({ status: 'complete', session_on: null });
   });
 
   it('nothing is overwritten silently: the second to save is told who, when and what', async () => {

@@ -1,8 +1,13 @@
 import type { Item } from './state.ts';
 
 /** The page of the thing; what passes around a file is its territory's animators' to read, others find the file. */
-export function placeInProduct({ kind, subjectId, projectId }: Pick<Item, 'kind' | 'subjectId' | 'projectId'>, ofTeam: boolean): string {
+export function placeInProduct(
+  { kind, subjectId, projectId, territoryCode }: Pick<Item, 'kind' | 'subjectId' | 'projectId' | 'territoryCode'>,
+  ofTeam: boolean,
+): string {
   if (kind === 'lead_to_call') return `/pistes/${subjectId}`;
+  if (kind === 'written_answer') return `/seances/${subjectId}/reponses`;
+  if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;
   const part = !ofTeam ? '' : kind === 'task_late' ? '/echanges#taches' : kind === 'correction_open' ? '/corrections' : '';
   return `/dossiers/${projectId}${part}`;
 }

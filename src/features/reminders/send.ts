@@ -91,9 +91,10 @@ async function post(tx: Tx, mail: Mail<Item>, day: string, state: State, baseUrl
   return true;
 }
 
-/** Reserved files are named to the animators of their territory only. */
+/** Reserved files are named to the animators of their territory only, and to the member of its committee who was given a condition of theirs. */
 function isHidden(item: Item, personId: string | null, { isOfTeam }: State): boolean {
-  return item.reserved && !isOfTeam(item.territoryId, personId);
+  const given = item.kind === 'condition_open' && personId !== null && personId === item.reader?.personId;
+  return item.reserved && !given && !isOfTeam(item.territoryId, personId);
 }
 
 async function wordsOf(

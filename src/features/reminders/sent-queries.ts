@@ -18,6 +18,7 @@ export interface SentLine {
   reference: string | null;
   detail: string;
   territoryId: string | null;
+  territoryCode: string | null;
 }
 export const PAGE = 50;
 export interface SentCursor {
@@ -31,10 +32,11 @@ export async function sentLines(tx: Tx, only: readonly string[] | null, cursor: 
   const { rows } = await sql<SentLine>`
     select r.id, r.kind, r.subject_id as "subjectId", p.id as "projectId", r.sent_on as "sentOn", (r.waiting_since at time zone coalesce(t.time_zone, 'Europe/Paris'))::date as "sinceDay",
       r.escalated, r.step, coalesce(h.name, case when p.owner_email = r.recipient then p.owner_name end, case when p.id is not null or l.id is not null then r.recipient end) as "to",
-      coalesce(p.firm_name, nullif(l.firm_name, ''), l.contact_name) as name, p.reference, coalesce(k.title, '') as detail, r.territory_id as "territoryId"
+      coalesce(p.firm_name, nullif(l.firm_name, ''), l.contact_name, case when r.subject_kind = 'session' then t.name end) as name, p.reference, coalesce(k.title, left(g.body, 200), '') as detail, r.territory_id as "territoryId", t.code as "territoryCode"
     from reminder_sent r left join territory t on t.id = r.territory_id left join person h on h.id = r.person_id
     left join project_task k on r.subject_kind = 'task' and k.id = r.subject_id left join correction_request c on r.subject_kind = 'correction' and c.id = r.subject_id
-    left join project p on p.id = coalesce(k.project_id, c.project_id, case when r.subject_kind = 'project' then r.subject_id end)
+    left join decision_condition g on r.subject_kind = 'condition' and g.id = r.subject_id
+    left join project p on p.id = coalesce(k.project_id, c.project_id, g.project_id, case when r.subject_kind = 'project' then r.subject_id end)
     left join lead l on r.subject_kind = 'lead' and l.id = r.subject_id
     where (${only === null} or r.territory_id = any (${only ?? []}::uuid[])) ${after}
     order by r.sent_on desc, r.id desc limit ${PAGE + 1}`.execute(tx);

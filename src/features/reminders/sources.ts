@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { ParameterName } from '../territories/parameters.ts';
 
-export type ReminderKind = 'file_to_fill' | 'correction_open' | 'task_late' | 'lead_to_call' | 'file_quiet';
+export type ReminderKind = 'file_to_fill' | 'correction_open' | 'task_late' | 'lead_to_call' | 'file_quiet' | 'condition_open' | 'written_answer';
 
 export interface Source {
   kind: ReminderKind;
@@ -75,5 +75,32 @@ export const SOURCES: readonly Source[] = [
     calendarDays: 'quiet_days',
     waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, greatest(p.last_changed_at, p.last_read_at), null::date, p.animator_id, false, ''
       from ${files} where p.status in ('complete', 'deferred') or p.status = 'draft' and (p.owner_sent_at is not null or p.owner_email is null)`,
+  },
+  {
+    // Given by the committee to one of its members: late from the day after its date.
+    kind: 'condition_open',
+    steps: 2,
+    gap: 4,
+    workingDays: 0,
+    calendarDays: 0,
+    waiting: sql`select 'condition', k.id, p.territory_id, p.id, p.firm_name, d.recorded_at, k.due_on + 1, k.lifter_id, false, left(k.body, 200)
+      from decision_condition k join decision d on d.id = k.decision_id and d.state = 'recorded' join agenda_item i on i.id = d.item_id and i.closed_at is not null
+        join ${files} on p.id = k.project_id
+      where k.lifted_at is null and p.status not in ('withdrawn', 'firm_closed')`,
+  },
+  {
+    // A consultation that a member with a voice has not answered to the end; what they stand aside from is not asked.
+    kind: 'written_answer',
+    steps: 3,
+    gap: 2,
+    workingDays: 0,
+    calendarDays: 0,
+    waiting: sql`select distinct 'session', s.id, s.territory_id, null::uuid, t.name, s.opened_at, null::date, m.person_id, false, ''
+      from committee_session s join territory t on t.id = s.territory_id
+        join mandate m on m.territory_id = s.territory_id and m.valid @> s.held_on and m.voting and (m.seat = 'company' or (s.rules -> 'votes' ->> m.seat)::boolean)
+        join agenda_item i on i.session_id = s.id and i.closed_at is null join decision d on d.item_id = i.id and d.state = 'put'
+      where s.kind = 'written' and s.status = 'open' and s.ends_at > present()
+        and not exists (select from item_position q where q.decision_id = d.id and q.person_id = m.person_id)
+        and not exists (select from recusal r where r.project_id = i.project_id and r.person_id = m.person_id and r.status in ('suggested', 'in_force'))`,
   },
 ];

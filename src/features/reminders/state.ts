@@ -30,6 +30,7 @@ export interface Item extends Waiting {
   forOwner: boolean;
   reserved: boolean;
   territoryName: string | null;
+  territoryCode: string | null;
 }
 export interface State {
   items: Item[];
@@ -89,6 +90,8 @@ async function placesOf(tx: Tx, only: readonly string[] | null): Promise<Map<str
 interface People {
   team: ReadonlyMap<string, Reader[]>;
   national: Reader[];
+  /** Those who sit in a committee, by person: what was given to one of them by name is theirs. */
+  members: ReadonlyMap<string, Reader>;
 }
 async function peopleOf(tx: Tx, only: readonly string[] | null): Promise<People> {
   const local = await sql<Reader & { territoryId: string }>`
@@ -97,7 +100,12 @@ async function peopleOf(tx: Tx, only: readonly string[] | null): Promise<People>
   const national = await sql<Reader>`select person_id as "personId", name, email, language from national_animators()`.execute(tx);
   const team = new Map<string, Reader[]>();
   for (const { territoryId, ...reader } of local.rows) team.set(territoryId, [...(team.get(territoryId) ?? []), reader]);
-  return { team, national: national.rows };
+  const members = await sql<Reader>`
+    select distinct p.id as "personId", p.name, p.email, p.language from mandate m join person p on p.id = m.person_id join territory t on t.id = m.territory_id
+    where m.valid @> today_in(t.time_zone) and (p.left_on is null or p.left_on >= today_in(t.time_zone)) and (${only === null} or m.territory_id = any (${only ?? []}::uuid[]))`.execute(
+    tx,
+  );
+  return { team, national: national.rows, members: new Map(members.rows.map((one) => [one.personId!, one])) };
 }
 
 /** A line of a source, with its file's owner and holder. */
@@ -120,13 +128,17 @@ export interface WaitingRow {
   ownerEmail: string | null;
   ownerLanguage: 'fr' | 'en' | null;
   territoryName: string | null;
+  territoryCode: string | null;
+  /** People recused from the file: nothing of it reaches them. */
+  recused: string[];
 }
 async function waitingOf(tx: Tx, source: Source, only: readonly string[] | null): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`
     select s.subject_kind as "subjectKind", s.subject_id as "subjectId", s.territory_id as "territoryId", s.project_id as "projectId", s.name, s.since::text as since,
       (s.since at time zone coalesce(t.time_zone, 'Europe/Paris'))::date as "sinceDay", s.not_before as "notBefore", s.person_id as "personId", s.for_owner as "forOwner", s.detail,
       o.reference, coalesce(o.confidentiality = 'reserved', false) as reserved, o.animator_id as "holderId", o.owner_name as "ownerName", o.owner_email as "ownerEmail",
-      o.owner_language as "ownerLanguage", t.name as "territoryName"
+      o.owner_language as "ownerLanguage", t.name as "territoryName", t.code as "territoryCode",
+      array(select distinct r.person_id from recusal r where r.project_id = s.project_id and r.status in ('suggested', 'in_force')) as recused
     from (${source.waiting}) s (subject_kind, subject_id, territory_id, project_id, name, since, not_before, person_id, for_owner, detail)
     left join territory t on t.id = s.territory_id left join project o on o.id = s.project_id
     where ${only === null} or s.territory_id = any (${only ?? []}::uuid[])`.execute(tx);
@@ -144,8 +156,11 @@ export function addressed(
   people: People,
 ): Item[] {
   const { sinceDay, territoryId, forOwner } = row;
-  const team = (territoryId && people.team.get(territoryId)) || [];
-  const first = people.national[0] ?? null;
+  // Whoever is recused from the file is neither reminded of it nor told in the end.
+  const mayKnow = ({ personId }: Reader) => personId === null || !row.recused.includes(personId);
+  const team = ((territoryId && people.team.get(territoryId)) || []).filter(mayKnow);
+  const nationals = people.national.filter(mayKnow);
+  const first = nationals[0] ?? null;
   const patience = typeof source.workingDays === 'number' ? source.workingDays : parameters[source.workingDays];
   const calendarDays = typeof source.calendarDays === 'number' ? source.calendarDays : parameters[source.calendarDays];
   const quietUntil = calendarDays > 0 ? shifted(sinceDay, calendarDays) : null;
@@ -155,6 +170,7 @@ export function addressed(
     subjectId: row.subjectId,
     territoryId,
     territoryName: row.territoryName,
+    territoryCode: row.territoryCode,
     since: row.since,
     sinceDay,
     patience,
@@ -177,7 +193,10 @@ export function addressed(
       : null;
     return [item(owner, team.find(({ personId }) => personId === row.holderId) ?? team[0] ?? first)];
   }
-  const named = [...team, ...people.national].find(({ personId }) => personId === row.personId);
-  const readers = named ? [named] : team.length > 0 ? team : people.national.slice(0, 1);
-  return readers.map((reader) => item(reader, people.national.some(({ email }) => email === reader.email) ? null : first));
+  const named = [...team, ...nationals].find(({ personId }) => personId === row.personId);
+  // A member of the committee, by name: then the territory's first animator.
+  const member = row.personId && !named ? people.members.get(row.personId) : undefined;
+  if (member && mayKnow(member)) return [item(member, team[0] ?? first)];
+  const readers = named ? [named] : team.length > 0 ? team : nationals.slice(0, 1);
+  return readers.map((reader) => item(reader, nationals.some(({ email }) => email === reader.email) ? null : first));
 }

@@ -18,9 +18,10 @@ export function CommitteePage(props: {
   mandates: readonly MandateLine[];
   rules: Parameters;
   mayKeep: boolean;
+  readsFiles: boolean;
   done: string | null;
 }) {
-  const { territory, doors, mandates, rules, mayKeep, done } = props;
+  const { territory, doors, mandates, rules, mayKeep, readsFiles, done } = props;
   const { t, date, number } = useLocale();
   const at = `/territoires/${territory.code}/comite`;
   const now = mandates.filter((one) => one.state === 'in_force');
@@ -43,6 +44,7 @@ export function CommitteePage(props: {
                 {t('committees:committee.give')}
               </LinkButton>
             ) : null}
+            {readsFiles ? <LinkButton href={`/territoires/${territory.code}/conditions`}>{t('committees:condition.title')}</LinkButton> : null}
             <LinkButton href={`/seances?territoire=${territory.code}`} icon="calendar">
               {t('committees:committee.sessions')}
             </LinkButton>

@@ -54,7 +54,13 @@ export function RoomPage(props: {
             ) : null}
           </>
         }
-        act={<LinkButton href={`${at}/ecran`}>{t('committees:room.screen')}</LinkButton>}
+        act={
+          session.kind === 'meeting' ? (
+            <LinkButton href={`${at}/ecran`}>{t('committees:room.screen')}</LinkButton>
+          ) : session.openedAt ? (
+            <LinkButton href={`${at}/reponses`}>{t('committees:written.answer')}</LinkButton>
+          ) : null
+        }
       />
       {refused ? (
         <Notice tone="late" live>
@@ -72,7 +78,7 @@ export function RoomPage(props: {
           )}
         </Notice>
       ) : null}
-      <Columns aside={<People session={session} view={view} drives={drives} once={`${once}p`} />}>
+      <Columns aside={<People session={session} view={view} drives={drives && session.kind === 'meeting'} once={`${once}p`} />}>
         {session.status === 'open' ? <RoomNow session={session} view={view} me={me} /> : null}
         {view.current?.kind === 'minutes' ? minutesPoint : null}
         {!drives && view.put ? (

@@ -10,6 +10,8 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { SessionActor } from '../life-cycle.ts';
 import type { OwnTasks } from '../own-tasks.ts';
 import { AgendaList } from '../parts/AgendaList.tsx';
+import type { Condition } from '../condition-queries.ts';
+import { Conditions } from '../parts/ConditionsOf.tsx';
 import type { AgendaLine, DateLine, Session } from '../session-queries.ts';
 import { clockOf } from '../said.ts';
 import { TONE } from '../words.ts';
@@ -23,6 +25,7 @@ export function SessionPage(props: {
   dates: readonly DateLine[];
   tasks: OwnTasks;
   panels: ReactNode;
+  conditions: readonly Condition[];
   summonsDays: number;
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
@@ -30,7 +33,7 @@ export function SessionPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { session, as, agenda, dates, tasks, panels, summonsDays, typed, errors, done, refused, once } = props;
+  const { session, as, agenda, dates, tasks, conditions, panels, summonsDays, typed, errors, done, refused, once } = props;
   const { t, date, dateTime } = useLocale();
   const keeps = as === 'animator';
   const at = `/seances/${session.id}`;
@@ -47,9 +50,14 @@ export function SessionPage(props: {
         state={<Badge tone={TONE[session.status]}>{t(`committees:status.${session.status}`)}</Badge>}
         act={
           <>
-            {as !== 'reader' && (session.openedAt !== null || (session.status === 'summoned' && session.heldOn === session.today)) ? (
-              <LinkButton href={`${at}/salle`} look={session.status === 'closed' ? 'plain' : 'main'}>
-                {t('committees:room.enter')}
+            {as !== 'reader' &&
+            !(session.kind === 'written' && (as === 'guest' || (as === 'member' && session.openedAt === null))) &&
+            (session.openedAt !== null || (session.status === 'summoned' && isDue(session))) ? (
+              <LinkButton
+                href={`${at}/${session.kind === 'written' && as === 'member' ? 'reponses' : 'salle'}`}
+                look={session.status === 'closed' ? 'plain' : 'main'}
+              >
+                {t(session.kind === 'meeting' ? 'committees:room.enter' : as === 'member' ? 'committees:written.answer' : 'committees:written.drive')}
               </LinkButton>
             ) : null}
             {as === 'animator' || as === 'presiding' ? <LinkButton href={`${at}/deports`}>{t('committees:session.links')}</LinkButton> : null}
@@ -116,6 +124,7 @@ export function SessionPage(props: {
             )}
           </Section>
         )}
+        <Conditions conditions={conditions} at={`/territoires/${session.territoryCode}/conditions`} named />
         {panels}
         {keeps && session.status === 'planned' ? (
           <Section title={t('committees:summon.title')}>
@@ -143,6 +152,10 @@ export function SessionPage(props: {
   );
 }
 
+/** A meeting is opened on its day; a consultation from its first day on. */
+function isDue({ kind, heldOn, today }: Session): boolean {
+  return kind === 'written' ? heldOn !== null && heldOn <= today : heldOn === today;
+}
 function Acts({ session, keeps, items, once }: { session: Session; keeps: boolean; items: number; once: string }) {
   const { t } = useLocale();
   const at = `/seances/${session.id}`;

@@ -33,7 +33,7 @@ export function Drive(props: {
       {current && !current.hidden ? (
         <Section title={t('committees:drive.item')}>
           <div className="flex flex-wrap gap-3">
-            {current.kind === 'project'
+            {current.kind === 'project' && session.kind === 'meeting'
               ? STAGES.filter((stage) => stage !== room.stage).map((stage) => (
                   <ActForm key={stage} action={`${at(current)}/aller`} once={`${once}${stage}`} fields={{ ...version, stage }}>
                     {t(`committees:drive.to.${stage}`)}
@@ -81,6 +81,7 @@ export function Drive(props: {
               })}
             </p>
           ) : null}
+          {view.awaited && put.state === 'put' ? <Answers view={view} awaited={view.awaited} /> : null}
           <div className="mt-3 flex flex-wrap gap-3">
             {put.state === 'put' ? (
               <ActForm
@@ -138,7 +139,7 @@ export function Drive(props: {
                     <ActForm
                       action={`${at(item)}/aller`}
                       once={once + item.id.slice(0, 8)}
-                      fields={{ ...version, stage: item.kind === 'project' ? 'alone' : 'debate' }}
+                      fields={{ ...version, stage: item.kind === 'project' && session.kind === 'meeting' ? 'alone' : 'debate' }}
                     >
                       {t('committees:drive.take')}
                     </ActForm>
@@ -149,5 +150,24 @@ export function Drive(props: {
         )}
       </Section>
     </>
+  );
+}
+
+/** In writing: what was answered, and who is still awaited. */
+function Answers({ view, awaited }: { view: RoomView; awaited: readonly string[] }) {
+  const { t } = useLocale();
+  const said = view.room.rules?.mode === 'consensus' ? 'consensus' : 'vote';
+  const name = (id: string) => view.room.members.find(({ personId }) => personId === id)?.name ?? '';
+  return (
+    <div className="mt-3">
+      <ul className="list-disc pl-5">
+        {view.positions.map((one) => (
+          <li key={one.personId} className="wrap-anywhere">
+            {[`${name(one.personId)}, ${t(`committees:voice.${said}.${one.stance}`)}`, one.reason].filter(Boolean).join(' · ')}
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{awaited.length > 0 ? t('committees:written.awaited', { names: awaited.join(', ') }) : t('committees:written.all_answered')}</p>
+    </div>
   );
 }

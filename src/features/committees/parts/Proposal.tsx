@@ -31,6 +31,7 @@ export function Proposal(props: {
         .map(([domain, n]) => `${t(`agreements:domain.${domain as 'sales'}`)} ${days(n)}`)
         .join(', '),
       site.distance === null ? '' : t('committees:drive.km', { km: site.distance }),
+      ...site.marks.map((mark) => t(`committees:mark.${mark}`)),
       site.helped > 0 ? t('committees:drive.helped', { count: site.helped }) : '',
     ]
       .filter(Boolean)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ActForm } from '../../../ui/Button.tsx';
 import { PageTop } from '../../../ui/PageTop.tsx';
@@ -14,12 +15,14 @@ export function FollowPage({
   lead,
   project,
   promise,
+  panels,
   once,
 }: {
   action: string;
   lead: TypedLead | null;
   project: Project | null;
   promise: CallPromise | null;
+  panels: ReactNode;
   once: string;
 }) {
   const { t, date } = useLocale();
@@ -46,6 +49,7 @@ export function FollowPage({
             decided: project.decidedOn ? date(project.decidedOn) : '',
           })}
         </p>
+        {panels}
       </>
     );
   }

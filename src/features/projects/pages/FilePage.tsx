@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../../ui/Badge.tsx';
-import { ActForm, LinkButton } from '../../../ui/Button.tsx';
+import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Columns, PageTop, Panel, Section } from '../../../ui/PageTop.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
@@ -146,23 +146,19 @@ function Acts({ project, once }: { project: Project; once: string }) {
   return (
     <>
       {may('schedule') && project.status !== 'scheduled' ? (
-        <LinkButton href={`${at}/schedule`} look="main" icon="calendar">
+        // The agendas it may be put on are further down, with the other panels.
+        <LinkButton href="#seance" look="main" icon="calendar">
           {t('projects:act.schedule')}
         </LinkButton>
       ) : null}
       {project.status === 'draft' ? (
-        <ActForm action={`${at}/schedule`} once={once} look="plain" why={t('projects:refusal.incomplete')}>
+        <Button look="plain" why={t('projects:refusal.incomplete')}>
           {t('projects:act.schedule')}
-        </ActForm>
+        </Button>
       ) : null}
       {may('take_up') ? (
         <ActForm action={`${at}/take_up`} once={once} look="main" icon="check">
           {t('projects:act.take_up')}
-        </ActForm>
-      ) : null}
-      {may('unschedule') ? (
-        <ActForm action={`${at}/unschedule`} once={once} confirm={t('projects:act.unschedule_confirm')}>
-          {t('projects:act.unschedule')}
         </ActForm>
       ) : null}
       {may('resume') ? (

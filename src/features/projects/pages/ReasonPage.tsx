@@ -1,11 +1,11 @@
 import { Button, LinkButton } from '../../../ui/Button.tsx';
-import { Field, TextArea } from '../../../ui/Field.tsx';
+import { TextArea } from '../../../ui/Field.tsx';
 import { Acts, Form, type Errors } from '../../../ui/Form.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { PageTop } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 
-/** An act that asks for one thing before it is done: a reason, or the day of a session. */
+/** An act that asks for its reason before it is done. */
 export function ReasonPage(props: {
   title: string;
   text: string;
@@ -13,14 +13,12 @@ export function ReasonPage(props: {
   action: string;
   back: string;
   act: string;
-  /** The day instead of the reason. */
-  day?: boolean;
   typed: Readonly<Record<string, string | null | undefined>>;
   errors: Errors;
   refused: string | null;
   once: string;
 }) {
-  const { title, text, trail, action, back, act, day, typed, errors, refused, once } = props;
+  const { title, text, trail, action, back, act, typed, errors, refused, once } = props;
   const { t } = useLocale();
   return (
     <>
@@ -32,19 +30,7 @@ export function ReasonPage(props: {
       ) : null}
       <p className="mb-5 max-w-prose">{text}</p>
       <Form action={action} once={once} errors={errors}>
-        {day ? (
-          <Field
-            name="session_on"
-            label={t('projects:field.session_on')}
-            help={t('projects:why.session_on')}
-            type="date"
-            width="short"
-            typed={typed.session_on ?? null}
-            errors={errors}
-          />
-        ) : (
-          <TextArea name="reason" label={t('projects:field.reason')} help={t('projects:why.reason')} rows={4} typed={typed.reason ?? null} errors={errors} />
-        )}
+        <TextArea name="reason" label={t('projects:field.reason')} help={t('projects:why.reason')} rows={4} typed={typed.reason ?? null} errors={errors} />
         <Acts>
           <Button icon="check">{act}</Button>
           <LinkButton href={back} look="quiet">

@@ -110,7 +110,7 @@ export function RemindersPage(props: {
   );
 }
 
-type Named = Pick<SentLine, 'kind' | 'subjectId' | 'projectId' | 'territoryId' | 'name' | 'reference' | 'detail'>;
+type Named = Pick<SentLine, 'kind' | 'subjectId' | 'projectId' | 'territoryId' | 'territoryCode' | 'name' | 'reference' | 'detail'>;
 /** What it is about, as a link where it is this reader's to open. */
 function About({ line, ofTeam }: { line: Named; ofTeam(territoryId: string | null): boolean }) {
   const { t } = useLocale();
