@@ -118,6 +118,13 @@ describe('a lead, from the call to the file', () => {
     const [mail] = await rows(`select plain from mail where kind = 'leads.redirected' and recipient = 'ailleurs@firme.example'`);
     expect(mail!.plain).toContain('CMA des Vosges');
     expect(mail!.plain).toContain('Votre projet est artisanal.');
+    // It is kept with the lead and shown there with its text, without the address that is the person's own.
+    const link = /\/suivi\/([A-Za-z0-9_-]{43})/.exec(mail!.plain as string)![1]!;
+    const sheet = await (await app.get(`/pistes/${id}`, { as: animator })).text();
+    expect(sheet).toContain('Courriels envoyés');
+    expect(sheet).toContain('À ailleurs@firme.example');
+    expect(sheet).toContain('/suivi/…');
+    expect(sheet).not.toContain(link);
     expect((await app.post(`/pistes/${id}/reprendre`, {}, { as: animator })).status).toBe(303);
     expect(await lead(id)).toMatchObject({ status: 'new', redirected_to: null, ended_at: null });
     expect((await app.post(`/pistes/${id}/classer`, { reason: 'Plus de projet.' }, { as: animator })).status).toBe(303);
