@@ -6,7 +6,7 @@ import { mailCorrection, passMessage, passTask, tellTeam } from './features/exch
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
+import { mailNewContact, mailOwnerLink, mailSession, mailUnscheduled, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -96,7 +96,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.second_factor_removed': [],
   'projects.completed': [tellHolder],
   'projects.firm_closed': [],
-  'projects.handed_over': [tellHolder],
+  'projects.handed_over': [tellHolder, mailNewContact],
   'projects.incomplete_again': [],
   'projects.link_sent': [mailOwnerLink],
   'projects.opened': [mailOwnerLink],
