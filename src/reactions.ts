@@ -10,7 +10,7 @@ import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
+import { mailNewContact, mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -109,7 +109,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.second_factor_removed': [],
   'projects.completed': [tellHolder],
   'projects.firm_closed': [ownerNoLonger],
-  'projects.handed_over': [tellHolder],
+  'projects.handed_over': [tellHolder, mailNewContact],
   'projects.incomplete_again': [],
   'projects.link_sent': [mailOwnerLink],
   'projects.opened': [mailOwnerLink],

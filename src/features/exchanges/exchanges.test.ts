@@ -121,10 +121,14 @@ describe('messages', () => {
     expect(await rows(`select 1 as one from project_message where body = 'Une seule fois'`)).toHaveLength(1);
   });
 
-  it('the list of mails shows no link of the owner’s', async () => {
+  it('the list of mails shows what they said, and no link of the owner’s', async () => {
     const page = await text(file('/echanges'), { as: animator });
     expect(page).toContain('vous écrit au sujet de votre dossier');
-    expect(page).not.toContain('/suivi/');
+    expect(page).toContain('un message vous attend ; le voici');
+    expect(page).toContain('/suivi/…');
+    expect(page).not.toMatch(/\/suivi\/[A-Za-z0-9_-]/);
+    // Nobody but those who keep the file is told that there are any.
+    expect(await rows(`select id from mails_of_project($1)`, [w.projectId])).toEqual([]);
   });
 });
 

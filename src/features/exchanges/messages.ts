@@ -52,21 +52,6 @@ export async function keepMail(tx: Tx, writer: Writer, project: Project, mail: R
   return true;
 }
 
-/** A mail about the file that left, as its animators see it: never its text, which holds the owner's own link. */
-export interface SentMail {
-  id: string;
-  subject: string;
-  recipient: string;
-  queuedAt: Date;
-  sentAt: Date | null;
-  failed: boolean;
-}
-export async function mailsOf(tx: Tx, projectId: string): Promise<SentMail[]> {
-  const { rows } =
-    await sql<SentMail>`select id, subject, recipient, queued_at as "queuedAt", sent_at as "sentAt", failed from mails_of_project(${projectId})`.execute(tx);
-  return rows;
-}
-
 /** Marks what the other side wrote as seen; as the installation, after the page was shown. */
 export const MARK_READ = {
   team: `update project_message set read_by_team_at = present() where project_id = $1 and from_owner and read_by_team_at is null`,

@@ -12,7 +12,8 @@ import type { Here } from '../projects/doors.ts';
 import { messageForm, noteForm, taskForm } from './form.ts';
 import { backTo, idNamed, keepOf } from './keep.ts';
 import { readMailFile } from './mail-file.ts';
-import { keepMail, mailsOf, MARK_READ, messagesOf, writeMessage } from './messages.ts';
+import { lettersOfProject } from '../projects/letters-kept.ts';
+import { keepMail, MARK_READ, messagesOf, writeMessage } from './messages.ts';
 import { addNote, notesOf, removeNote } from './notes.ts';
 import { ExchangesPage } from './pages/ExchangesPage.tsx';
 import { actOnTask, addTask, tasksOf, teamOf } from './tasks.ts';
@@ -57,7 +58,7 @@ async function shown(visit: Visit, here: Here, { errors, refused }: Failed = {})
     <ExchangesPage
       here={here}
       messages={await messagesOf(tx, project.id)}
-      mails={side.asOwner ? [] : await mailsOf(tx, project.id)}
+      mails={side.asOwner ? [] : await lettersOfProject(tx, project.id)}
       tasks={await tasksOf(tx, project, side.asOwner)}
       notes={await notesOf(tx, side.writer, project.id)}
       team={side.asOwner ? [] : await teamOf(tx, project.territoryId)}

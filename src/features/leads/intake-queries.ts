@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { DEVICE_COOKIE, OFFER_COOKIE, openHolder } from '../links/holder.ts';
+import type { DeviceCookie } from '../links/holder.ts';
+import type { Visit } from '../people/scope.ts';
 import type { IntakeKind } from './intake.ts';
 
 /** A lead as the person who typed it sees it. */
@@ -38,6 +41,18 @@ export async function typedLead(tx: Tx, id: string): Promise<TypedLead | null> {
       l.received_at as "receivedAt", l.redirected_to as "redirectedTo", l.project_id as "projectId", l.source_name as "sourceName"
     from lead l left join commune c on c.code = l.commune_code where l.id = ${id}`.execute(tx);
   return rows[0] ?? null;
+}
+
+/** The cookie of each door. */
+export const COOKIES = { project: DEVICE_COOKIE, site_offer: OFFER_COOKIE } as const satisfies Record<IntakeKind, DeviceCookie>;
+/** The lead that this device holds at this door, or null. An offer may stand behind the other cookie, from before it had its own. */
+export async function leadHere(visit: Visit, kind: IntakeKind, wanted: (lead: TypedLead) => boolean = () => true): Promise<TypedLead | null> {
+  for (const cookie of new Set<DeviceCookie>([COOKIES[kind], DEVICE_COOKIE])) {
+    const holder = await openHolder(visit, cookie);
+    const lead = holder?.leadId ? await typedLead(visit.tx, holder.leadId) : null;
+    if (lead && lead.kind === kind && wanted(lead)) return lead;
+  }
+  return null;
 }
 
 /** Who will call about a lead, and within how many working days: what the last page and the first mail promise. */

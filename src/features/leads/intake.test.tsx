@@ -158,3 +158,51 @@ describe('I have a project', () => {
     expect(rows[0]).toEqual({ n: 1 });
   });
 });
+
+describe('both doors on one device', () => {
+  /** As a browser keeps them: several cookies beside each other. */
+  const jar = new Map<string, string>();
+  const headers = () => ({ cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') });
+  const send = async (path: string, form: Record<string, string | string[]>) => {
+    const answer = await app.post(path, form, { headers: headers() });
+    const [name, value] = (answer.headers.get('set-cookie') ?? '').split(';')[0]!.split('=');
+    if (name && value) jar.set(name, value);
+    return answer;
+  };
+  const read = async (path: string) => (await app.get(path, { headers: headers() })).text();
+
+  it('what was begun at one is kept when the other is opened, each to its end', async () => {
+    await send('/j-ai-un-projet', { problem: 'Une deuxième équipe à organiser.' });
+    await send('/mon-site-veut-aider', { problem: 'Notre équipe qualité peut aider.' });
+    expect(jar.size).toBe(2);
+    expect(await read('/j-ai-un-projet')).toContain('Une deuxième équipe à organiser.');
+    expect(await read('/mon-site-veut-aider')).toContain('Notre équipe qualité peut aider.');
+    for (const door of ['/mon-site-veut-aider', '/j-ai-un-projet']) {
+      await send(`${door}/entreprise`, FIRM);
+      await unhurried();
+      expect((await send(`${door}/contact`, CONTACT)).headers.get('location')).toBe(`${door}/merci`);
+      expect((await app.get(`${door}/merci`, { headers: headers() })).status).toBe(200);
+    }
+    const { rows } = await database.systemPool.query(`select kind, status from lead where problem in ($1, $2) order by kind`, [
+      'Une deuxième équipe à organiser.',
+      'Notre équipe qualité peut aider.',
+    ]);
+    expect(rows).toEqual([
+      { kind: 'project', status: 'new' },
+      { kind: 'site_offer', status: 'new' },
+    ]);
+  });
+
+  it('an offer taken up again by its mailed link leaves the project begun on that device where it was', async () => {
+    jar.clear();
+    await send('/mon-site-veut-aider', { problem: 'Des acheteurs à prêter.', contact_email: 'acheteurs@site.example' });
+    await follow();
+    jar.clear();
+    await send('/j-ai-un-projet', { problem: 'Un four à remplacer.' });
+    const { rows } = await database.systemPool.query(`select plain from mail where recipient = 'acheteurs@site.example'`);
+    const link = /\/suivi\/[A-Za-z0-9_-]{43}/.exec((rows[0] as { plain: string }).plain)![0];
+    expect((await send(link, {})).headers.get('location')).toBe('/mon-site-veut-aider/entreprise');
+    expect(await read('/mon-site-veut-aider')).toContain('Des acheteurs à prêter.');
+    expect(await read('/j-ai-un-projet')).toContain('Un four à remplacer.');
+  });
+});

@@ -15,6 +15,11 @@ export function pathOf(kind: IntakeKind, step: IntakeStep): string {
   return INTAKE[kind].path + tail;
 }
 
+/** The first step of a door, with the partner whose address was followed. */
+export function doorOf(kind: IntakeKind, partner: string | null): string {
+  return pathOf(kind, 'problem') + (partner ? `?par=${partner}` : '');
+}
+
 export type HeldReason = 'trap' | 'too_fast' | 'links' | 'rate';
 /** Shorter than this from the first page to the last, nobody has read the questions. */
 const FASTEST_SECONDS = 8;

@@ -31,12 +31,13 @@ async function addressee(tx: Tx, leadId: string | null): Promise<(Addressee & { 
 async function post(
   tx: Tx,
   to: { email: string; language: 'fr' | 'en' },
+  aboutId: string,
   kind: string,
   baseUrl: string,
   letter: { title: string; lines: readonly string[]; act: { href: string; label: string } | null },
 ) {
   const { html, plain } = renderLetter(createElement(LeadLetter, { lang: to.language, ...letter }));
-  await queueMail(tx, { kind, personId: null, recipient: to.email, subject: letter.title, html, plain }, new URL(baseUrl).hostname);
+  await queueMail(tx, { kind, personId: null, recipient: to.email, subject: letter.title, html, plain, aboutId }, new URL(baseUrl).hostname);
 }
 
 /** An address was left before the end: the link that takes it up again, from any device. */
@@ -45,7 +46,7 @@ export async function sendResumeLink(tx: Tx, happened: Happened<'leads.kept_for_
   if (!lead || lead.status !== 'draft') return;
   const t = translator(lead.language);
   const token = await makeLink(tx, { purpose: 'resume', leadId: lead.id, email: lead.email });
-  await post(tx, lead, 'leads.resume', baseUrl, {
+  await post(tx, lead, lead.id, 'leads.resume', baseUrl, {
     title: t('leads:mail.resume.title'),
     lines: [t('leads:mail.resume.text')],
     act: { href: `${baseUrl}/suivi/${token}`, label: t('leads:mail.resume.act') },
@@ -65,7 +66,7 @@ export async function confirmReceipt(
   const promise = await promiseOf(tx, lead.id);
   const who = promise.names.length > 0 ? list(promise.names) : t('leads:intake.sent.somebody');
   const token = await makeLink(tx, { purpose: 'follow', leadId: lead.id, email: lead.email });
-  await post(tx, lead, 'leads.received', baseUrl, {
+  await post(tx, lead, lead.id, 'leads.received', baseUrl, {
     title: t('leads:mail.received.title'),
     lines: [
       t('leads:mail.received.text', { name: lead.name }),
@@ -84,7 +85,7 @@ export async function tellRedirected(tx: Tx, happened: Happened<'leads.redirecte
   if (!lead) return;
   const t = translator(lead.language);
   const token = await makeLink(tx, { purpose: 'follow', leadId: lead.id, email: lead.email });
-  await post(tx, lead, 'leads.redirected', baseUrl, {
+  await post(tx, lead, lead.id, 'leads.redirected', baseUrl, {
     title: t('leads:mail.redirected.title'),
     lines: [t('leads:mail.redirected.text', { name: lead.name, scheme: happened.data.to }), happened.data.reason],
     act: { href: `${baseUrl}/suivi/${token}`, label: t('leads:mail.received.act') },
@@ -93,15 +94,23 @@ export async function tellRedirected(tx: Tx, happened: Happened<'leads.redirecte
 
 /** A link had ended and its holder asked for another: to the same address, if that is still where the lead or file is followed. */
 export async function renewLink(tx: Tx, happened: Happened<'links.renewal_asked'>, { baseUrl }: { baseUrl: string }): Promise<void> {
-  const { rows } = await sql<{ purpose: 'resume' | 'follow'; leadId: string | null; projectId: string | null; email: string; language: 'fr' | 'en' }>`
-    select a.purpose, a.lead_id as "leadId", a.project_id as "projectId", a.email, coalesce(p.owner_language, l.language, 'fr') as language
+  const { rows } = await sql<{
+    purpose: 'resume' | 'follow';
+    leadId: string | null;
+    projectId: string | null;
+    email: string;
+    about: string;
+    language: 'fr' | 'en';
+  }>`
+    select a.purpose, a.lead_id as "leadId", a.project_id as "projectId", a.email,
+      coalesce(a.project_id, a.lead_id) as about, coalesce(p.owner_language, l.language, 'fr') as language
     from access_link a left join lead l on l.id = a.lead_id left join project p on p.id = coalesce(a.project_id, l.project_id)
     where a.id = ${happened.data.linkId} and lower(a.email) = address_now(a.lead_id, coalesce(a.project_id, l.project_id))`.execute(tx);
   const link = rows[0];
   if (!link) return;
   const t = translator(link.language);
   const token = await makeLink(tx, link);
-  await post(tx, link, 'leads.renewed', baseUrl, {
+  await post(tx, link, link.about, 'leads.renewed', baseUrl, {
     title: t('leads:mail.renewed.title'),
     lines: [t('leads:mail.renewed.text')],
     act: { href: `${baseUrl}/suivi/${token}`, label: t('leads:mail.renewed.act') },

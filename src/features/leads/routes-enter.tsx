@@ -10,8 +10,8 @@ import { mayEnterLead } from './access.ts';
 import { addPartner, enterLead, partnersOf, revokePartner } from './enter-commands.ts';
 import { domainsTyped } from './intake-form.ts';
 import { communesNamed } from './intake-queries.ts';
-import { pathOf } from './intake.ts';
 import { EnterPage } from './pages/EnterPage.tsx';
+import { PartnerDoorPage } from './pages/PartnerDoorPage.tsx';
 import { PartnersPage } from './pages/PartnersPage.tsx';
 import { enterForm, partnerForm } from './team-form.ts';
 
@@ -90,8 +90,8 @@ async function add(services: { baseUrl: string }, visit: Visit): Promise<Answer>
 async function revoke(visit: Visit): Promise<Answer> {
   return (await revokePartner(visit.tx, visit.scope, idOf(visit))) ? redirect('/partenaires') : absent();
 }
-/** Any code leads to the form: one that was taken back, or never was, only records no source. */
+/** Any code opens the two doors: one that was taken back, or never was, only records no source. */
 function throughPartner(visit: Visit): Answer {
   const code = /^[a-z0-9]{10,40}$/.exec(visit.params.code ?? '')?.[0];
-  return code ? redirect(`${pathOf('project', 'problem')}?par=${code}`) : absent();
+  return code ? page(translator(visit.lang)('leads:partner_door.title'), <PartnerDoorPage partner={code} />) : absent();
 }

@@ -7,11 +7,11 @@ import { onceToken } from '../../platform/once.ts';
 import type { Registry, RegistryAnswer } from '../../platform/registry.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { isSiret } from '../../shared/siret.ts';
-import { deviceCookie, digestOf, newToken, openHolder } from '../links/holder.ts';
+import { deviceCookie, digestOf, newToken } from '../links/holder.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { beginLead, saveContact, saveFirmFound, saveFirmTyped, saveProblem, sendLead } from './intake-commands.ts';
 import { contactForm, domainsTyped, firmForm, problemForm, TRAP } from './intake-form.ts';
-import { communesNamed, promiseOf, typedLead } from './intake-queries.ts';
+import { communesNamed, COOKIES, leadHere, promiseOf, typedLead } from './intake-queries.ts';
 import type { TypedLead } from './intake-queries.ts';
 import { pathOf } from './intake.ts';
 import type { IntakeKind } from './intake.ts';
@@ -41,9 +41,7 @@ export function intakeRoutes(services: IntakeServices): Route[] {
 
 /** The lead being typed on this device at this door, or null. */
 async function draftHere(visit: Visit, kind: IntakeKind): Promise<TypedLead | null> {
-  const holder = await openHolder(visit);
-  const lead = holder?.leadId ? await typedLead(visit.tx, holder.leadId) : null;
-  return lead && lead.kind === kind && lead.status === 'draft' ? lead : null;
+  return leadHere(visit, kind, ({ status }) => status === 'draft');
 }
 
 interface Failed {
@@ -77,7 +75,7 @@ async function saveProblemStep({ limits, baseUrl }: IntakeServices, visit: Visit
   if (!id) {
     const token = newToken();
     id = await beginLead(visit.tx, kind, visit.lang, digestOf(token)!, visit.form.fields.par ?? null);
-    visit.setHeader('set-cookie', deviceCookie(token, baseUrl));
+    visit.setHeader('set-cookie', deviceCookie(token, baseUrl, COOKIES[kind]));
   }
   const { problem, contact_email: email } = read.value;
   await saveProblem(
@@ -202,9 +200,8 @@ async function saveContactStep({ limits }: IntakeServices, visit: Visit, kind: I
 }
 
 async function sentStep(visit: Visit, kind: IntakeKind): Promise<Answer> {
-  const holder = await openHolder(visit);
-  const lead = holder?.leadId ? await typedLead(visit.tx, holder.leadId) : null;
-  if (!lead || lead.kind !== kind) return redirect(pathOf(kind, 'problem'));
+  const lead = await leadHere(visit, kind);
+  if (!lead) return redirect(pathOf(kind, 'problem'));
   if (lead.status === 'draft') return redirect(pathOf(kind, lead.step >= 3 ? 'contact' : lead.step === 2 ? 'firm' : 'problem'));
   return page(translator(visit.lang)('leads:intake.sent.title'), <SentPage kind={kind} lead={lead} promise={await promiseOf(visit.tx, lead.id)} />);
 }

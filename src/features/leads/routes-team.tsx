@@ -14,6 +14,7 @@ import type { LeadAct, LeadDone } from './lead.ts';
 import { leadCursorOf, leadFiltersOf } from './list.ts';
 import { listLeads } from './list-queries.ts';
 import { openFile, welcomeSite } from './open-file.ts';
+import { lettersOfLead } from '../projects/letters-kept.ts';
 import { DropPage } from './pages/DropPage.tsx';
 import type { ActShown } from './pages/LeadActPage.tsx';
 import { LeadListPage } from './pages/LeadListPage.tsx';
@@ -91,6 +92,7 @@ async function shown(visit: Visit, lead: Lead, refused: string | null = null): P
       answers={lead.qualification ?? (lead.kind === 'project' && lead.territoryId ? await answersFor(tx, lead) : [])}
       same={await sameFirm(tx, lead.id)}
       events={await eventsOfLead(tx, lead.id)}
+      letters={await lettersOfLead(tx, lead.id)}
       mayOpen={mayOpenFrom(scope, lead)}
       done={doneHere(visit)}
       refused={refused}

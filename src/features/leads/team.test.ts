@@ -118,6 +118,13 @@ describe('a lead, from the call to the file', () => {
     const [mail] = await rows(`select plain from mail where kind = 'leads.redirected' and recipient = 'ailleurs@firme.example'`);
     expect(mail!.plain).toContain('CMA des Vosges');
     expect(mail!.plain).toContain('Votre projet est artisanal.');
+    // It is kept with the lead and shown there with its text, without the address that is the person's own.
+    const link = /\/suivi\/([A-Za-z0-9_-]{43})/.exec(mail!.plain as string)![1]!;
+    const sheet = await (await app.get(`/pistes/${id}`, { as: animator })).text();
+    expect(sheet).toContain('Courriels envoyés');
+    expect(sheet).toContain('À ailleurs@firme.example');
+    expect(sheet).toContain('/suivi/…');
+    expect(sheet).not.toContain(link);
     expect((await app.post(`/pistes/${id}/reprendre`, {}, { as: animator })).status).toBe(303);
     expect(await lead(id)).toMatchObject({ status: 'new', redirected_to: null, ended_at: null });
     expect((await app.post(`/pistes/${id}/classer`, { reason: 'Plus de projet.' }, { as: animator })).status).toBe(303);
@@ -205,8 +212,15 @@ describe('partners', () => {
       (await app.post('/partenaires', { territory: w.territoryId, partner_name: 'Cabinet Lune', partner_kind: 'accountant' }, { as: animator })).status,
     ).toBe(303);
     const [link] = await rows(`select id, code from partner_link where partner_name = 'Cabinet Lune'`);
-    const through = await app.get(`/p/${link!.code}`);
-    expect(through.headers.get('location')).toBe(`/j-ai-un-projet?par=${link!.code}`);
+    const through = await (await app.get(`/p/${link!.code}`)).text();
+    for (const door of ['/j-ai-un-projet', '/mon-site-veut-aider']) {
+      expect(through).toContain(`href="${door}?par=${link!.code}"`);
+      expect(await (await app.get(`${door}?par=${link!.code}`)).text()).toContain(`name="par" value="${link!.code}"`);
+    }
+    await app.post('/mon-site-veut-aider', { problem: 'Un site venu par le cabinet.', par: link!.code as string });
+    expect(await rows(`select kind, source_kind, source_name from lead where problem = 'Un site venu par le cabinet.'`)).toEqual([
+      { kind: 'site_offer', source_kind: 'partner', source_name: 'Cabinet Lune' },
+    ]);
     await app.post('/j-ai-un-projet', { problem: 'Venu par le cabinet.', par: link!.code as string });
     expect(await rows(`select source_kind, source_name from lead where problem = 'Venu par le cabinet.'`)).toEqual([
       { source_kind: 'partner', source_name: 'Cabinet Lune' },

@@ -17,6 +17,9 @@ export interface Holder {
 
 /** The cookie of a device: a random token, of which the database keeps a digest. */
 export const DEVICE_COOKIE = 'alize.dossier';
+/** A site's offer of help has its own beside it: neither takes the place of the other. */
+export const OFFER_COOKIE = 'alize.offre';
+export type DeviceCookie = typeof DEVICE_COOKIE | typeof OFFER_COOKIE;
 export const DEVICE_DAYS = 30;
 
 /** A new token for a link or a device: 32 random bytes, safe in an address. */
@@ -29,8 +32,8 @@ export function digestOf(token: string): string | null {
 }
 
 /** The holder behind this request's device cookie, made known to the database for this transaction; null without one. */
-export async function openHolder(visit: Visit): Promise<Holder | null> {
-  const digest = digestOf(cookieOf(visit.request, DEVICE_COOKIE) ?? '');
+export async function openHolder(visit: Visit, cookie: DeviceCookie = DEVICE_COOKIE): Promise<Holder | null> {
+  const digest = digestOf(cookieOf(visit.request, cookie) ?? '');
   if (!digest) return null;
   const { rows } = await sql<{ deviceId: string; leadId: string | null; projectId: string | null }>`
     select device_id as "deviceId", lead_id as "leadId", project_id as "projectId" from open_device(${digest})`.execute(visit.tx);
@@ -38,9 +41,9 @@ export async function openHolder(visit: Visit): Promise<Holder | null> {
 }
 
 /** The `set-cookie` header that gives a device its token. Lax: it must come along when a mail's link is followed. */
-export function deviceCookie(token: string, baseUrl: string): string {
+export function deviceCookie(token: string, baseUrl: string, cookie: DeviceCookie = DEVICE_COOKIE): string {
   const secure = baseUrl.startsWith('https:') ? '; Secure' : '';
-  return `${DEVICE_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${DEVICE_DAYS * 86_400}${secure}`;
+  return `${cookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${DEVICE_DAYS * 86_400}${secure}`;
 }
 
 /** A mailed link as its address is followed; `state` says whether it still opens anything. Nothing is changed by looking. */

@@ -32,7 +32,7 @@ export async function addresseeOf(tx: Tx, projectId: string | null): Promise<Add
   return rows[0] ?? null;
 }
 
-type Letter = 'opened' | 'link_sent' | 'scheduled' | 'unscheduled';
+type Letter = 'opened' | 'link_sent' | 'scheduled' | 'unscheduled' | 'handed_over';
 async function write(tx: Tx, to: Addressee, letter: Letter, baseUrl: string, params: Record<string, string> = {}): Promise<void> {
   if (!to.email) return;
   const t = translator(to.language);
@@ -77,6 +77,12 @@ export async function mailSession(tx: Tx, happened: Happened<'projects.scheduled
 export async function mailUnscheduled(tx: Tx, happened: Happened<'projects.unscheduled'>, { baseUrl }: { baseUrl: string }): Promise<void> {
   const to = await addresseeOf(tx, happened.subjectId);
   if (to) await write(tx, to, 'unscheduled', baseUrl);
+}
+/** Somebody else follows the file from now on: the owner learns who, and an answer to the letter goes there. */
+export async function mailNewContact(tx: Tx, happened: Happened<'projects.handed_over'>, { baseUrl }: { baseUrl: string }): Promise<void> {
+  const to = await addresseeOf(tx, happened.subjectId);
+  // Handed on once more before the letter was written: the later event tells it.
+  if (to && to.animatorName === happened.data.to) await write(tx, to, 'handed_over', baseUrl);
 }
 /** Who holds the file finds it in the tray when somebody else moved it; nobody holds it: the territory's animators. */
 export async function tellHolder(

@@ -75,6 +75,10 @@ describe('handing over', () => {
     for (const { id } of rows) await followEvent(app.services, Number(id));
     const told = await database.systemPool.query(`select kind from notification where person_id = $1 order by kind`, [colleague]);
     expect(told.rows.map(({ kind }) => kind)).toEqual(['exchanges.task_added', 'leads.routed', 'projects.handed_over']);
+    // The owner learns who follows the file now, and answers that person.
+    const letters = await database.systemPool.query(`select plain, reply_to, about_id from mail where kind = 'projects.handed_over'`);
+    expect(letters.rows).toMatchObject([{ reply_to: 'ali@own.example', about_id: w.projectId }]);
+    expect((letters.rows[0] as { plain: string }).plain).toContain('est désormais suivi par Ali Relève');
     expect(await page(answer.headers.get('location')!, me)).toContain('3 choses ont changé de main');
     const changed = await one<{ before: string; after: string }>(
       `select before, after from project_change where field = 'animator_id' and project_id = $1 order by id desc limit 1`,

@@ -1,12 +1,13 @@
+import type { KeptLetter } from '../../projects/letters-kept.ts';
+import { KeptLetters } from '../../projects/parts/KeptLetters.tsx';
 import { ActForm, Button } from '../../../ui/Button.tsx';
 import { Field, FileField, Select, TextArea } from '../../../ui/Field.tsx';
 import { Acts, Form, type Errors } from '../../../ui/Form.tsx';
 import { Empty, Notice } from '../../../ui/Notice.tsx';
 import { Columns, PageTop, Section } from '../../../ui/PageTop.tsx';
-import { Rows } from '../../../ui/Rows.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Here } from '../../projects/doors.ts';
-import type { Message, SentMail } from '../messages.ts';
+import type { Message } from '../messages.ts';
 import type { PrivateNote } from '../notes.ts';
 import { Conversation } from '../parts/Conversation.tsx';
 import { TaskRows } from '../parts/TaskRows.tsx';
@@ -16,7 +17,7 @@ import type { Task } from '../tasks.ts';
 export function ExchangesPage(props: {
   here: Here;
   messages: readonly Message[];
-  mails: readonly SentMail[];
+  mails: readonly KeptLetter[];
   tasks: readonly Task[];
   notes: readonly PrivateNote[];
   /** Whom a task can be given to, on the team's side. */
@@ -118,17 +119,7 @@ export function ExchangesPage(props: {
         </Section>
         {side.asOwner ? null : (
           <Section title={t('exchanges:mails.title')} id="courriels">
-            {mails.length > 0 ? (
-              <Rows
-                label={t('exchanges:mails.title')}
-                rows={mails.map((mail) => ({
-                  key: mail.id,
-                  thing: mail.subject,
-                  reason: t('exchanges:mails.line', { to: mail.recipient, when: dateTime(mail.queuedAt) }),
-                  state: t(mail.sentAt ? 'exchanges:mails.sent' : mail.failed ? 'exchanges:mails.failed' : 'exchanges:mails.leaving'),
-                }))}
-              />
-            ) : null}
+            {mails.length > 0 ? <KeptLetters label={t('exchanges:mails.title')} letters={mails} /> : null}
             <details className="mt-4" open={Boolean(errors.file)}>
               <summary className="text-[var(--link)] underline">{t('exchanges:mails.keep')}</summary>
               <div className="mt-3">

@@ -5,6 +5,8 @@ import { Columns, PageTop, Panel, Section } from '../../../ui/PageTop.tsx';
 import { Facts, Timeline } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { bandSaid } from '../../organisations/said.ts';
+import type { KeptLetter } from '../../projects/letters-kept.ts';
+import { KeptLetters } from '../../projects/parts/KeptLetters.tsx';
 import { LeadActs } from '../parts/LeadActs.tsx';
 import { RuleList } from '../parts/RuleList.tsx';
 import { SameFirmList } from '../parts/SameFirmList.tsx';
@@ -18,12 +20,13 @@ export function LeadPage(props: {
   answers: readonly RuleAnswer[];
   same: readonly SameFirm[];
   events: readonly LeadEvent[];
+  letters: readonly KeptLetter[];
   mayOpen: boolean;
   done: string | null;
   refused: string | null;
   once: string;
 }) {
-  const { lead, answers, same, events, mayOpen, done, refused, once } = props;
+  const { lead, answers, same, events, letters, mayOpen, done, refused, once } = props;
   const { t, date, dateTime, list } = useLocale();
   const name = lead.firmName || lead.contactName;
   return (
@@ -120,6 +123,11 @@ export function LeadPage(props: {
           >
             <RuleList answers={answers} />
             {lead.qualificationNote ? <p className="mt-3 max-w-prose whitespace-pre-line wrap-anywhere">{lead.qualificationNote}</p> : null}
+          </Section>
+        ) : null}
+        {letters.length > 0 ? (
+          <Section title={t('leads:sheet.letters')} id="courriels">
+            <KeptLetters label={t('leads:sheet.letters')} letters={letters} />
           </Section>
         ) : null}
         <Section title={t('leads:sheet.history')}>

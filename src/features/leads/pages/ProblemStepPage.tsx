@@ -4,7 +4,7 @@ import { Acts, Fieldset, Form, type Errors } from '../../../ui/Form.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { SKILL_DOMAINS } from '../../projects/file.ts';
-import { INTAKE, pathOf } from '../intake.ts';
+import { doorOf, INTAKE, pathOf } from '../intake.ts';
 import type { IntakeKind } from '../intake.ts';
 import { IntakeTop } from '../parts/IntakeTop.tsx';
 
@@ -21,6 +21,7 @@ export function ProblemStepPage(props: {
   const { kind, typed, domains, partner, resumed, errors, once } = props;
   const { t } = useLocale();
   const word = INTAKE[kind].word;
+  const other: IntakeKind = kind === 'project' ? 'site_offer' : 'project';
   return (
     <>
       <IntakeTop kind={kind} step="problem" title={t(`leads:${word}.problem.title`)} lead={t(`leads:${word}.lead`)} />
@@ -57,6 +58,9 @@ export function ProblemStepPage(props: {
         </Acts>
       </Form>
       <p className="soft mt-6 max-w-prose">{t('leads:intake.kept')}</p>
+      <p className="mt-2">
+        <a href={doorOf(other, partner)}>{t(`leads:intake.other.${other}`)}</a>
+      </p>
     </>
   );
 }
