@@ -24,6 +24,7 @@ export type DecisionRefusal =
   | 'condition-needed'
   | 'lifter-recused'
   | 'linked-company'
+  | 'file-not-ready'
   | 'no-voice'
   | 'too-late'
   | 'answers-awaited'
@@ -51,13 +52,14 @@ interface Item {
   id: string;
   projectId: string;
   closed: boolean;
+  status: string;
   reference: string;
   name: string;
 }
 /** The item with its file. `held`: its row is locked, which a member who only speaks may not. */
 async function itemOpen(tx: Tx, sessionId: string, itemId: string, held = true): Promise<DecisionDone<{ item: Item }>> {
   const { rows } = await sql<Item>`
-    select i.id, i.project_id as "projectId", i.closed_at is not null as closed, p.reference, p.firm_name as name
+    select i.id, i.project_id as "projectId", i.closed_at is not null as closed, p.status, p.reference, p.firm_name as name
     from agenda_item i join project p on p.id = i.project_id where i.id = ${itemId} and i.session_id = ${sessionId} ${held ? sql`for update of i` : sql``}`.execute(
     tx,
   );
@@ -87,6 +89,8 @@ export async function put(
   if (!open.ok) return open;
   const { item } = open;
   if ((await putOf(tx, itemId))?.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
+  // Not taken up yet, or withdrawn meanwhile: nothing is put on a file that does not stand before the committee.
+  if (item.status !== 'presented') return { ok: false, refusal: 'file-not-ready' };
   if (!grants(wanted.outcome) && (wanted.grants.length > 0 || wanted.advance)) return { ok: false, refusal: 'no-days-for-this' };
   if (wanted.grants.reduce((sum, one) => sum + one.halfDays, 0) > limits.hardCapHalfDays) return { ok: false, refusal: 'over-cap' };
   if (wanted.outcome === 'approved_with_conditions' && wanted.conditions.length === 0) return { ok: false, refusal: 'condition-needed' };
@@ -189,6 +193,7 @@ export async function agree(
   const decision = await putOf(tx, itemId);
   if (!decision) return { ok: false, refusal: 'nothing-put' };
   if (decision.state === 'recorded') return { ok: false, refusal: 'already-recorded' };
+  if (open.item.status !== 'presented') return { ok: false, refusal: 'file-not-ready' };
   const room = await roomOf(tx, found.session);
   const recused = await recusedFrom(tx, itemId);
   const answered = await answeredOn(tx, found.session, itemId);
@@ -220,6 +225,7 @@ export async function undo(tx: Tx, actor: Scope, sessionId: string, itemId: stri
   if (!open.ok) return open;
   const decision = await putOf(tx, itemId);
   if (decision?.state !== 'recorded') return { ok: false, refusal: 'nothing-put' };
+  if (open.item.status !== STATUS[decision.outcome]) return { ok: false, refusal: 'file-not-ready' };
   await sql`update decision_grant set reserved = false where decision_id = ${decision.id}`.execute(tx);
   await sql`update decision set state = 'put', recorded_at = null, recorded_by = null, verdict = null where id = ${decision.id}`.execute(tx);
   await sql`update project set status = 'presented', decided_on = null, last_changed_at = present() where id = ${open.item.projectId}`.execute(tx);

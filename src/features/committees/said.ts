@@ -31,7 +31,8 @@ export function itemSaid(item: AgendaLine, hours: Hours, zone: string, lang: 'fr
 /** What an item is called for this reader. */
 export function itemTitle(item: AgendaLine, lang: 'fr' | 'en'): string {
   const t = translator(lang);
-  if (item.hidden) return t('committees:item.recused', { number: item.position });
+  if (item.hidden === 'recused') return t('committees:item.recused', { number: item.position });
+  if (item.hidden === 'guest') return t('committees:item.guest', { number: item.position });
   if (item.kind === 'minutes') return item.title ?? t('committees:item.minutes');
   if (item.kind === 'other') return item.title ?? '';
   return item.firmName ? `${item.firmName}${item.title ? ` — ${item.title}` : ''}` : t('committees:item.reserved', { number: item.position });

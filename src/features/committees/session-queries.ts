@@ -69,12 +69,12 @@ export async function sessionsOf(
   return { coming: coming.rows, past: lines, next: last ? { day: last.heldOn!, id: last.id } : null };
 }
 
-/** A line of the agenda as the reader may know it: of an item they are recused from, its number and its time. */
+/** A line of the agenda as the reader may know it: of an item they are recused from, and of any file for a guest, its number and its time. */
 export interface AgendaLine {
   id: string;
   position: number;
   kind: 'project' | 'minutes' | 'other';
-  hidden: 'recused' | null;
+  hidden: 'recused' | 'guest' | null;
   projectId: string | null;
   reference: string | null;
   firmName: string | null;

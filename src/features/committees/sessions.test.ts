@@ -113,6 +113,14 @@ describe('the life of a session', () => {
     expect(ofChair.calendar).toContain(`UID:seance-${id}@alize.test`);
     expect(ofChair.calendar).toContain('SEQUENCE:0');
     expect(ofChair.calendar).not.toContain('Alpha');
+    // A guest is told the numbers and the hours, never which firms come.
+    const ofGuest = mails.find(({ recipient }) => recipient === 'guest@own.example')!;
+    expect(ofGuest.plain).toMatch(/Point 1\s: un projet/);
+    expect(JSON.stringify(ofGuest)).not.toContain('Alpha');
+    const guestPage = await (await app.get(`/seances/${id}`, { as: w.person.guest })).text();
+    expect(guestPage).toContain('Point 1');
+    expect(guestPage).not.toContain('Alpha');
+    expect(guestPage).not.toContain(file);
     const ofOwner = mails.find(({ recipient }) => recipient === 'alpha@firme.example')!;
     // The animator speaks alone for ten minutes first.
     expect(ofOwner.plain).toContain('9\u00a0h\u00a040');

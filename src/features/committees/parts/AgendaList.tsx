@@ -29,19 +29,20 @@ export function AgendaList({ session, agenda, tasks, reads }: { session: Session
             when
               ? t('committees:agenda.from_to', { from: clockIn(when.starts, session.timeZone, lang), to: clockIn(when.ends, session.timeZone, lang) })
               : null,
-            when?.owner && !item.hidden ? t('committees:agenda.owner_at', { time: clockIn(when.owner, session.timeZone, lang) }) : null,
+            when?.owner && item.hidden !== 'recused' ? t('committees:agenda.owner_at', { time: clockIn(when.owner, session.timeZone, lang) }) : null,
             item.reference,
           ]
             .filter(Boolean)
             .join(' · '),
-          state: item.hidden ? (
-            <Badge tone="quiet">{t('committees:item.hidden')}</Badge>
-          ) : task ? (
-            <>
-              <Badge tone={task.opinion ? 'done' : 'waiting'}>{t(task.opinion ? 'committees:task.opinion_given' : 'committees:task.opinion')}</Badge>
-              <Badge tone={task.interest ? 'done' : 'waiting'}>{t(task.interest ? 'committees:task.interest_given' : 'committees:task.interest')}</Badge>
-            </>
-          ) : null,
+          state:
+            item.hidden === 'recused' ? (
+              <Badge tone="quiet">{t('committees:item.hidden')}</Badge>
+            ) : task ? (
+              <>
+                <Badge tone={task.opinion ? 'done' : 'waiting'}>{t(task.opinion ? 'committees:task.opinion_given' : 'committees:task.opinion')}</Badge>
+                <Badge tone={task.interest ? 'done' : 'waiting'}>{t(task.interest ? 'committees:task.interest_given' : 'committees:task.interest')}</Badge>
+              </>
+            ) : null,
         };
       })}
     />

@@ -9,7 +9,7 @@ import { clockIn, itemTitle } from '../said.ts';
 export function RoomNow({ session, view, me }: { session: Session; view: RoomView; me: string | null }) {
   const { t, lang } = useLocale();
   const { current, next, room, recused, verdict } = view;
-  const out = room.members.filter((member) => recused.includes(member.personId) && view.there.has(member.personId));
+  const out = session.kind === 'written' ? [] : room.members.filter((member) => recused.includes(member.personId) && view.there.has(member.personId));
   const mine = current?.hidden === 'recused' || (me !== null && recused.includes(me));
   return (
     <Panel>
@@ -23,7 +23,7 @@ export function RoomNow({ session, view, me }: { session: Session; view: RoomVie
           {room.stageSince ? <span className="soft">{t('committees:room.since', { time: clockIn(room.stageSince, session.timeZone, lang) })}</span> : null}
         </p>
       ) : null}
-      {mine ? <p className="mt-3 font-semibold text-[var(--coral-ink)]">{t('committees:room.leave_you')}</p> : null}
+      {mine && session.kind === 'meeting' ? <p className="mt-3 font-semibold text-[var(--coral-ink)]">{t('committees:room.leave_you')}</p> : null}
       {!mine && out.length > 0 ? <p className="mt-3 font-semibold">{t('committees:room.leave', { names: out.map((one) => one.name).join(', ') })}</p> : null}
       {next ? (
         <p className="mt-3">
