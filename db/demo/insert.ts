@@ -7,7 +7,8 @@ import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
 import { holdRooms, roomTables } from './decisions.ts';
-import { minutesTables, writeMinutes } from './minutes.ts';
+import { minutesTables } from './minutes-rows.ts';
+import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
 import type { World } from './world.ts';
 
