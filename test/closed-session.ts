@@ -14,7 +14,7 @@ export async function closedSession(
   const rules = JSON.stringify(rulesOf(parametersOf([])));
   const closedSessionId =
     await one(sql`insert into committee_session (territory_id, status, starts_at, held_on, place, summoned_at, opened_at, closed_at, number, rules)
-    values (${territoryId}, 'closed', ${at('09:00')}, ${today}::date - 50, 'Salle d’essai', now() - interval '80 days', ${at('09:00')}, ${at('11:30')}, 1, ${rules}::jsonb) returning id`);
+    values (${territoryId}, 'closed', ${at('09:00')}, ${today}::date - 50, 'Salle d’essai', now() - interval '80 days', ${at('09:00')}, ${at('11:30')}, 77, ${rules}::jsonb) returning id`);
   await sql`insert into agenda_item (session_id, territory_id, position, kind, project_id, pending, opened_at, closed_at, ended_as)
     values (${closedSessionId}, ${territoryId}, 1, 'project', ${projectId}, false, ${at('09:10')}, ${at('10:00')}, 'no_decision')`.execute(tx);
   await writeDraft(tx, closedSessionId, false);

@@ -47,8 +47,8 @@ async function onCluster(cluster: string, statement: string): Promise<void> {
       await client.query(statement);
       return;
     } catch (error) {
-      // 55006: the template is being copied by somebody else.
-      if ((error as { code?: string }).code !== '55006' || attempt > 50) throw error;
+      // 55006: the template is being copied by somebody else; 42501: the server's own housekeeping is in the database for a moment.
+      if (!['55006', '42501'].includes((error as { code?: string }).code ?? '') || attempt > 50) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 150));
     } finally {
       await client.end();

@@ -1,8 +1,24 @@
 // A session that was held, with one file decided in it, written as history: for what follows from decisions.
+import { rulesOf } from '../src/features/committees/room-queries.ts';
+import { parametersOf } from '../src/features/territories/parameters.ts';
 import { sql } from 'kysely';
 import type { TestDatabase } from './database.ts';
 import type { World } from './world.ts';
 
+const RULES = JSON.stringify(rulesOf(parametersOf([])));
+/** What the engine said of a decision that was carried. */
+const CARRIED = JSON.stringify({
+  quorate: true,
+  companyMajority: true,
+  outcome: 'approved',
+  reasons: ['unopposed'],
+  quorum: { counted: 3, base: 4, needed: 2 },
+  voters: [],
+  presidingId: null,
+  tally: { for: 0, against: 0, abstain: 0, silent: 3 },
+  objections: [],
+  returned: [],
+});
 export interface Decided {
   session: string;
   item: string;
@@ -29,7 +45,7 @@ export async function decided(database: TestDatabase, w: World, wanted: Wanted):
     const day = sql`(today_in('Europe/Paris') - ${ago}::integer)`;
     const session = await one(sql`
       insert into committee_session (territory_id, status, starts_at, held_on, place, summoned_at, opened_at, closed_at, number, rules)
-      select ${w.territoryId}, 'closed', ${day} + time '09:00', ${day}, 'Ici', ${day}, ${day}, ${day} + interval '12 hours', coalesce(max(number), 0) + 1, '{}' from committee_session
+      select ${w.territoryId}, 'closed', ${day} + time '09:00', ${day}, 'Ici', ${day}, ${day}, ${day} + interval '12 hours', coalesce(max(number), 0) + 1, ${RULES}::jsonb from committee_session
       where territory_id = ${w.territoryId} returning id`);
     const project = await one(sql`
       insert into project (reference, territory_id, establishment_id, firm_name, owner_name, owner_email, completed_at)
@@ -44,7 +60,7 @@ export async function decided(database: TestDatabase, w: World, wanted: Wanted):
     const decision = await one(sql`
       insert into decision (item_id, session_id, project_id, territory_id, state, outcome, reasons, asked, next_door, recorded_at, verdict)
       values (${item}, ${session}, ${project}, ${w.territoryId}, 'recorded', ${outcome}, ${`Raison de ${name}`}, ${outcome === 'deferred' ? 'Les comptes' : null},
-        ${outcome === 'refused' ? 'La chambre de commerce' : null}, ${day}, '{"quorate": true, "outcome": "approved"}') returning id`);
+        ${outcome === 'refused' ? 'La chambre de commerce' : null}, ${day}, ${CARRIED}::jsonb) returning id`);
     const ids: string[] = [];
     for (const { body, lifter, due } of conditions)
       ids.push(
