@@ -53,6 +53,7 @@ export const lines: readonly MatrixLine[] = [
     path: agenda(`/${act}`),
     allowed: keepers,
   })),
+  { route: 'GET /seances/:id/dossiers/pdf', path: session('/dossiers/pdf'), allowed: readers },
   { route: 'GET /seances/:id/points/:item', path: item(), allowed: readers },
   { route: 'POST /seances/:id/points/:item/avis', path: item('/avis'), allowed: sitting },
   { route: 'POST /seances/:id/points/:item/lien', path: item('/lien'), allowed: sitting },

@@ -15,6 +15,7 @@ import { sessionHere } from './doors.ts';
 import { TO_COME } from './life-cycle.ts';
 import { giveOpinion, OPINION_STANCES, opinionsOf } from './opinions.ts';
 import { ownTasks } from './own-tasks.ts';
+import { packOf } from './pack.ts';
 import { ReadingPage } from './pages/ReadingPage.tsx';
 import { declareLink, stateNoLink } from './recusal-commands.ts';
 import { LINKS } from './recusal-queries.ts';
@@ -25,6 +26,7 @@ export function readingRoutes(): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
   const base = '/seances/:id/points/:item';
   return [
+    at('GET', '/seances/:id/dossiers/pdf', pack),
     at('GET', base, async (visit) => shown(visit, await itemHere(visit))),
     at('POST', `${base}/avis`, opine),
     at('POST', `${base}/lien`, declare),
@@ -47,6 +49,13 @@ async function itemHere(visit: Visit): Promise<ItemHere> {
   const item = agenda.find((one) => one.id === id);
   const project = item?.projectId ? await projectOf(visit.tx, item.projectId) : null;
   return item && project ? { session, item, agenda, project } : absent();
+}
+/** The agenda and all its files as one paper. */
+async function pack(visit: Visit): Promise<Answer> {
+  const { session } = await sessionHere(visit);
+  if (!mayReadFiles(visit.scope, session.territoryId)) absent();
+  const name = `${session.territoryCode}-${session.heldOn ?? 'seance'}-dossiers.pdf`;
+  return raw(handedOut({ name, mediaType: 'application/pdf', content: await packOf(visit.tx, session, visit.lang) }));
 }
 const LINKS_DECLARED = LINKS.filter((link) => link !== 'same_trade_and_place' && link !== 'recent_mission');
 const opinionForm = z.object({ stance: choice(OPINION_STANCES)(), half_days: halfDays(120)({ optional: true }), body: paragraph(2000, { optional: true }) });

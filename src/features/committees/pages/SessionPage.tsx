@@ -115,7 +115,16 @@ export function SessionPage(props: {
         {session.status === 'polling' ? null : (
           <Section
             title={t('committees:agenda.title')}
-            aside={keeps && ['planned', 'summoned'].includes(session.status) ? <a href={`${at}/ordre-du-jour`}>{t('committees:agenda.compose')}</a> : null}
+            aside={
+              <span className="flex flex-wrap items-baseline gap-4">
+                {as !== 'guest' && agenda.some(({ kind }) => kind === 'project') ? (
+                  <a href={`${at}/dossiers/pdf`} download data-turbo="false">
+                    {t('committees:pack.open')}
+                  </a>
+                ) : null}
+                {keeps && ['planned', 'summoned'].includes(session.status) ? <a href={`${at}/ordre-du-jour`}>{t('committees:agenda.compose')}</a> : null}
+              </span>
+            }
           >
             {agenda.length === 0 ? (
               <p className="soft">{t(session.status === 'planned' && !keeps ? 'committees:agenda.not_yet' : 'committees:agenda.none')}</p>
