@@ -117,7 +117,7 @@ export async function leadToFile(browser: Browser, dataDir: string, look: Look, 
     await page.locator('h1 ~ p .tone', { hasText: 'Complet' }).first().waitFor();
     await page.goto('/seances/nouvelle');
     await page.fill('#field-day_1', day(15));
-    await page.fill('#field-time_1', '9:00');
+    await page.fill('#field-time_1', '09:00');
     await page.fill('#field-place', 'À la mairie');
     await send(page);
     await page.waitForURL(/fait=planned/);

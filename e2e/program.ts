@@ -63,13 +63,22 @@ export async function runToEnd(env: Record<string, string>): Promise<{ code: num
   return { code: await ended, said: said() };
 }
 
-function launch(env: Record<string, string>): { child: ChildProcess; said(): string; ended: Promise<number | null> } {
+/** One command of `npm run alize -- …`, beside a running program or alone: its exit code and all it said. */
+export async function alize(args: readonly string[], env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  const { said, ended } = launch(env, ['dist/server/cli.js', ...args]);
+  return { code: await ended, said: said() };
+}
+
+function launch(
+  env: Record<string, string>,
+  command: readonly string[] = ['dist/server/main.js'],
+): { child: ChildProcess; said(): string; ended: Promise<number | null> } {
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(DATABASE_URL|DATA_DIR|PORT|DEMO|SMTP_URL|OIDC_|AUTH_SECRET|BASE_URL|REGISTRY_URL|NODE_OPTIONS|VITEST)/.test(name),
     ),
   );
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...command], {
     cwd: ROOT,
     env: { ...clean, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,7 +14,7 @@ const WINDOW_STAGES: readonly Stage[] = ['scheduled', 'sent', 'scheduled', 'comp
 const LIVE_STAGES: readonly Stage[] = ['scheduled', 'sent'];
 const THIRD_STAGES: readonly Stage[] = ['draft', 'presented', 'asleep', 'refused', 'complete', 'withdrawn', 'deferred', 'firm_closed'];
 /** Where firms helped long ago have come to with another project, in the shop window. */
-export const BACK_STAGES: readonly Stage[] = ['deferred', 'refused', 'withdrawn', 'firm_closed'];
+export const BACK_STAGES: readonly Stage[] = ['deferred', 'refused', 'withdrawn', 'firm_closed', 'scheduled', 'scheduled'];
 /** Stages that take some weeks to come to. */
 export const LATE: ReadonlySet<Stage> = new Set<Stage>(['presented', 'deferred', 'refused', 'withdrawn', 'firm_closed']);
 

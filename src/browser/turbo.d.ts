@@ -1,5 +1,6 @@
 declare module '@hotwired/turbo' {
-  export function connectStreamSource(source: EventSource): void;
-  export function disconnectStreamSource(source: EventSource): void;
+  export function connectStreamSource(source: EventTarget): void;
+  export function disconnectStreamSource(source: EventTarget): void;
   export const config: { forms: { confirm: (sentence: string, form: HTMLFormElement, submitter: HTMLElement | null) => Promise<boolean> } };
+  export const session: { pageRefreshDebouncePeriod: number };
 }
