@@ -117,6 +117,15 @@ describe('the session’s cookie', () => {
     const planted = plain.split(';')[0]!;
     expect((await door(app, planted)).split(';')[0]).not.toBe(planted);
   });
+  test('somebody who signs in again from a form of their own waits for nothing', async () => {
+    const cookie = await cookieOf(here.person.chair, 'demo');
+    const again = () => app.post('/demo/connexion', { person: here.person.chair, _once: 'once-more-signed-in-1' }, { headers: { cookie } });
+    const answers = await Promise.race([
+      Promise.all([again(), again()]),
+      new Promise<never>((_, late) => setTimeout(late, 10_000, new Error('It waits for itself.'))),
+    ]);
+    for (const { status } of answers) expect(status).toBe(303);
+  });
   test('altered, of another secret, unsigned, over or of somebody who left: a stranger’s', async () => {
     const good = await cookieOf(here.person.guest, 'strong');
     const token = decodeURIComponent(good.split('=')[1]!).split('.')[0]!;

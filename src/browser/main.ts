@@ -1,6 +1,7 @@
 import { config } from '@hotwired/turbo';
 import { install } from '@github/hotkey';
 import { ask } from './confirm.ts';
+import './kept-forms.ts';
 import './live-source.ts';
 
 config.forms.confirm = ask;

@@ -35,10 +35,13 @@ export function isUuid(value: string): boolean {
   return UUID.test(value);
 }
 
+/** A request that waits for another, or forgets its transaction, ends with an error and never holds up everybody. */
+const NEVER_FOR_EVER = '-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s';
+
 /** Connects lazily; throws nothing until the first query. `role` is what a superuser's connection steps down to. */
 export function openDatabase(url: string, options: { max?: number; role?: string | null } = {}): Database {
   const role = options.role ? `-c role=${options.role}` : '';
-  const pool = poolOf(url, options.max ?? 10, role);
+  const pool = poolOf(url, options.max ?? 10, `${role} ${NEVER_FOR_EVER}`.trim());
   const systemPool = poolOf(url, 6, `${role} -c alize.system=on`.trim());
   const bound = new WeakMap<pg.PoolClient, Tx>();
 

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createElement } from 'react';
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database.ts';
+import { LOOK_AGAIN } from '../../platform/live.ts';
 import type { Live } from '../../platform/live.ts';
 import type { Scope } from '../people/scope.ts';
 import type { Lang } from '../../ui/locale.tsx';
@@ -61,7 +62,7 @@ export function directStream(options: {
         });
         if (unread === null) return close();
         send(event(trayStream(unread, lang, options.now())));
-        if (refresh) send(event('<turbo-stream action="refresh"></turbo-stream>'));
+        if (refresh) send(event(LOOK_AGAIN));
       };
       const wake = (topic: string) => {
         if (topic.startsWith('territory:')) moved = true;

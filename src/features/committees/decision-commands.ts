@@ -5,7 +5,7 @@ import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { mandatesOn } from './mandate-queries.ts';
 import { commercialLinks } from './recusal-queries.ts';
-import { driving } from './room-commands.ts';
+import { driving, drove } from './room-commands.ts';
 import type { RoomRefusal } from './room-commands.ts';
 import { answeredOn, awaitedOn, positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put } from './room-queries.ts';
@@ -69,9 +69,6 @@ async function itemOpen(tx: Tx, sessionId: string, itemId: string, held = true):
   return item.closed ? { ok: false, refusal: 'item-closed' } : { ok: true, item };
 }
 const grants = (outcome: Put['outcome']) => outcome === 'approved' || outcome === 'approved_with_conditions';
-export async function raise(tx: Tx, actor: Scope, sessionId: string): Promise<void> {
-  await sql`update committee_session set room_version = room_version + 1, driver_id = ${actor.personId} where id = ${sessionId}`.execute(tx);
-}
 
 /** Puts a decision to the committee; put again it replaces what was put, and every position is asked anew. Nothing is reserved yet. */
 export async function put(
@@ -118,7 +115,7 @@ export async function put(
   for (const one of wanted.conditions)
     await sql`insert into decision_condition (decision_id, project_id, territory_id, body, lifter_id, due_on)
       values (${id}, ${item.projectId}, ${found.session.territoryId}, ${one.body}, ${one.lifterId}, ${one.dueOn})`.execute(tx);
-  await raise(tx, actor, sessionId);
+  await drove(tx, actor, sessionId);
   return { ok: true };
 }
 
@@ -214,7 +211,7 @@ export async function agree(
   await sql`update project set status = ${STATUS[decision.outcome]}, decided_on = ${decision.outcome === 'deferred' ? null : found.session.kind === 'written' ? found.session.today : found.session.heldOn}, last_changed_at = present()
     where id = ${open.item.projectId}`.execute(tx);
   await told(tx, actor, found.session, open.item, 'committees.decided', decision.outcome);
-  await raise(tx, actor, sessionId);
+  await drove(tx, actor, sessionId);
   return { ok: true, verdict };
 }
 /** Takes a recorded decision back while its item is open: days, file and decision are as they were when it was put. */
@@ -230,7 +227,7 @@ export async function undo(tx: Tx, actor: Scope, sessionId: string, itemId: stri
   await sql`update decision set state = 'put', recorded_at = null, recorded_by = null, verdict = null where id = ${decision.id}`.execute(tx);
   await sql`update project set status = 'presented', decided_on = null, last_changed_at = present() where id = ${open.item.projectId}`.execute(tx);
   await told(tx, actor, found.session, open.item, 'committees.decision_undone', decision.outcome);
-  await raise(tx, actor, sessionId);
+  await drove(tx, actor, sessionId);
   return { ok: true };
 }
 

@@ -2,9 +2,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Scope } from '../people/scope.ts';
-import { raise, told } from './decision-commands.ts';
+import { told } from './decision-commands.ts';
 import type { DecisionDone } from './decision-commands.ts';
-import { driving } from './room-commands.ts';
+import { driving, drove } from './room-commands.ts';
 import { answeredOn, positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Session } from './session-queries.ts';
 
@@ -53,7 +53,7 @@ export async function endItem(
     const project = await sql<{ reference: string; name: string }>`select reference, firm_name as name from project where id = ${item.projectId}`.execute(tx);
     await told(tx, actor, found.session, { id: itemId, projectId: item.projectId, ...project.rows[0]! }, 'committees.item_closed', decision!.outcome);
   }
-  await raise(tx, actor, sessionId);
+  await drove(tx, actor, sessionId);
   return { ok: true };
 }
 /** What was put and not carried stays, with why: nothing is reserved, and the minutes tell it. */

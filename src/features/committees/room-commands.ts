@@ -23,13 +23,18 @@ export type RoomRefusal =
   | 'clock';
 export type RoomDone = { ok: true } | { ok: false; refusal: RoomRefusal };
 
-/** Raises the version and notes who drives. */
-async function moved(tx: Tx, actor: Scope, sessionId: string): Promise<void> {
+/** Moves the screens: somebody came, left, or gave a proxy. */
+async function noted(tx: Tx, actor: Scope, sessionId: string): Promise<void> {
   await sql`update committee_session set room_version = room_version + 1, driver_id = ${actor.personId}, updated_at = present() where id = ${sessionId}`.execute(
     tx,
   );
 }
-/** The session while it is open, locked; `seen`: the version that was on the driver's screen, so that of two who drive at once the second is told. */
+/** Moves the screens and what is driven: the item in hand, its stage, what is put or decided. */
+export async function drove(tx: Tx, actor: Scope, sessionId: string): Promise<void> {
+  await sql`update committee_session set drive_version = drive_version + 1 where id = ${sessionId}`.execute(tx);
+  await noted(tx, actor, sessionId);
+}
+/** The session while it is open, locked; `seen`: the drive version that was on the driver's screen, so that of two who drive at once the second is told. */
 export async function driving(
   tx: Tx,
   actor: Scope,
@@ -39,7 +44,7 @@ export async function driving(
   const found = await lockedFor(tx, actor, id, 'drive');
   if (!found.ok) return found;
   if (seen !== null) {
-    const { rows } = await sql<{ version: number }>`select room_version as version from committee_session where id = ${id}`.execute(tx);
+    const { rows } = await sql<{ version: number }>`select drive_version as version from committee_session where id = ${id}`.execute(tx);
     if (rows[0]!.version !== seen) return { ok: false, refusal: 'moved-meanwhile' };
   }
   return found;
@@ -65,7 +70,7 @@ export async function openSession(tx: Tx, actor: Scope, id: string, parameters: 
   await sql`update committee_session set status = 'open', opened_at = present(), opened_by = ${actor.personId}, number = ${next}, rules = ${JSON.stringify(rulesOf(parameters))}::jsonb where id = ${id}`.execute(
     tx,
   );
-  await moved(tx, actor, id);
+  await drove(tx, actor, id);
   await tell(tx, actor, session, 'committees.session_opened', { number: next });
   return { ok: true };
 }
@@ -90,7 +95,7 @@ export async function notePresence(tx: Tx, actor: Scope, id: string, personId: s
     await sql`update session_stay set left_at = greatest(present(), arrived_at) where session_id = ${id} and person_id = ${personId} and left_at is null`.execute(
       tx,
     );
-  await moved(tx, actor, id);
+  await noted(tx, actor, id);
   return { ok: true };
 }
 /** A proxy is recorded, or taken back. Between members in force; whether it is used is the engine's to say at each item. */
@@ -106,7 +111,7 @@ export async function recordProxy(tx: Tx, actor: Scope, id: string, giverId: str
     tx,
   );
   if (rows.length === 0) return { ok: false, refusal: 'already-there' };
-  await moved(tx, actor, id);
+  await noted(tx, actor, id);
   return { ok: true };
 }
 export async function revokeProxy(tx: Tx, actor: Scope, id: string, proxyId: string): Promise<RoomDone> {
@@ -115,7 +120,7 @@ export async function revokeProxy(tx: Tx, actor: Scope, id: string, proxyId: str
   const { rows } =
     await sql`update session_proxy set revoked_at = present() where id = ${proxyId} and session_id = ${id} and revoked_at is null returning id`.execute(tx);
   if (rows.length === 0) return { ok: false, refusal: 'nothing-there' };
-  await moved(tx, actor, id);
+  await noted(tx, actor, id);
   return { ok: true };
 }
 
@@ -137,7 +142,7 @@ export async function goTo(tx: Tx, actor: Scope, id: string, seen: number | null
       tx,
     );
   await sql`update committee_session set current_item = ${itemId}, stage = ${stage}, stage_since = present() where id = ${id}`.execute(tx);
-  await moved(tx, actor, id);
+  await drove(tx, actor, id);
   return { ok: true };
 }
 
@@ -151,7 +156,7 @@ export async function closeSession(tx: Tx, actor: Scope, id: string): Promise<Ro
   await sql`update committee_session set status = 'closed', closed_at = present(), closed_by = ${actor.personId}, current_item = null, stage = null, stage_since = null where id = ${id}`.execute(
     tx,
   );
-  await moved(tx, actor, id);
+  await drove(tx, actor, id);
   await tell(tx, actor, found.session, 'committees.session_closed', {});
   return { ok: true };
 }

@@ -42,7 +42,9 @@ export interface Room {
   stageSince: Date | null;
   driverId: string | null;
   driverName: string | null;
+  /** Rises with each change that a screen shows, and with each act of driving. */
   version: number;
+  driveVersion: number;
   rules: Rules | null;
   members: Member[];
   /** Minutes are those of the clock, from the session's own day's midnight: what the engine counts in. */
@@ -51,7 +53,7 @@ export interface Room {
 }
 export async function roomOf(tx: Tx, session: Session): Promise<Room> {
   const { rows } = await sql<Omit<Room, 'members' | 'stays' | 'proxies'>>`
-    select s.current_item as "currentItem", s.stage, s.stage_since as "stageSince", s.driver_id as "driverId", p.name as "driverName", s.room_version as version, s.rules
+    select s.current_item as "currentItem", s.stage, s.stage_since as "stageSince", s.driver_id as "driverId", p.name as "driverName", s.room_version as version, s.drive_version as "driveVersion", s.rules
     from committee_session s left join person p on p.id = s.driver_id where s.id = ${session.id}`.execute(tx);
   const stays = await sql<Room['stays'][number]>`
     select person_id as "personId", arrived_at as "arrivedAt", left_at as "leftAt" from session_stay where session_id = ${session.id} order by arrived_at`.execute(
@@ -62,6 +64,12 @@ export async function roomOf(tx: Tx, session: Session): Promise<Room> {
     tx,
   );
   return { ...rows[0]!, members: await mandatesOn(tx, session.territoryId, session.heldOn ?? session.today), stays: stays.rows, proxies: proxies.rows };
+}
+
+/** The version of a room's screens; null when the acting person may not see the session. */
+export async function versionOf(tx: Tx, sessionId: string): Promise<number | null> {
+  const { rows } = await sql<{ version: number }>`select room_version as version from committee_session where id = ${sessionId}`.execute(tx);
+  return rows[0]?.version ?? null;
 }
 
 /** Presence at a moment, in the engine's minutes: an arrival counts from its minute, a leaving until its minute. */

@@ -233,7 +233,7 @@ describe('what is refused', () => {
   it('two who drive at once: the second is told where the room stands', async () => {
     const first = await heard('Kappa');
     const second = await heard('Lambda');
-    const version = String((await one('select room_version as v from committee_session where id = $1', [session])).v);
+    const version = String((await one('select drive_version as v from committee_session where id = $1', [session])).v);
     expect((await post(`/${first.item}/aller`, { stage: 'alone', version })).status).toBe(303);
     const late = await post(`/${second.item}/aller`, { stage: 'alone', version }, as('local_animator'));
     expect(late.status).toBe(409);

@@ -6,6 +6,7 @@ import type { Answer } from '../../platform/http.ts';
 import { choice, chosenId, euros, halfDays, line, paragraph, plainDate, readForm, wholeNumber } from '../../platform/form.ts';
 import type { Issues } from '../../platform/form.ts';
 import type { Live } from '../../platform/live.ts';
+import type { Database } from '../../platform/database.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import type { Route, Visit } from '../people/scope.ts';
@@ -19,6 +20,7 @@ import type { SessionHere, SessionPanel } from './doors.ts';
 import { decideAct } from './life-cycle.ts';
 import { RoomPage } from './pages/RoomPage.tsx';
 import { ScreenPage } from './pages/ScreenPage.tsx';
+import { versionOf } from './room-queries.ts';
 import { closeSession, goTo, notePresence, openSession, recordProxy, revokeProxy } from './room-commands.ts';
 import type { RoomDone } from './room-commands.ts';
 import { roomStream } from './room-stream.ts';
@@ -27,7 +29,7 @@ import { roomView, sitesWithDays } from './room-view.ts';
 export const GRANT_ROWS = [0, 1, 2, 3] as const;
 export const CONDITION_ROWS = [0, 1] as const;
 
-export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }, panels: readonly SessionPanel[]): Route[] {
+export function roomRoutes({ live, database }: { live: Pick<Live, 'follow'>; database: Pick<Database, 'asPerson'> }, panels: readonly SessionPanel[]): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
   const room = '/seances/:id/salle';
   return [
@@ -36,7 +38,9 @@ export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }, panels: rea
     at('GET', '/seances/:id/ecran', screen),
     at('GET', '/seances/:id/salle/direct', async (visit) => {
       const { session } = await roomHere(visit);
-      return raw(roomStream({ live, sessionId: session.id, signal: visit.request.signal }));
+      const person = visit.scope.personId!;
+      const current = () => database.asPerson(person, (tx) => versionOf(tx, session.id));
+      return raw(roomStream({ live, sessionId: session.id, seen: onScreen(visit), current, signal: visit.request.signal }));
     }),
     at('POST', `${room}/presence`, presence),
     at('POST', `${room}/pouvoir`, proxy),
@@ -56,6 +60,12 @@ export function roomRoutes({ live }: { live: Pick<Live, 'follow'> }, panels: rea
 async function roomHere(visit: Visit): Promise<SessionHere> {
   const here = await sessionHere(visit);
   return ['summoned', 'open', 'closed'].includes(here.session.status) && here.as !== 'reader' ? here : absent();
+}
+/** The room's version that is on a follower's screen: the page says it first, a browser that comes back the last it was told. */
+function onScreen(visit: Visit): number {
+  const back = visit.request.headers.get('last-event-id');
+  const version = Number(back ?? visit.url.searchParams.get('vu') ?? Number.NaN);
+  return Number.isSafeInteger(version) ? version : -1;
 }
 /** The version that was on the driver's screen. */
 function seenBy(visit: Visit): number | null {

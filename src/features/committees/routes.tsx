@@ -5,6 +5,7 @@ import { mandateRoutes } from './routes-mandates.tsx';
 import { conditionRoutes } from './routes-conditions.tsx';
 import { linkRoutes } from './routes-links.tsx';
 import { readingRoutes } from './routes-reading.tsx';
+import type { Database } from '../../platform/database.ts';
 import type { Live } from '../../platform/live.ts';
 import { roomRoutes } from './routes-room.tsx';
 import { writtenRoutes } from './routes-written.tsx';
@@ -17,7 +18,10 @@ export interface SessionPanels {
   /** In the room, while the point in hand is the minutes. */
   ofMinutesPoint: readonly SessionPanel[];
 }
-export function committeeRoutes(services: { baseUrl: string; live: Pick<Live, 'follow'> }, panels: SessionPanels): Route[] {
+export function committeeRoutes(
+  services: { baseUrl: string; live: Pick<Live, 'follow'>; database: Pick<Database, 'asPerson'> },
+  panels: SessionPanels,
+): Route[] {
   return [
     ...mandateRoutes(),
     ...sessionRoutes(panels.ofSession),

@@ -38,7 +38,7 @@ export function RoomPage(props: {
   const at = `/seances/${session.id}`;
   return (
     <>
-      <live-source src={`${at}/salle/direct`} />
+      <live-source src={`${at}/salle/direct?vu=${view.room.version}`} />
       <PageTop
         title={t('committees:room.title', { territory: session.territoryName })}
         trail={[

@@ -9,7 +9,7 @@ export function ScreenPage({ session, view }: { session: Session; view: RoomView
   const { t } = useLocale();
   return (
     <div className="text-xl">
-      <live-source src={`/seances/${session.id}/salle/direct`} />
+      <live-source src={`/seances/${session.id}/salle/direct?vu=${view.room.version}`} />
       <h1 className="mb-6">{t('committees:room.title', { territory: session.territoryName })}</h1>
       <RoomNow session={session} view={view} me={null} />
       {view.put ? <PutShown put={view.put} /> : null}

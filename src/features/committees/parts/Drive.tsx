@@ -26,7 +26,7 @@ export function Drive(props: {
   const { t, lang } = useLocale();
   const { current, put, verdict, room } = view;
   const at = (item: AgendaLine) => `/seances/${session.id}/salle/${item.id}`;
-  const version = { version: String(room.version) };
+  const version = { version: String(room.driveVersion) };
   const left = view.agenda.filter((item) => item.endedAs === null);
   return (
     <>

@@ -51,7 +51,7 @@ export function Proposal(props: {
         </ul>
       ) : null}
       <Form action={action} once={once} errors={errors}>
-        <input type="hidden" name="version" value={view.room.version} />
+        <input type="hidden" name="version" value={view.room.driveVersion} />
         <Radios
           name="outcome"
           label={t('committees:drive.outcome')}
