@@ -4,8 +4,9 @@ import { testFolder } from '../test/folder.ts';
 import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { firstMorning } from './first-morning.ts';
 import { leadToFile } from './lead-to-file.ts';
+import { wholeSession } from './session.ts';
 
-const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile };
+const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession };
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {

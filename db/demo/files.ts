@@ -76,10 +76,13 @@ function planFiles(draft: Draft): FilePlan[] {
 /** Firms of the shop window, helped long ago, that come back with another project: one for each stage its other files do not show. */
 function comingBack(draft: Draft, plans: readonly FilePlan[]): FilePlan[] {
   const old = plans.filter(({ firm, stage }) => firm.ground.plan.code === 'vosges' && stage === 'closed').slice(-BACK_STAGES.length);
+  const told = new Set<ProjectWords>();
   return old.map(({ firm, words: before }, nth): FilePlan => {
     const id = idOf(`file again ${firm.establishment.id}`);
     const from = stream(`file again ${firm.establishment.id}`);
-    const words = from.pick(projectWords.filter((one) => one !== before));
+    // Several of them stand on one agenda: each with a project of its own.
+    const words = from.pick(projectWords.filter((one) => one !== before && !told.has(one)));
+    told.add(words);
     const openedOn = workingDayBefore(addDays(draft.today, -from.int(62, 95)));
     return { firm, words, created: 0, kept: 0, halfDays: 0, investment: 0, advance: 0, id, from, stage: BACK_STAGES[nth]!, decidedOn: null, openedOn };
   });

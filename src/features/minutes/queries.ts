@@ -122,11 +122,9 @@ export async function approvingSessions(
   return rows;
 }
 /** Minutes of a territory that a session may approve: sent, of sessions before it. */
-export async function minutesToApprove(tx: Tx, territoryId: string, heldOn: string): Promise<Minutes[]> {
-  const { rows } =
-    await sql<Minutes>`select ${columns} from ${joined} where m.territory_id = ${territoryId} and m.status = 'sent' and s.held_on < ${heldOn}::date order by s.held_on`.execute(
-      tx,
-    );
+export async function minutesToApprove(tx: Tx, territoryId: string, sessionId: string): Promise<Minutes[]> {
+  const { rows } = await sql<Minutes>`select ${columns} from ${joined} where m.territory_id = ${territoryId} and m.status = 'sent'
+      and (s.held_on, s.number) < (select n.held_on, n.number from committee_session n where n.id = ${sessionId}) order by s.held_on, s.number`.execute(tx);
   return rows;
 }
 /** Is the document of this number, with this hash or its first signs (twelve at least), what it was when it was signed? For anybody: yes or no. */

@@ -33,7 +33,7 @@ function MinutesOf({ sessionId, minutes }: { sessionId: string; minutes: Minutes
 /** In the room, when the point in hand is the minutes: those that the committee may approve now. */
 export async function minutesInRoom({ tx, scope }: Visit, { session }: SessionHere): Promise<ReactNode> {
   if (session.status !== 'open' || !mayKeepMinutes(scope, session.territoryId)) return null;
-  return <ToApprove key="minutes" sessionId={session.id} minutes={await minutesToApprove(tx, session.territoryId, session.heldOn!)} once={onceToken()} />;
+  return <ToApprove key="minutes" sessionId={session.id} minutes={await minutesToApprove(tx, session.territoryId, session.id)} once={onceToken()} />;
 }
 function ToApprove({ sessionId, minutes, once }: { sessionId: string; minutes: readonly Minutes[]; once: string }) {
   const { t, date } = useLocale();
