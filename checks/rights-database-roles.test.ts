@@ -37,6 +37,10 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
   // The owner answers.
   correction_request: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  // Written by the ledger alone.
+  day_account: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
+  day_movement: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
+  day_step: { reads: ROLES, changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },

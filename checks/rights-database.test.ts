@@ -13,6 +13,7 @@ import type { World } from '../test/world.ts';
 /** Tables that everybody may read, strangers too: reference data and what the public pages show. A new table is private until it is named here. */
 const PUBLIC = [
   'commune',
+  'day_step',
   'departement',
   'employment_zone',
   'intercommunality',

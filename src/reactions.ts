@@ -51,6 +51,8 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'committees.session_planned': [],
   'committees.session_polled': [mailPoll],
   'committees.summoned': [mailSummons],
+  'days.converted': [],
+  'days.released': [],
   'exchanges.correction_answered': [tellTeam],
   'exchanges.correction_asked': [mailCorrection],
   'exchanges.correction_closed': [],

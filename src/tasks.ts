@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
+import { expireDays } from './features/days/commands.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
@@ -17,6 +18,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     follow_event: async (payload) => followEvent(services, z.object({ eventId: z.number().int() }).parse(payload).eventId),
     // Agreements about to end: their animators are told once per threshold.
     tell_agreements_ending: async () => void (await services.database.asSystem((tx) => agreements_expiring(tx))),
+    // Pledged days of a year that has ended, where it has ended.
+    expire_days: async () => void (await services.database.asSystem(expireDays)),
     // What waits too long: one mail a day per person at most, in the working hours of each territory.
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
     // Mergers and splits that take effect today, and the outlines they change.

@@ -26,6 +26,8 @@ import projectsEn from './features/projects/texts.en.json' with { type: 'json' }
 import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
 import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
+import daysEn from './features/days/texts.en.json' with { type: 'json' };
+import daysFr from './features/days/texts.fr.json' with { type: 'json' };
 import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
 import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
@@ -53,6 +55,7 @@ const fr = {
   projects: projectsFr,
   exchanges: exchangesFr,
   committees: committeesFr,
+  days: daysFr,
   minutes: minutesFr,
   reminders: remindersFr,
   style: styleFr,
@@ -73,6 +76,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   projects: projectsEn,
   exchanges: exchangesEn,
   committees: committeesEn,
+  days: daysEn,
   minutes: minutesEn,
   reminders: remindersEn,
   style: styleEn,

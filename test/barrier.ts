@@ -38,6 +38,7 @@ export function ownRows({ name, columns }: Table, here: World): string {
   if (name === 'company_group') return `id in (select group_id from organisation where id = '${here.organisationId}')`;
   if (name === 'correction_field') return `request_id in (select id from correction_request where territory_id = '${here.territoryId}')`;
   if (name === 'lead_domain') return `lead_id in (select id from lead where territory_id = '${here.territoryId}')`;
+  if (name === 'day_movement') return `from_account in (select id from day_account where territory_id = '${here.territoryId}')`;
   if (has('territory_id')) return `territory_id = '${here.territoryId}'`;
   if (has('establishment_id')) return `establishment_id in (${sheets})`;
   if (has('person_id')) return `person_id in (${people})`;

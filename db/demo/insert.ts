@@ -60,6 +60,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of roomTables) await insertRows(tx, table, held[table]);
   const minutes = writeMinutes(world, committees, rooms, held);
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
+  await sql`select history_to_ledger(${today}::date)`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
   await sql`set constraints all immediate`.execute(tx);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { actorOf } from './access.ts';
 import type { PledgeTyped } from './form.ts';
@@ -74,13 +75,13 @@ export async function withdrawPledge(tx: Tx, actor: Scope, site: PledgeSite, ple
   if (!pledge) return { ok: false, refusal: 'not-in-this-status' };
   const answer = decidePledge(pledge.status, 'withdraw', actorOf(actor, site));
   if (!answer.ok) return answer;
-  // The pledge's line is ours: nobody reserves meanwhile. The database refuses it too.
-  const reserved =
-    await sql`select from decision_grant where establishment_id = ${site.establishmentId} and year = ${pledge.year} and reserved limit 1`.execute(tx);
-  if (reserved.rows.length > 0) return { ok: false, refusal: 'days-reserved' };
-  await sql`update pledge set status = 'withdrawn', withdrawn_on = ${site.today}, withdrawal_reason = ${reason}, updated_at = present() where id = ${pledge.id}`.execute(
-    tx,
+  // The ledger takes back what was pledged; what has been reserved, granted or has expired is no longer there to take.
+  const taken = await orShort(tx, () =>
+    sql`update pledge set status = 'withdrawn', withdrawn_on = ${site.today}, withdrawal_reason = ${reason}, updated_at = present() where id = ${pledge.id}`.execute(
+      tx,
+    ),
   );
+  if (!taken.ok) return { ok: false, refusal: 'days-reserved' };
   await record(tx, actor.personId, {
     ...about(site, pledge),
     kind: 'agreements.pledge_withdrawn',

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { holdDays, orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mandatesOn } from './mandate-queries.ts';
 import { commercialLinks } from './recusal-queries.ts';
@@ -197,14 +198,15 @@ export async function agree(
   if (answered && !found.session.answersOver && awaitedOn(room, found.session, recused, answered).length > 0) return { ok: false, refusal: 'answers-awaited' };
   const verdict = verdictOf(room, found.session, recused, await positionsOf(tx, itemId), at, answered);
   if (verdict.outcome !== 'approved') return { ok: false, refusal: 'not-carried', because: verdict.reasons };
-  await sql`savepoint agreeing`.execute(tx);
-  try {
-    await sql`update decision_grant set reserved = true where decision_id = ${decision.id}`.execute(tx);
-  } catch (error) {
-    if ((error as { constraint?: string }).constraint !== 'days_left') throw error;
-    await sql`rollback to savepoint agreeing`.execute(tx);
-    return { ok: false, refusal: 'days-missing' };
-  }
+  const year = Number(found.session.heldOn!.slice(0, 4));
+  await holdDays(
+    tx,
+    decision.grants.map((grant) => grant.establishmentId),
+    year,
+  );
+  // The database moves the days with the mark, or refuses.
+  const reserved = await orShort(tx, () => sql`update decision_grant set reserved = true where decision_id = ${decision.id}`.execute(tx));
+  if (!reserved.ok) return reserved;
   await sql`update decision set state = 'recorded', recorded_at = present(), recorded_by = ${actor.personId}, verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decision.id}`.execute(
     tx,
   );

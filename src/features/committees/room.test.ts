@@ -214,7 +214,7 @@ describe('what is refused', () => {
     expect(await answer.text()).toContain('moins de jours');
     expect(await one('select status from project where id = $1', [second.project])).toEqual({ status: 'presented' });
     // A pledge is not taken back under days that are reserved on it.
-    await expect(rows(`update pledge set status = 'withdrawn', withdrawn_on = current_date where id = $1`, [w.pledgeId])).rejects.toThrow('reserved');
+    await expect(rows(`update pledge set status = 'withdrawn', withdrawn_on = current_date where id = $1`, [w.pledgeId])).rejects.toThrow('days_left');
     expect((await post(`/${first.item}/reprendre`)).status).toBe(303);
     expect((await post(`/${second.item}/decider`)).status).toBe(303);
     expect((await post(`/${second.item}/reprendre`)).status).toBe(303);

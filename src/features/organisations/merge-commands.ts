@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { transferDays } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepSheet } from './access.ts';
 import { about } from './commands.ts';
@@ -70,6 +71,7 @@ export async function mergeSheets(tx: Tx, actor: Scope, keptId: string, goingId:
     organisation: null,
   };
   moved.organisation = await foldCompany(tx, kept, going, choices);
+  await transferDays(tx, goingId, keptId);
   for (const table of FOLLOWING) await moveRows(tx, table, keptId, goingId, moved);
   moved.chained = (
     await sql<{ id: string }>`update establishment set merged_into = ${keptId} where merged_into = ${goingId} returning id`.execute(tx)
@@ -127,6 +129,7 @@ export async function undoMerge(tx: Tx, actor: Scope, mergeId: string): Promise<
     await sql`update ${sql.table(table)} set starts_on = ${before.starts_on}, ends_on = ${before.ends_on}
       where id = ${before.id} and starts_on = ${after.starts_on} and ends_on is not distinct from ${after.ends_on}::date`.execute(tx);
   }
+  await daysBack(tx, keptId, goingId, moved);
   for (const table of FOLLOWING) {
     const ids = moved.tables[table] ?? [];
     if (ids.length > 0)
@@ -222,4 +225,15 @@ async function setColumns(tx: Tx, id: string, row: Row, columns: readonly string
   await sql`update establishment set (${named}) = (select ${named} from jsonb_populate_record(null::establishment, ${JSON.stringify(row)}::jsonb)) where id = ${id}`.execute(
     tx,
   );
+}
+/** The days of the years that came with the sheet go back with it, and so do the grants that were made out of them since. */
+async function daysBack(tx: Tx, keptId: string, goingId: string, moved: Moved): Promise<void> {
+  const pledges = moved.tables.pledge ?? [];
+  const { rows } = await sql<{ year: number }>`select distinct year from pledge where id = any (${pledges}::uuid[]) and establishment_id = ${keptId}`.execute(
+    tx,
+  );
+  const years = rows.map(({ year }) => year);
+  if (years.length === 0) return;
+  await transferDays(tx, keptId, goingId, years);
+  await sql`update decision_grant set establishment_id = ${goingId} where establishment_id = ${keptId} and year = any (${years}::integer[])`.execute(tx);
 }
