@@ -40,7 +40,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Written by the ledger alone.
   day_account: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_movement: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
-  day_step: { reads: ROLES, changes: [] },
+  day_step: { reads: [...ROLES], changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
