@@ -72,7 +72,7 @@ export async function visitor(browser: Browser, url: string, look: Look, scheme:
 export async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = [];
   // A button whose form is on its way is drawn as such for a moment.
-  await page.waitForFunction(`!document.querySelector('[aria-busy="true"], button[disabled]')`);
+  await page.locator('[aria-busy="true"], button[disabled]').first().waitFor({ state: 'detached' });
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   for (const { id, nodes } of violations)
     faults.push(
