@@ -37,7 +37,7 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
   const room = await roomOf(tx, session);
   const lines = await agendaOf(tx, session.id);
   const ended = await sql<{ id: string; endedAs: string | null; outcome: Put['outcome'] | null }>`
-    select i.id, i.ended_as as "endedAs", d.outcome from agenda_item i left join decision d on d.item_id = i.id and d.state = 'recorded' where i.session_id = ${session.id}`.execute(
+    select i.id, i.ended_as as "endedAs", d.outcome from agenda_item i left join decision d on d.item_id = i.id and d.session_id = i.session_id and d.state = 'recorded' where i.session_id = ${session.id}`.execute(
     tx,
   );
   const how = new Map(ended.rows.map((row) => [row.id, row]));
