@@ -89,8 +89,8 @@ async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minut
   const { tx, scope, lang } = visit;
   const { session, as } = here;
   const view = await roomView(tx, scope, session, visit.now);
-  const rules = await rulesHere(visit, session.territoryId);
   const drives = decideAct(session.status, 'drive', as).ok;
+  const rules = drives ? await rulesHere(visit, session.territoryId) : null;
   return page(
     translator(lang)('committees:room.title', { territory: session.territoryName }),
     <RoomPage
@@ -100,8 +100,8 @@ async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minut
       me={scope.personId}
       drives={drives}
       mayOpen={decideAct(session.status, 'open', as).ok}
-      softCapHalfDays={rules.days_soft_cap * 2}
-      loan={rules.loan_enabled}
+      softCapHalfDays={(rules?.days_soft_cap ?? 0) * 2}
+      loan={rules?.loan_enabled ?? false}
       sites={drives && view.current?.projectId ? await sitesWithDays(tx, session) : []}
       typed={failed.errors || failed.refused ? visit.form.fields : {}}
       errors={failed.errors ?? {}}
