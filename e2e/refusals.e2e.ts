@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './http-person.ts';
 import { freePort, runToEnd, startProgram } from './program.ts';
 import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -56,6 +57,7 @@ describe('what an operator got wrong is told in a sentence', () => {
   });
 
   test('a data folder that another run holds, and that goes on undisturbed', async () => {
+    await furnishedFolder('held', join(folder, 'held'));
     const running = await startProgram({ DATA_DIR: join(folder, 'held') });
     expectSentence(
       await runToEnd({ PORT: String(await freePort()), DATA_DIR: join(folder, 'held') }),
@@ -105,6 +107,7 @@ test('SIGTERM lets the request in flight finish, then ends with 0', async () => 
     setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"results":[],"total_results":0}'), 1_500),
   ).listen(0, '127.0.0.1');
   await new Promise((ready) => slow.once('listening', ready));
+  await furnishedFolder('flight', join(folder, 'flight'));
   const program = await startProgram({ DATA_DIR: join(folder, 'flight'), REGISTRY_URL: `http://127.0.0.1:${(slow.address() as { port: number }).port}` });
   const salome = await comeIn(program.url, 'Salomé');
   const inFlight = salome.get('/etablissements/nouveau?q=menuiserie');

@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.tsx';
 import { fillDemo, demoSignIns } from './demo-network.ts';
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
 
 async function start(config: Config, closing: (() => Promise<void>)[]): Promise<void> {
   const log = openLog(config.logLevel);
+  // Asked first: who cannot be served is told at once, before a database is filled.
+  await tryPort(config);
   const installation = await openInstallation(config, log);
   closing.push(installation.close);
   const { database, url, role, secret } = installation;
@@ -95,13 +98,22 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
       { fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: 10_000, requestTimeout: 60_000 } as object },
       () => resolve(server),
     );
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Refusal(`The port ${config.port} on ${config.host} is already in use: choose another with PORT=…`));
-      else if (error.code === 'EACCES') reject(new Refusal(`The port ${config.port} may not be used by this account: choose one above 1024 with PORT=…`));
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new Refusal(`HOST=${config.host} is not an address of this machine.`));
-      else reject(error);
-    });
+    server.on('error', (error) => reject(portRefusal(error, config)));
   });
+}
+/** Listens for a moment where the program will. */
+function tryPort(config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', (error) => reject(portRefusal(error, config)));
+    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()));
+  });
+}
+function portRefusal(error: NodeJS.ErrnoException, { port, host }: Config): Error {
+  if (error.code === 'EADDRINUSE') return new Refusal(`The port ${port} on ${host} is already in use: choose another with PORT=…`);
+  if (error.code === 'EACCES') return new Refusal(`The port ${port} may not be used by this account: choose one above 1024 with PORT=…`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Refusal(`HOST=${host} is not an address of this machine.`);
+  return error;
 }
 
 /** Takes no new request, lets those in flight finish (10 s at most), ends the live streams. */
