@@ -22,6 +22,7 @@ import { shellRoutes } from './features/shell/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
+import { daysRoutes } from './features/days/routes.tsx';
 import { operatorRoutes } from './operators.ts';
 import type { Services } from './services.ts';
 
@@ -37,6 +38,7 @@ export function routes(services: Services): Route[] {
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...daysRoutes(),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),
