@@ -51,7 +51,7 @@ export function LedgerPage({
     })),
   ];
   const active = [
-    ...(filters.territory
+    ...(filters.territory && territories.length > 1
       ? [{ label: territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory, without: here({ territory: null }) }]
       : []),
     ...(filters.domain ? [{ label: t(`agreements:domain.${filters.domain as 'sales'}`), without: here({ domain: null }) }] : []),
