@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './http-person.ts';
-import { freePort, runToEnd, startProgram } from './program.ts';
+import { alize, freePort, runToEnd, startProgram } from './program.ts';
 import { testFolder } from '../test/folder.ts';
 import { furnishedFolder } from './furnished.ts';
 
@@ -56,6 +56,11 @@ describe('what an operator got wrong is told in a sentence', () => {
     taken.close();
   });
 
+  test('a host that is none, and a data folder that nobody can make', async () => {
+    expectSentence(await runToEnd({ HOST: '999.1.1.1', DATA_DIR: join(folder, 'host') }), /HOST=999\.1\.1\.1/);
+    if (process.platform === 'linux') expectSentence(await runToEnd({ PORT: '0', DATA_DIR: '/proc/alize' }), /cannot be written/);
+  });
+
   test('a data folder that another run holds, and that goes on undisturbed', async () => {
     await furnishedFolder('held', join(folder, 'held'));
     const running = await startProgram({ DATA_DIR: join(folder, 'held') });
@@ -85,6 +90,12 @@ describe('what an operator got wrong is told in a sentence', () => {
   test('a database that does not answer', async () => {
     expectSentence(await runToEnd({ DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:9/alize', DEMO: '0' }), /cannot be reached/);
   });
+});
+
+test('the demo network does not land beside the first account of a network of one’s own', async () => {
+  const env = { DATA_DIR: join(folder, 'own'), DEMO: '0' };
+  expect((await alize(['user', 'jeanne@example.org', 'Jeanne Martin', 'national_animator'], env)).code).toBe(0);
+  expectSentence(await alize(['demo'], env), /already holds people/);
 });
 
 test('without the demo there is no door and no mailbox', async () => {

@@ -1,6 +1,5 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.tsx';
 import { fillDemo, demoSignIns } from './demo-network.ts';
@@ -10,7 +9,7 @@ import { openSignIn } from './features/people/sign-in.ts';
 import { openInstallation, Refusal } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { readAssets } from './platform/assets.ts';
-import { readConfig } from './platform/config.ts';
+import { readConfig, withPort } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { startWorker } from './platform/jobs.ts';
 import { openLimits } from './platform/limits.ts';
@@ -18,6 +17,7 @@ import { listenLive } from './platform/live.ts';
 import { openLog } from './platform/log.ts';
 import { openMailSender } from './platform/mail.ts';
 import { openMetrics } from './platform/metrics.ts';
+import { findPort, portSentence } from './platform/port.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { openRegistry } from './platform/registry-search.ts';
 import type { Services } from './services.ts';
@@ -32,7 +32,13 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { config } = read;
+  const found = await findPort(read.config);
+  if (!found.ok) {
+    console.error(found.sentence);
+    process.exitCode = 1;
+    return;
+  }
+  const config = withPort(read.config, found.port);
   const stopping = signalToStop();
   const closing: (() => Promise<void>)[] = [];
   try {
@@ -49,8 +55,6 @@ async function main(): Promise<void> {
 
 async function start(config: Config, closing: (() => Promise<void>)[]): Promise<void> {
   const log = openLog(config.logLevel);
-  // Asked first: who cannot be served is told at once, before a database is filled.
-  await tryPort(config);
   const installation = await openInstallation(config, log);
   closing.push(installation.close);
   const { database, url, role, secret } = installation;
@@ -98,24 +102,12 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
       { fetch, port: config.port, hostname: config.host, serverOptions: { keepAliveTimeout: 10_000, requestTimeout: 60_000 } as object },
       () => resolve(server),
     );
-    server.on('error', (error) => reject(portRefusal(error, config)));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const sentence = portSentence(error, config);
+      reject(sentence ? new Refusal(sentence) : error);
+    });
   });
 }
-/** Listens for a moment where the program will. */
-function tryPort(config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', (error) => reject(portRefusal(error, config)));
-    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()));
-  });
-}
-function portRefusal(error: NodeJS.ErrnoException, { port, host }: Config): Error {
-  if (error.code === 'EADDRINUSE') return new Refusal(`The port ${port} on ${host} is already in use: choose another with PORT=…`);
-  if (error.code === 'EACCES') return new Refusal(`The port ${port} may not be used by this account: choose one above 1024 with PORT=…`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Refusal(`HOST=${host} is not an address of this machine.`);
-  return error;
-}
-
 /** Takes no new request, lets those in flight finish (10 s at most), ends the live streams. */
 async function closeServer(server: ServerType, live: { stop(): Promise<void> }): Promise<void> {
   closeDirectStreams();
