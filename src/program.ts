@@ -16,6 +16,7 @@ import { openLimits } from './platform/limits.ts';
 import { listenLive } from './platform/live.ts';
 import { openLog } from './platform/log.ts';
 import { openMailSender } from './platform/mail.ts';
+import { withPort } from './platform/free-port.ts';
 import { openMetrics } from './platform/metrics.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { openRegistry } from './platform/registry-search.ts';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { config } = read;
+  const config = await withPort(read.config);
   const stopping = signalToStop();
   const closing: (() => Promise<void>)[] = [];
   try {
