@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import type { ServerType } from '@hono/node-server';
 import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createApp } from './app.tsx';
 import { fillDemo, demoSignIns } from './demo-network.ts';
@@ -47,10 +48,10 @@ async function main(): Promise<void> {
   }
 }
 
-async function start(config: Config, closing: (() => Promise<void>)[]): Promise<void> {
-  const log = openLog(config.logLevel);
+async function start(wanted: Config, closing: (() => Promise<void>)[]): Promise<void> {
+  const log = openLog(wanted.logLevel);
   // Asked first: who cannot be served is told at once, before a database is filled.
-  await tryPort(config);
+  const config = withPort(wanted, await tryPort(wanted));
   const installation = await openInstallation(config, log);
   closing.push(installation.close);
   const { database, url, role, secret } = installation;
@@ -101,13 +102,20 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
     server.on('error', (error) => reject(portRefusal(error, config)));
   });
 }
-/** Listens for a moment where the program will. */
-function tryPort(config: Config): Promise<void> {
+/** Listens for a moment where the program will, and says on which port that was. */
+function tryPort(config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', (error) => reject(portRefusal(error, config)));
-    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()));
+    probe.listen({ port: config.port, host: config.host }, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
   });
+}
+/** `PORT=0`: the free port that was found is part of the address in pages, mails and calendars. */
+function withPort(config: Config, port: number): Config {
+  return config.port === port ? config : { ...config, port, baseUrl: config.baseUrl.replace(/:0$/, `:${port}`) };
 }
 function portRefusal(error: NodeJS.ErrnoException, { port, host }: Config): Error {
   if (error.code === 'EADDRINUSE') return new Refusal(`The port ${port} on ${host} is already in use: choose another with PORT=…`);
