@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './http-person.ts';
-import { alize, freePort, runToEnd, startProgram } from './program.ts';
+import { alize, freePort, runToEnd, startAnywhere, startProgram } from './program.ts';
 import { testFolder } from '../test/folder.ts';
 import { furnishedFolder } from './furnished.ts';
 
@@ -59,6 +59,18 @@ describe('what an operator got wrong is told in a sentence', () => {
   test('a host that is none, and a data folder that nobody can make', async () => {
     expectSentence(await runToEnd({ HOST: '999.1.1.1', DATA_DIR: join(folder, 'host') }), /HOST=999\.1\.1\.1/);
     if (process.platform === 'linux') expectSentence(await runToEnd({ PORT: '0', DATA_DIR: '/proc/alize' }), /cannot be written/);
+  });
+
+  test('port 0 takes a free one, and says which', async () => {
+    await furnishedFolder('free', join(folder, 'free'));
+    const { url, ended, stop } = await startAnywhere({ DATA_DIR: join(folder, 'free') });
+    expect(new URL(url).port).not.toBe('');
+    const page = await fetch(`${url}/demo`);
+    expect(page.status).toBe(200);
+    // A form of this very address is not taken for one of another site.
+    expect((await comeIn(url, 'Salomé')).cookie).not.toBe('');
+    await stop();
+    expect(await ended).toBe(0);
   });
 
   test('a data folder that another run holds, and that goes on undisturbed', async () => {

@@ -82,6 +82,26 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
   };
 }
 
+/**
+ * The same for the wall, which everybody in the room reads: what somebody who is there stands aside from is a number until they have gone out, and while an owner
+ * is heard neither the next owner's file nor what is put is shown.
+ */
+export async function wallView(tx: Tx, view: RoomView): Promise<RoomView> {
+  const { current, next, there } = view;
+  const heard = view.room.stage === 'hearing';
+  const isThere = (people: readonly string[]) => people.some((id) => there.has(id));
+  const unnamed = (line: AgendaLine): AgendaLine =>
+    line.hidden ? line : { ...line, hidden: 'guest', projectId: null, reference: null, firmName: null, title: null };
+  const silent = isThere(view.recused);
+  const nextSilent = next?.kind === 'project' && (heard || isThere(await recusedFrom(tx, next.id)));
+  return {
+    ...view,
+    current: current && silent ? unnamed(current) : current,
+    next: next && nextSilent ? unnamed(next) : next,
+    put: silent || heard ? null : view.put,
+  };
+}
+
 /** What the committee ought to know before it takes a site's days: independence, and who helped this firm before. */
 export const SITE_MARKS = ['same_company', 'same_group', 'customer', 'supplier', 'competitor', 'helped_firm'] as const;
 export type SiteMark = (typeof SITE_MARKS)[number];
