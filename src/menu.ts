@@ -3,6 +3,7 @@ import { mayListSessions } from './features/committees/access.ts';
 import { mayReadLedgers } from './features/days/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { mayListMinutes } from './features/minutes/access.ts';
+import { mayListMissions } from './features/missions/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
@@ -33,6 +34,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
       { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
+      { href: '/missions', text: 'missions:menu', sees: mayListMissions },
       { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },

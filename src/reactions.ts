@@ -9,6 +9,9 @@ import { mailCorrection, passMessage, passTask, tellTeam } from './features/exch
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
+import { deliveryBegins, grantsBecomeMissions, projectLeft } from './features/missions/follow.ts';
+import { mailAgreed, mailCancelled as mailMissionCancelled, mailProposed, mailReady, mailReplaced, mailResumed, mailSiteAsked, mailSiteRefused, mailStopped, mailSuspended } from './features/missions/letters.ts';
+import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
@@ -36,10 +39,10 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'agreements.signatory_removed': [],
   'agreements.signed': [],
   'committees.agenda_set': [],
-  'committees.condition_lifted': [tellLifted],
+  'committees.condition_lifted': [tellLifted, grantsBecomeMissions],
   'committees.decided': [],
   'committees.decision_undone': [],
-  'committees.item_closed': [mailDecision, tellLifters],
+  'committees.item_closed': [mailDecision, tellLifters, grantsBecomeMissions],
   'committees.link_settled': [],
   'committees.mandate_ended': [],
   'committees.mandate_given': [],
@@ -85,6 +88,25 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'minutes.objection_answered': [mailAnswered],
   'minutes.sent': [mailSent],
   'minutes.signed': [],
+  'missions.cancelled': [mailMissionCancelled],
+  'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
+  'missions.employee_refused': [tellMissionKeepers],
+  'missions.ended': [mailStopped],
+  'missions.extended': [],
+  'missions.manager_agreed': [mailAgreed, tellMissionKeepers],
+  'missions.manager_named': [mailSiteAsked],
+  'missions.manager_refused': [mailSiteRefused, tellMissionKeepers],
+  'missions.papers_signed': [mailReady, tellMissionKeepers],
+  'missions.papers_void': [],
+  'missions.plan_agreed': [],
+  'missions.proposed': [mailProposed],
+  'missions.replaced': [mailReplaced],
+  'missions.resumed': [mailResumed],
+  'missions.route_chosen': [],
+  'missions.started': [deliveryBegins],
+  'missions.suspended': [mailSuspended],
+  'missions.wanted': [tellMissionKeepers],
+  'missions.withdrawn': [],
   'organisations.company_edited': [],
   'organisations.contact_added': [],
   'organisations.contact_edited': [],
@@ -110,7 +132,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'people.second_factor_added': [],
   'people.second_factor_removed': [],
   'projects.completed': [tellHolder],
-  'projects.firm_closed': [ownerNoLonger],
+  'projects.firm_closed': [ownerNoLonger, projectLeft],
   'projects.handed_over': [tellHolder, mailNewContact],
   'projects.incomplete_again': [],
   'projects.link_sent': [mailOwnerLink],
@@ -124,7 +146,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.sent_for_owner': [],
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
-  'projects.withdrawn': [tellHolder, ownerNoLonger],
+  'projects.withdrawn': [tellHolder, ownerNoLonger, projectLeft],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

@@ -14,6 +14,8 @@ import { exchangeRoutes } from './features/exchanges/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
 import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
 import { minutesRoutes } from './features/minutes/routes.tsx';
+import { missionsOfFile, missionsOfOwner, missionsOfSheet } from './features/missions/parts/MissionsOf.tsx';
+import { missionRoutes } from './features/missions/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
@@ -31,14 +33,15 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services, [decisionOfOwner]),
-    ...projectRoutes(services, [decisionOfOwner, sessionOfFile, conditionsOfFile, exchangesOfFile, historyOfFile]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
+    ...projectRoutes(services, [decisionOfOwner, missionsOfOwner, sessionOfFile, conditionsOfFile, missionsOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
     ...daysRoutes(),
+    ...missionRoutes(),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

@@ -30,6 +30,8 @@ import daysEn from './features/days/texts.en.json' with { type: 'json' };
 import daysFr from './features/days/texts.fr.json' with { type: 'json' };
 import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
 import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
+import missionsEn from './features/missions/texts.en.json' with { type: 'json' };
+import missionsFr from './features/missions/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
@@ -57,6 +59,7 @@ const fr = {
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
+  missions: missionsFr,
   reminders: remindersFr,
   style: styleFr,
 };
@@ -78,6 +81,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,
+  missions: missionsEn,
   reminders: remindersEn,
   style: styleEn,
 };
