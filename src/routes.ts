@@ -19,6 +19,8 @@ import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
+import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
+import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
@@ -30,13 +32,14 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, skillsOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services, [decisionOfOwner]),
-    ...projectRoutes(services, [decisionOfOwner, sessionOfFile, conditionsOfFile, exchangesOfFile, historyOfFile]),
+    ...projectRoutes(services, [decisionOfOwner, sessionOfFile, conditionsOfFile, needsOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
-    ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
+    ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...skillRoutes(),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

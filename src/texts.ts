@@ -24,6 +24,8 @@ import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
 import leadsFr from './features/leads/texts.fr.json' with { type: 'json' };
 import projectsEn from './features/projects/texts.en.json' with { type: 'json' };
 import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
+import skillsEn from './features/skills/texts.en.json' with { type: 'json' };
+import skillsFr from './features/skills/texts.fr.json' with { type: 'json' };
 import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
 import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
@@ -52,6 +54,7 @@ const fr = {
   leads: leadsFr,
   projects: projectsFr,
   exchanges: exchangesFr,
+  skills: skillsFr,
   committees: committeesFr,
   minutes: minutesFr,
   reminders: remindersFr,
@@ -72,6 +75,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   leads: leadsEn,
   projects: projectsEn,
   exchanges: exchangesEn,
+  skills: skillsEn,
   committees: committeesEn,
   minutes: minutesEn,
   reminders: remindersEn,

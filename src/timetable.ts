@@ -6,6 +6,8 @@ export const timetable: readonly Appointment[] = [
   // After midnight in Paris, and again when the day has begun in the overseas departments to the west.
   { task: 'replay_movements', cron: '30 0,6 * * *' },
   { task: 'tell_agreements_ending', cron: '0 4 * * *' },
+  // After midnight everywhere in the network, before the day's first mails.
+  { task: 'follow_requests', cron: '40 4 * * *' },
   // Every hour: it is eight in the morning somewhere in the network, and a run that was missed is made up for the same day.
   { task: 'send_reminders', cron: '5 * * * *' },
 ];

@@ -13,6 +13,7 @@ import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
+import { lines as skills } from './skills.ts';
 import { lines as style } from './style.ts';
 import { lines as territories } from './territories.ts';
 
@@ -28,6 +29,7 @@ export const lines: readonly MatrixLine[] = [
   ...minutes,
   ...reminders,
   ...exchanges,
+  ...skills,
   ...documents,
   ...activity,
   ...people,
