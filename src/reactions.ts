@@ -10,7 +10,18 @@ import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
 import { deliveryBegins, grantsBecomeMissions, projectLeft } from './features/missions/follow.ts';
-import { mailAgreed, mailCancelled as mailMissionCancelled, mailProposed, mailReady, mailReplaced, mailResumed, mailSiteAsked, mailSiteRefused, mailStopped, mailSuspended } from './features/missions/letters.ts';
+import {
+  mailAgreed,
+  mailCancelled as mailMissionCancelled,
+  mailProposed,
+  mailReady,
+  mailReplaced,
+  mailResumed,
+  mailSiteAsked,
+  mailSiteRefused,
+  mailStopped,
+  mailSuspended,
+} from './features/missions/letters.ts';
 import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
