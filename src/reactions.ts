@@ -24,7 +24,7 @@ import {
 } from './features/missions/letters.ts';
 import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailNewContact, mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
+import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -164,7 +164,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.movement_replayed': [],
   'territories.movements_entered': [],
   'territories.opened': [tellState],
-  'territories.parameter_set': [],
+  'territories.parameter_set': [settleFiles],
   'territories.paused': [tellState],
   'territories.perimeter_changed': [],
   'territories.question_answered': [],

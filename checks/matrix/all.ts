@@ -2,6 +2,7 @@ import type { MatrixLine } from './line.ts';
 import { lines as activity } from './activity.ts';
 import { lines as agreements } from './agreements.ts';
 import { lines as committees } from './committees.ts';
+import { lines as days } from './days.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
@@ -28,6 +29,7 @@ export const lines: readonly MatrixLine[] = [
   ...committees,
   ...minutes,
   ...missions,
+  ...days,
   ...reminders,
   ...exchanges,
   ...documents,
