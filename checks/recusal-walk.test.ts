@@ -57,6 +57,8 @@ beforeAll(async () => {
     await sql`update project_task set title = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update project_message set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update correction_request set message = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
+    await sql`update mission set title = ${CANARY}, objectives = ${CANARY}, place = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
+    await sql`update mission_action set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update project_note set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update opinion set body = ${CANARY} where item_id = ${w.itemId}`.execute(tx);
     // Minutes that were written before: what is known of the file stands in them too.
@@ -100,6 +102,8 @@ async function walk(as: string): Promise<string[]> {
     '/dossiers?vue=tableau',
     '/dossiers?q=quetzalcoatl',
     '/pistes?q=quetzalcoatl',
+    '/missions?q=quetzalcoatl',
+    '/missions.csv?q=quetzalcoatl',
     '/etablissements?q=quetzalcoatl',
     '/a-faire',
     '/relances',

@@ -50,6 +50,12 @@ export async function furnish(database: Database, here: World): Promise<void> {
       tx,
     );
     await sql`select append_to_chain(${here.minutesId}, null, 'ESSAI-1', '{}', '{1}'::smallint[], array['un'])`.execute(tx);
+    await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, state, answered_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, ${person.expert}, 'agreed', now())`.execute(
+      tx,
+    );
+    await sql`insert into mission_link (mission_id, territory_id, project_id, purpose, name, token_hash, expires_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, 'site', 'Essai', 'essai', now())`.execute(
+      tx,
+    );
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
   });
 }

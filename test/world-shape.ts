@@ -52,6 +52,9 @@ export interface World {
   recusedId: string;
   recusalId: string;
   dateId: string;
+  /** A visit that runs, of the project file, by the site's expert; no decision was needed. */
+  missionId: string;
+  otherMissionId: string;
   fileId: string;
   invitationId: string;
   notificationId: string;

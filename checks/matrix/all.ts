@@ -8,6 +8,7 @@ import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
 import { lines as leads } from './leads.ts';
 import { lines as minutes } from './minutes.ts';
+import { lines as missions } from './missions.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as people } from './people.ts';
@@ -28,6 +29,7 @@ export const lines: readonly MatrixLine[] = [
   ...projects,
   ...committees,
   ...minutes,
+  ...missions,
   ...days,
   ...reminders,
   ...exchanges,

@@ -7,6 +7,8 @@ import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
 import { holdRooms, roomTables } from './decisions.ts';
+import { missionTables } from './mission-rows.ts';
+import { lendMissions } from './missions.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
@@ -63,6 +65,8 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
   const skills = teachSkills(world, today);
   for (const table of skillTables) await insertRows(tx, table, skills[table]);
+  const lent = lendMissions(world, committees, held, today);
+  for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
@@ -71,13 +75,13 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables].map((table) => sql.table(table)))}`.execute(
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables].map((table) => sql.table(table)))}`.execute(
     tx,
   );
   return {
     territories: world.territory.length,
     establishments: world.establishment.length,
-    people: world.person.length + skills.person.length,
+    people: world.person.length + skills.person.length + lent.person.length,
     files: world.project.length,
   };
 }
