@@ -41,6 +41,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   day_account: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_movement: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_step: { reads: [...ROLES], changes: [] },
+  day_value: { reads: [...ROLES], changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
@@ -54,6 +55,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
+  mail_file: { reads: [], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
   minutes_part: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
@@ -67,6 +69,15 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   opinion: { reads: [...ANIMATOR, 'chair'], changes: [...ANIMATOR, 'chair'] },
   organisation: { reads: SHEETS, changes: ANIMATOR },
   partner_link: { reads: TEAM, changes: ANIMATOR },
+  // A certificate that was sent: its keepers, the network, the site that lends; whoever signs it.
+  paper: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_counter: { reads: ANIMATOR, changes: ANIMATOR },
+  paper_link: { reads: [], changes: [] },
+  paper_signatory: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_step: { reads: [...ROLES], changes: [] },
+  // What was published changes for nobody: a trigger refuses it to the national animator.
+  paper_template: { reads: TEAM, changes: ['national_animator'] },
+  paper_voiding: { reads: [...ROLES], changes: [] },
   perimeter_question: { reads: TEAM, changes: TEAM },
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },

@@ -9,6 +9,7 @@ import { mailCorrection, passMessage, passTask, tellTeam } from './features/exch
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
+import { mailAgain, mailCopies, mailToSign as mailPaperToSign, mailVoided, tellRefused } from './features/papers/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
@@ -101,6 +102,17 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'organisations.sheet_edited': [],
   'organisations.sheet_reopened': [],
   'organisations.sheets_merged': [],
+  'papers.day_value_set': [],
+  'papers.link_asked': [mailAgain],
+  'papers.prepared': [],
+  'papers.readdressed': [mailAgain],
+  'papers.refused': [tellRefused],
+  'papers.reminded': [mailAgain],
+  'papers.sent': [mailPaperToSign],
+  'papers.signature_given': [],
+  'papers.signed': [mailCopies],
+  'papers.template_published': [],
+  'papers.voided': [mailVoided],
   'people.invitation_accepted': [],
   'people.invitation_revoked': [],
   'people.invited': [],

@@ -15,6 +15,7 @@ import { leadRoutes } from './features/leads/routes.tsx';
 import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
 import { minutesRoutes } from './features/minutes/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
+import { paperRoutes } from './features/papers/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
@@ -37,6 +38,7 @@ export function routes(services: Services): Route[] {
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...paperRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

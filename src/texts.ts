@@ -32,6 +32,8 @@ import committeesEn from './features/committees/texts.en.json' with { type: 'jso
 import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
+import papersEn from './features/papers/texts.en.json' with { type: 'json' };
+import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
@@ -57,6 +59,7 @@ const fr = {
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
+  papers: papersFr,
   reminders: remindersFr,
   style: styleFr,
 };
@@ -78,6 +81,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,
+  papers: papersEn,
   reminders: remindersEn,
   style: styleEn,
 };

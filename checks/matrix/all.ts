@@ -9,6 +9,7 @@ import { lines as leads } from './leads.ts';
 import { lines as minutes } from './minutes.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
+import { lines as papers } from './papers.ts';
 import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
@@ -26,6 +27,7 @@ export const lines: readonly MatrixLine[] = [
   ...projects,
   ...committees,
   ...minutes,
+  ...papers,
   ...reminders,
   ...exchanges,
   ...documents,
