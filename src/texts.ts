@@ -30,6 +30,8 @@ import daysEn from './features/days/texts.en.json' with { type: 'json' };
 import daysFr from './features/days/texts.fr.json' with { type: 'json' };
 import committeesEn from './features/committees/texts.en.json' with { type: 'json' };
 import committeesFr from './features/committees/texts.fr.json' with { type: 'json' };
+import missionsEn from './features/missions/texts.en.json' with { type: 'json' };
+import missionsFr from './features/missions/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
 import papersEn from './features/papers/texts.en.json' with { type: 'json' };
@@ -60,6 +62,7 @@ const fr = {
   days: daysFr,
   minutes: minutesFr,
   papers: papersFr,
+  missions: missionsFr,
   reminders: remindersFr,
   style: styleFr,
 };
@@ -82,6 +85,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   days: daysEn,
   minutes: minutesEn,
   papers: papersEn,
+  missions: missionsEn,
   reminders: remindersEn,
   style: styleEn,
 };

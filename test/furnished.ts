@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { Database } from '../src/platform/database.ts';
+import type { TestDatabase } from './database.ts';
 import { agreedMission } from './agreed-mission.ts';
 import type { World } from './world.ts';
 
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
-export async function furnish(database: Database, here: World): Promise<void> {
+export async function furnish(database: TestDatabase, here: World): Promise<void> {
+  const mission = await agreedMission(database, here);
   await database.asSystem(async (tx) => {
     const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;
@@ -49,12 +50,11 @@ export async function furnish(database: Database, here: World): Promise<void> {
       tx,
     );
     await sql`select append_to_chain(${here.minutesId}, null, 'ESSAI-1', '{}', '{1}'::smallint[], array['un'])`.execute(tx);
-    const missionId = await agreedMission(tx, here);
     const { rows } = await sql<{
       id: string;
     }>`insert into paper (territory_id, establishment_id, project_id, mission_id, kind, template_id, number, data, text, text_hash)
       select territory_id, establishment_id, project_id, id, 'employee_consent', (select id from paper_template where kind = 'employee_consent'), 'ESSAI-AC-1', '{"facts": {}, "typed": {}, "version": 1}',
-        'essai', encode(sha256('essai'), 'hex') from mission where id = ${missionId} returning id`.execute(tx);
+        'essai', encode(sha256('essai'), 'hex') from mission where id = ${mission.id} returning id`.execute(tx);
     const paperId = rows[0]!.id;
     await sql`insert into paper_signatory (paper_id, territory_id, role, name, email, person_id) values (${paperId}, ${territoryId}, 'employee', 'Essai', 'expert@own.example', ${here.person.expert})`.execute(
       tx,

@@ -48,7 +48,8 @@ create table mission (
   check (status in ('wanted', 'proposed', 'employee_agreed', 'cancelled') or manager_agreed_at is not null),
   -- No first day before every signature the chosen route needs.
   check (status in ('wanted', 'proposed', 'employee_agreed', 'manager_agreed', 'cancelled') or (papers_signed_at is not null and (route is not null or kind <> 'mission'))),
-  check (status not in ('running', 'suspended', 'ended') or started_on is not null),
+  -- Somebody who did not come, or was replaced before, never began.
+  check (status not in ('running', 'suspended') and not (status = 'ended' and ended_as in ('done', 'early')) or started_on is not null),
   check ((status = 'ended') = (ended_on is not null and ended_as is not null)),
   check (ended_as is null or ended_as = 'done' or end_reason is not null),
   check ((status = 'cancelled') = (cancelled_at is not null and cancel_reason is not null)),
@@ -226,19 +227,18 @@ begin
     execute format('alter table %I force row level security', t);
     execute format('create policy system on %I using ((select acts_as_system())) with check ((select acts_as_system()))', t);
     execute format('create policy animator_keeps on %I using (territory_id = any ((select actor_animates())::uuid[]))', t);
-    execute format('create policy network_reads on %I for select using ((select actor_network()))', t);
+    -- A reserved file is not the national animator's to read about.
+    execute format('create policy network_reads on %I for select using ((select actor_network()) and project_id in (select id from project))', t);
     execute format('create policy members_read on %I for select using (territory_id = any ((select actor_sits())::uuid[]))', t);
     execute format('create policy recused on %I as restrictive using ((select acts_as_system()) or project_id <> all ((select actor_recused())::uuid[]))', t);
   end loop;
 end $$;
 create policy expert_reads on mission for select using (expert_id = (select actor_id()) and status <> 'wanted');
-create policy expert_acts on mission for update using (expert_id = (select actor_id()) and status <> 'wanted') with check (expert_id = (select actor_id()) or expert_id is null);
 create policy site_reads on mission for select using (establishment_id = any ((select actor_establishments())::uuid[]));
-create policy site_acts on mission for update using (establishment_id = any ((select actor_establishments())::uuid[]));
+-- No name before the mission is agreed.
 create policy owner_reads on mission for select using (
-  status not in ('wanted', 'cancelled') and (project_id = (select actor_project()) or project_id in (select id from project where establishment_id = any ((select actor_owns())::uuid[]))));
+  status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and (project_id = (select actor_project()) or project_id in (select id from project where establishment_id = any ((select actor_owns())::uuid[]))));
 create policy of_mission on mission_action for select using (mission_id in (select id from mission));
-create policy expert_plans on mission_action using (mission_id in (select id from mission where expert_id = (select actor_id())));
 create policy of_mission on mission_day for select using (mission_id in (select id from mission));
 create policy expert_logs on mission_day for insert with check (expert_id = (select actor_id()) and state = 'logged' and mission_id in (select id from mission where expert_id = (select actor_id())));
 create policy expert_withdraws on mission_day for update using (expert_id = (select actor_id()) and state = 'logged') with check (expert_id = (select actor_id()) and state in ('logged', 'withdrawn'));

@@ -6,7 +6,7 @@ import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
 import { missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
-import { asInstallation } from './installation.ts';
+import { asInstallation } from '../missions/commands.ts';
 import { papersAfter, papersBefore } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { coolUntil, decideAct, ISSUED } from './life-cycle.ts';
@@ -24,7 +24,7 @@ export function mayPrepare(mission: { status: string; kind: string; route: strin
   if (!mission.hasExpert) return { ok: false, refusal: 'nobody-on-it' };
   if (papersAfter(mission.route).includes(kind)) return AFTER.includes(mission.status) ? { ok: true } : { ok: false, refusal: 'not-in-this-state' };
   if (mission.route === null && mission.kind === 'mission') return { ok: false, refusal: 'no-route' };
-  if (!papersBefore(mission.route).includes(kind)) return { ok: false, refusal: 'not-this-kind' };
+  if (!(mission.route === null ? kind === 'mission_letter' : papersBefore(mission.route).includes(kind))) return { ok: false, refusal: 'not-this-kind' };
   return BEFORE.includes(mission.status) ? { ok: true } : { ok: false, refusal: 'not-in-this-state' };
 }
 /** Prepares one paper of a mission as a draft. */

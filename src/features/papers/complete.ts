@@ -5,10 +5,12 @@ import type { Tx } from '../../platform/database.ts';
 import { sealOf, sealPdf } from '../../platform/seal.ts';
 import { translator } from '../../platform/texts.ts';
 import { papersBefore } from './kinds.ts';
-import { missionPapersSigned } from './mission-step.ts';
 import { paperPdf } from './paper.ts';
 import { paperOf, papersOf, signatoriesOf } from './queries.ts';
 import { tell } from './told.ts';
+import { papersSigned } from '../missions/commands.ts';
+import { needsPapers } from '../missions/life-cycle.ts';
+import type { MissionKind } from '../missions/life-cycle.ts';
 
 /** Freezes a paper that everybody has signed; acts as the installation. */
 export async function completePaper(tx: Tx, id: string, actorId: string | null, { baseUrl, now }: { baseUrl: string; now: Date }): Promise<void> {
@@ -42,10 +44,10 @@ async function stepOn(tx: Tx, missionId: string, at: Date): Promise<void> {
   const { rows } = await sql<{
     status: string;
     route: string | null;
-    kind: string;
+    kind: MissionKind;
   }>`select status, route, kind from mission where id = ${missionId} for update`.execute(tx);
   const mission = rows[0]!;
-  if (mission.status !== 'manager_agreed' || (mission.route === null && mission.kind === 'mission')) return;
+  if (mission.status !== 'manager_agreed' || !needsPapers(mission.kind) || mission.route === null) return;
   const signed = (await papersOf(tx, missionId)).filter(({ state }) => state === 'signed').map(({ kind }) => kind);
-  if (papersBefore(mission.route).every((kind) => signed.includes(kind))) await missionPapersSigned(tx, missionId, at);
+  if (papersBefore(mission.route).every((kind) => signed.includes(kind))) await papersSigned(tx, missionId, at);
 }

@@ -25,6 +25,11 @@ export interface MissionFacts {
   mission: string;
   objectives: string | null;
   deliverables: string | null;
+  /** Where, as the mission says it. */
+  place: string | null;
+  /** Who answers for the site, when the animator named somebody. */
+  managerName: string | null;
+  managerEmail: string | null;
   halfDays: number;
   startsOn: string | null;
   endsOn: string | null;
@@ -53,7 +58,7 @@ const place = (e: string) => sql.raw(`concat_ws(', ', nullif(${e}.street, ''), n
 export async function missionFacts(tx: Tx, missionId: string): Promise<MissionFacts | null> {
   const { rows } = await sql<MissionFacts>`
     select m.id, m.territory_id as "territoryId", t.name as territory, t.code as "territoryCode", m.project_id as "projectId", p.reference, p.title as project,
-      m.establishment_id as "establishmentId", m.status, m.kind as form, m.route, m.title as mission, m.objectives, m.deliverables, m.half_days as "halfDays",
+      m.establishment_id as "establishmentId", m.status, m.kind as form, m.route, m.title as mission, m.objectives, m.deliverables, m.place, m.manager_name as "managerName", m.manager_email as "managerEmail", m.half_days as "halfDays",
       coalesce(m.started_on, m.starts_on) as "startsOn", coalesce(m.ended_on, m.ends_on) as "endsOn", m.skill_domain as "skillDomain",
       e.name as lender, o.siren as "lenderSiren", ${place('e')} as "lenderAddress", p.firm_name as host, h.siren as "hostSiren", ${place('f')} as "hostAddress",
       p.owner_name as "ownerName", p.owner_email as "ownerEmail", p.owner_language as "ownerLanguage",
@@ -130,11 +135,12 @@ export interface Person {
   personId: string | null;
   language: 'fr' | 'en';
 }
-/** Who would sign in each quality, as far as the tables know: the site's contact who may sign, else its manager; the owner; the employee; who holds the file. */
+/** Who would sign in each quality, as far as the tables know: who answers for the site in this mission, else its contact who may sign, else its manager; the owner; the employee; who holds the file. */
 export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial<Record<Role, Person>>> {
   const site = await sql<Person>`
     select s.name, s.email, s.person as "personId", coalesce(p.language, 'fr') as language from (
-      select 1 as rank, c.name, c.email, coalesce(c.person_id, (select x.id from person x where x.email = c.email)) as person from contact c
+      select 0 as rank, ${m.managerName}::text as name, ${m.managerEmail}::text as email, (select x.id from person x where x.email = ${m.managerEmail}) as person where ${m.managerEmail}::text is not null
+      union all select 1, c.name, c.email, coalesce(c.person_id, (select x.id from person x where x.email = c.email)) as person from contact c
         where c.establishment_id = ${m.establishmentId} and c.may_sign and c.left_on is null and c.email is not null
       union all select case r.role when 'site_manager' then 2 else 3 end, p.name, p.email, p.id from role_in_force r join person p on p.id = r.person_id
         where r.establishment_id = ${m.establishmentId} and r.role in ('site_manager', 'lender_hr')) s
@@ -152,7 +158,7 @@ export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial
 /** What may stand in the typed fields to begin with. */
 export function firstTyped(m: MissionFacts): Record<string, string> {
   return {
-    place: t('papers:first.place', { host: m.host, address: m.hostAddress }),
+    place: m.place ?? t('papers:first.place', { host: m.host, address: m.hostAddress }),
     hours: t('papers:first.hours'),
     wages: t(`papers:first.wages_${m.route === 'C' ? 'cost' : 'free'}`),
     insurance: t('papers:first.insurance'),

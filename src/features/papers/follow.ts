@@ -9,7 +9,7 @@ import type { Letter } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
 import { takePlace } from './commands.ts';
 import { missionFacts } from './facts.ts';
-import { asInstallation } from './installation.ts';
+import { asInstallation } from '../missions/commands.ts';
 import { papersBefore, VOIDED } from './kinds.ts';
 import type { MissionKind } from './kinds.ts';
 import { PaperLetter } from './mails/PaperLetter.tsx';
@@ -194,7 +194,7 @@ export async function renewPapers(tx: Tx, missionId: string): Promise<void> {
     )
       return;
     await sql`select pg_advisory_xact_lock(hashtextextended('papers ' || ${missionId}, 0))`.execute(tx);
-    const wanted = papersBefore(m.route);
+    const wanted: readonly MissionKind[] = m.route === null ? ['mission_letter'] : papersBefore(m.route);
     const papers = await papersOf(tx, missionId);
     for (const paper of papers) {
       const kind = paper.kind as MissionKind;

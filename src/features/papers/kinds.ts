@@ -96,10 +96,12 @@ export const VOIDING = ['deliverables', 'ends_on', 'establishment_id', 'expert_i
 /** The kinds that such a change voids: those a mission is begun on. What tells of days done stays. */
 export const VOIDED: readonly Kind[] = ['mission_letter', 'lending_agreement', 'contract_rider', 'employee_consent', 'confidentiality'];
 
-/** What a mission is signed on before its first day, by its route; a light form without a route has its letter alone. */
+/** What a whole mission is signed on before its first day, by its route. A light form (no route) needs no paper; a letter may be written all the same. */
 export function papersBefore(route: string | null): readonly MissionKind[] {
-  if (route === 'B' || route === 'C') return ['lending_agreement', 'contract_rider', 'employee_consent', 'confidentiality'];
-  return route === null ? ['mission_letter'] : ['mission_letter', 'employee_consent', 'confidentiality'];
+  if (route === null) return [];
+  return route === 'B' || route === 'C'
+    ? ['lending_agreement', 'contract_rider', 'employee_consent', 'confidentiality']
+    : ['mission_letter', 'employee_consent', 'confidentiality'];
 }
 /** What may be written while it runs or once it has ended. */
 export function papersAfter(route: string | null): readonly MissionKind[] {

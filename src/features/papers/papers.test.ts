@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  mission = await database.asSystem((tx) => agreedMission(tx, w));
+  mission = (await agreedMission(database, w)).id;
 });
 const sent = (kind?: MissionKind) => desk.sent(mission, kind);
 const sign = (paper: Paper, link: Links, role: Role) => desk.sign(paper, link, role);
@@ -103,7 +103,7 @@ describe('held by the database', () => {
     expect(await remind(new Date())).toEqual({ ok: false, refusal: 'reminded-lately' });
   });
   test('a tax receipt off route D is refused', async () => {
-    const id = await database.asSystem((tx) => agreedMission(tx, w, { route: 'B', status: 'running' }));
+    const { id } = await agreedMission(database, w, { route: 'B', status: 'running' });
     expect(await database.asPerson(w.person.local_animator, (tx) => preparePaper(tx, animator, id, 'tax_receipt'))).toEqual({
       ok: false,
       refusal: 'not-this-kind',

@@ -1,7 +1,7 @@
 // Signatures: personal, of these very words, once; and what follows them, once, whatever stops in between.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { agreedMission } from '../../../test/agreed-mission.ts';
+import { agreedMission, changeMission } from '../../../test/agreed-mission.ts';
 import { paperDesk } from '../../../test/paper-desk.ts';
 import type { Links, PaperDesk } from '../../../test/paper-desk.ts';
 import { wordsOf } from '../../../test/pdf.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  mission = await database.asSystem((tx) => agreedMission(tx, w));
+  mission = (await agreedMission(database, w)).id;
 });
 const sent = (kind?: MissionKind) => desk.sent(mission, kind);
 const sign = (paper: Paper, link: Links, role: Role, form?: Record<string, string>, as?: string) => desk.sign(paper, link, role, form, as);
@@ -50,7 +50,7 @@ describe('by a link', () => {
     }
     const whole = await now(paper.id);
     expect(whole.paper.state).toBe('signed');
-    expect(whole.all.map(({ state, signedHash, how }) => [state, signedHash, how])).toEqual(Array(3).fill(['signed', paper.textHash, 'link']));
+    expect(whole.all.map(({ state, signedHash, how }) => [state, signedHash, how])).toEqual([1, 2, 3].map(() => ['signed', paper.textHash, 'link']));
     const file = Buffer.from(await (await app.get(`${link.host}/pdf`)).arrayBuffer());
     expect(file.toString('latin1')).toContain('/ByteRange');
     const words = (await wordsOf(file)).replace(/\s+/g, ' ');
@@ -192,9 +192,9 @@ describe('after a change', () => {
   test('what was named beforehand voids the signatures and asks again; what was not does not', async () => {
     const { paper, link } = await sent();
     await sign(paper, link, 'host');
-    await database.asSystem((tx) => sql`update mission set title = 'Un autre intitulé' where id = ${mission}`.execute(tx));
+    await changeMission(database, mission, sql`title = 'Un autre intitulé'`);
     expect((await now(paper.id)).paper.state).toBe('sent');
-    await database.asSystem((tx) => sql`update mission set ends_on = ends_on + 30, half_days = 7 where id = ${mission}`.execute(tx));
+    await changeMission(database, mission, sql`ends_on = ends_on + 30, half_days = 7`);
     const voided = (await now(paper.id)).paper;
     expect([voided.state, voided.voidFields]).toEqual(['void', ['ends_on', 'half_days']]);
     expect((await sign(paper, link, 'lender')).status).toBe(409);
@@ -216,14 +216,14 @@ describe('after a change', () => {
       const { paper, link } = await sent(kind);
       for (const role of Object.keys(link) as Role[]) await sign(paper, link, role);
     }
-    await database.asSystem((tx) => sql`update mission set objectives = 'Autre chose' where id = ${mission}`.execute(tx));
+    await changeMission(database, mission, sql`objectives = 'Autre chose'`);
     const { rows } = await database.asSystem((tx) =>
       sql<{ status: string; at: Date | null }>`select status, papers_signed_at as at from mission where id = ${mission}`.execute(tx),
     );
     expect(rows[0]).toEqual({ status: 'manager_agreed', at: null });
   });
   test('drafts prepare themselves by the route, and the purpose is needed on route B', async () => {
-    mission = await database.asSystem((tx) => agreedMission(tx, w, { route: 'B' }));
+    mission = (await agreedMission(database, w, { route: 'B' })).id;
     await database.asSystem((tx) => prepareFor(tx, mission));
     await database.asSystem((tx) => prepareFor(tx, mission));
     const made = await database.asSystem((tx) => papersOf(tx, mission));

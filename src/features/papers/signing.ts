@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
 import { completePaper } from './complete.ts';
-import { asInstallation } from './installation.ts';
+import { asInstallation } from '../missions/commands.ts';
 import { doorOf, sameName } from './life-cycle.ts';
 import type { PaperDone } from './life-cycle.ts';
 import { paperOf, signatoriesOf } from './queries.ts';
