@@ -14,7 +14,10 @@ import { exchangeRoutes } from './features/exchanges/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
 import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
 import { minutesRoutes } from './features/minutes/routes.tsx';
+import { missionsOfFile, missionsOfOwner, missionsOfSheet } from './features/missions/parts/MissionsOf.tsx';
+import { missionRoutes } from './features/missions/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
+import { papersOfMission, statementOfSheet } from './features/papers/parts/PapersOf.tsx';
 import { paperRoutes } from './features/papers/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
@@ -31,13 +34,14 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services, [decisionOfOwner]),
-    ...projectRoutes(services, [decisionOfOwner, sessionOfFile, conditionsOfFile, exchangesOfFile, historyOfFile]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
+    ...projectRoutes(services, [decisionOfOwner, missionsOfOwner, sessionOfFile, conditionsOfFile, missionsOfFile, exchangesOfFile, historyOfFile]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...missionRoutes([papersOfMission]),
     ...paperRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),

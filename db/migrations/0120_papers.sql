@@ -42,8 +42,9 @@ create table paper (
     'certificate', 'yearly_statement', 'tax_receipt')),
   template_id uuid not null references paper_template (id),
   number text not null unique check (number ~ '^[A-Z0-9-]{3,80}$'),
-  -- The year a yearly statement is about.
+  -- The year a yearly statement is about, and the files whose days it tells: whoever is recused from one of them does not read it.
   year integer check (year between 1998 and 2100),
+  about uuid[] not null default '{}',
   state text not null default 'draft' check (state in ('draft', 'sent', 'signed', 'refused', 'void')),
   -- The facts as they were when the paper was written, and what people typed in its marked fields.
   data jsonb not null,
@@ -147,8 +148,8 @@ create function paper_goes_on() returns trigger language plpgsql as $$
 declare open integer; n integer; before text := coalesce(current_setting('alize.system', true), '');
 begin
   if tg_op = 'DELETE' then raise exception 'a paper is made void, not taken away' using errcode = 'check_violation', constraint = 'paper_stays'; end if;
-  if (new.id, new.territory_id, new.establishment_id, new.project_id, new.mission_id, new.kind, new.number, new.year, new.replaces_id, new.created_at)
-      is distinct from (old.id, old.territory_id, old.establishment_id, old.project_id, old.mission_id, old.kind, old.number, old.year, old.replaces_id, old.created_at)
+  if (new.id, new.territory_id, new.establishment_id, new.project_id, new.mission_id, new.kind, new.number, new.year, new.replaces_id, new.about, new.created_at)
+      is distinct from (old.id, old.territory_id, old.establishment_id, old.project_id, old.mission_id, old.kind, old.number, old.year, old.replaces_id, old.about, old.created_at)
       and not (new.establishment_id <> old.establishment_id and site_now(old.establishment_id) = new.establishment_id
         and (to_jsonb(new) - 'establishment_id') = (to_jsonb(old) - 'establishment_id')) then
     raise exception 'a paper keeps its place' using errcode = 'check_violation', constraint = 'paper_keeps_its_place';
@@ -328,6 +329,6 @@ create policy network_reads on paper for select using ((select actor_network()) 
 -- The site that lends reads what its people sign; a confidential draft is the animator's.
 create policy site_reads on paper for select using (state <> 'draft' and establishment_id = any ((select actor_establishments())::uuid[]));
 create policy parties_read on paper for select using (state <> 'draft' and (id = (select actor_paper()) or id = any ((select actor_papers())::uuid[])));
-create policy recused on paper as restrictive using ((select acts_as_system()) or project_id is null or project_id <> all ((select actor_recused())::uuid[]));
+create policy recused on paper as restrictive using ((select acts_as_system()) or ((project_id is null or project_id <> all ((select actor_recused())::uuid[])) and not about && (select actor_recused())::uuid[]));
 create policy of_paper on paper_signatory for select using (paper_id in (select id from paper));
 create policy recused on paper_signatory as restrictive using ((select acts_as_system()) or paper_id in (select id from paper));

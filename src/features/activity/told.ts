@@ -24,13 +24,14 @@ function valueTold(kind: string, key: string, value: unknown, locale: Told): unk
   if (key === 'place' && value === null) return t('activity:network');
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') {
-    if (key === 'halfDays') return locale.days(value);
+    if (key === 'halfDays' || key === 'more') return locale.days(value);
     return key === 'euroCents' ? locale.euros(value) : value;
   }
   if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');
   if (Array.isArray(value)) return value.map((one) => valueTold(kind, key, one, locale)).join(', ');
   if (typeof value !== 'string') return value;
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return locale.date(value);
+  if (kind.startsWith('missions.') && (key === 'how' || key === 'side')) return t(`missions:${key === 'how' ? 'ending' : 'side'}.${value}` as TextKey);
   if (key === 'outcome' && kind.startsWith('committees.')) return t(`committees:outcome.${value}` as TextKey);
   if (key === 'role' && kind.startsWith('people.')) return t(`people:role.${value}` as TextKey);
   if (kind === 'territories.parameter_set' && (key === 'before' || key === 'after')) return t(`territories:choices.${value}` as TextKey);

@@ -75,6 +75,15 @@ export async function papersVoid(tx: Tx, missionId: string, reason: string): Pro
   });
 }
 
+/** The animator says that the papers are to be signed again. */
+export async function voidPapers(tx: Tx, actor: Scope, missionId: string, reason: string): Promise<MissionAnswer> {
+  const held = await stepOf(tx, actor, missionId, 'papers_void');
+  if (!held.ok) return held;
+  await sql`update mission set status = 'manager_agreed', papers_signed_at = null where id = ${missionId}`.execute(tx);
+  await tellMission(tx, actor.personId, held.mission, 'missions.papers_void', { reason });
+  return { ok: true };
+}
+
 /** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. */
 export async function startMission(tx: Tx, actor: Scope, missionId: string, on: string): Promise<MissionAnswer> {
   // The one who is lent sees the mission and may begin it, and writes nothing else of it.

@@ -163,6 +163,10 @@ export function decideMission(status: MissionStatus, act: MissionAct, actors: re
   if (!step) return { ok: false, refusal: 'not-in-this-status' };
   return step.who.some((who) => actors.includes(who)) ? { ok: true, step } : { ok: false, refusal: 'not-yours' };
 }
+/** Is this act, in whatever status, one that somebody of these qualities does? */
+export function mayEver(act: MissionAct, actors: readonly MissionActor[]): boolean {
+  return MISSION_STATUSES.some((status) => lifeCycle[status][act]?.who.some((who) => actors.includes(who)));
+}
 /** Light forms go without papers: the site's agreement is enough. */
 export function needsPapers(kind: MissionKind): boolean {
   return kind === 'mission';

@@ -7,6 +7,10 @@ import type { PaperActor } from './life-cycle.ts';
 export function mayListPapers(scope: Scope): boolean {
   return isSignedIn(scope) && (animatesSomewhere(scope) || isNational(scope));
 }
+/** Those whose own signature is asked now and then: lent people, lending sites, owners. */
+export function mayOwnPapers(scope: Scope): boolean {
+  return isSignedIn(scope) && scope.roles.some(({ role }) => ['expert', 'site_manager', 'lender_hr', 'owner'].includes(role));
+}
 export function mayKeepPapers(scope: Scope, territoryId: string): boolean {
   return animates(scope, territoryId);
 }

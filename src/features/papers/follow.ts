@@ -220,3 +220,29 @@ export async function renewPapers(tx: Tx, missionId: string): Promise<void> {
     await prepareFor(tx, missionId);
   });
 }
+
+/** The manager agreed, or the route was chosen. */
+export async function prepareAgreed(tx: Tx, happened: Happened<'missions.manager_agreed' | 'missions.route_chosen'>): Promise<void> {
+  await prepareFor(tx, happened.data.missionId);
+}
+/** The animator says that the papers are to be signed again: those signed no longer stand, and drafts take their place. */
+export async function signAgain(tx: Tx, happened: Happened<'missions.papers_void'>): Promise<void> {
+  const { missionId, reason } = happened.data;
+  for (const paper of await papersOf(tx, missionId)) {
+    if (!VOIDED.includes(paper.kind) || (paper.state !== 'sent' && paper.state !== 'signed')) continue;
+    await sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason || '—'} where id = ${paper.id}`.execute(tx);
+    await tell(tx, happened.actorId, paper, 'papers.voided', { reason: reason || '—' });
+  }
+  await prepareFor(tx, missionId);
+}
+/** The mission has ended: what tells of it waits as drafts. */
+export async function prepareEnded(tx: Tx, happened: Happened<'missions.ended'>): Promise<void> {
+  const m = await missionFacts(tx, happened.data.missionId);
+  if (!m || m.expertId === null || happened.data.how === 'no_show') return;
+  const standing = await papersOf(tx, m.id);
+  for (const kind of ['time_sheet', 'closing_review', 'certificate'] as const) {
+    if (standing.some((one) => one.kind === kind && one.state !== 'void')) continue;
+    const made = await writeDraft(tx, m, kind, null);
+    await tell(tx, null, (await paperOf(tx, made.id))!, 'papers.prepared', {});
+  }
+}

@@ -11,7 +11,7 @@ import { templateInForce } from './queries.ts';
 import { blocksOf, linesOf } from './words.ts';
 import type { Facts } from './words.ts';
 
-export const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+export const hashOf = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** The lines that are signed, out of a template and facts. */
 export function wordsOf(kind: Kind, number: string, body: string, facts: Facts): { text: string; hash: string } {

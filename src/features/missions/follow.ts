@@ -1,0 +1,51 @@
+// What follows from decisions and files: a mission per grant, once its days are granted; none left waiting for a file that has left. As the installation.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { Happened } from '../../platform/events.ts';
+import { translator } from '../../platform/texts.ts';
+import { tellMission } from './commands.ts';
+import { missionOf } from './queries.ts';
+
+/** The days of a decision are granted: a mission is wanted for each of its grants. Run again it makes none twice (`mission_of_decision`). */
+export async function grantsBecomeMissions(tx: Tx, happened: Happened<'committees.item_closed' | 'committees.condition_lifted'>): Promise<void> {
+  const t = translator('fr');
+  const { rows: grants } = await sql<{ id: string; domain: string; result: string | null; name: string }>`
+    select g.id, g.skill_domain as domain, (select n.result from project_need n where n.project_id = g.project_id and n.skill_domain = g.skill_domain order by n.position limit 1) as result, p.firm_name as name
+    from decision_grant g join decision d on d.id = g.decision_id and d.state = 'recorded' join project p on p.id = g.project_id
+    where g.project_id = ${happened.subjectId} and exists (select from day_movement m where m.key = 'grant:' || g.id)
+      and not exists (select from mission m where m.grant_id = g.id and m.of_decision) order by g.id`.execute(tx);
+  for (const { id, domain, result, name } of grants) {
+    const title = (result?.split('\n')[0] ?? t('missions:default_title', { domain: t(`agreements:domain.${domain as 'sales'}`), name })).slice(0, 200);
+    const made = await sql<{ id: string }>`
+      insert into mission (territory_id, project_id, establishment_id, skill_domain, year, grant_id, of_decision, half_days, title, objectives, created_at, updated_at)
+      select g.territory_id, g.project_id, site_now(g.establishment_id), g.skill_domain, g.year, g.id, true, g.half_days, ${title}, ${result}, present(), present() from decision_grant g where g.id = ${id}
+      on conflict (grant_id) where of_decision do nothing returning id`.execute(tx);
+    const mission = made.rows[0] ? await missionOf(tx, made.rows[0].id) : null;
+    if (mission) await tellMission(tx, null, mission, 'missions.wanted', {});
+  }
+}
+
+/** The file has left: what has not begun is cancelled, what runs is stopped, with the file's own reason. */
+export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn' | 'projects.firm_closed'>): Promise<void> {
+  const { rows } = await sql<{ id: string; reason: string }>`
+    select m.id, left(coalesce(p.left_reason, '—'), 500) as reason from mission m join project p on p.id = m.project_id
+    where p.id = ${happened.subjectId} and p.status in ('withdrawn', 'firm_closed') and m.status not in ('ended', 'cancelled') order by m.id for update of m`.execute(tx);
+  for (const { id, reason } of rows) {
+    const mission = (await missionOf(tx, id))!;
+    if (mission.status === 'running' || mission.status === 'suspended') {
+      await sql`update mission set status = 'ended', ended_on = ${mission.today}, ended_as = 'early', end_reason = ${reason}, suspended_at = null, suspension_reason = null where id = ${id}`.execute(tx);
+      await tellMission(tx, null, mission, 'missions.ended', { how: 'early', reason, done: mission.done });
+    } else {
+      await sql`update mission set status = 'cancelled', cancelled_at = present(), cancel_reason = ${reason} where id = ${id}`.execute(tx);
+      await sql`update mission_ask set state = 'withdrawn', answered_at = present() where mission_id = ${id} and state = 'asked'`.execute(tx);
+      await tellMission(tx, null, mission, 'missions.cancelled', { reason });
+    }
+  }
+}
+
+/** The first mission of a file that begins puts it in delivery. */
+export async function deliveryBegins(tx: Tx, happened: Happened<'missions.started'>): Promise<void> {
+  await sql`update project set status = 'in_delivery', delivery_from = coalesce(delivery_from, ${happened.data.on}::date), last_changed_at = present()
+    where id = ${happened.subjectId} and status in ('approved', 'approved_with_conditions')
+      and exists (select from mission m where m.id = ${happened.data.missionId} and m.kind = 'mission')`.execute(tx);
+}

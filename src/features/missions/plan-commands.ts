@@ -1,0 +1,82 @@
+// What a mission is for, when, and the plan of actions both sides agree to; and more days, by whoever chairs.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { orShort } from '../days/commands.ts';
+import type { Holder } from '../links/holder.ts';
+import type { Scope } from '../people/scope.ts';
+import { missionActorsOf, ownsMission } from './access.ts';
+import { asInstallation, stepOf, tellMission } from './commands.ts';
+import { grantLeft } from './finding-commands.ts';
+import type { MissionWanted } from './finding-commands.ts';
+import { decideCalendar, decideMission } from './life-cycle.ts';
+import type { MissionAnswer } from './life-cycle.ts';
+import { lockedMission, missionOf } from './queries.ts';
+
+/** Rewrites what was set up. `seen` is the version that was on the screen. Refused: as `makeMission`; `under-done`; `days-missing`. */
+export async function editMission(tx: Tx, actor: Scope, missionId: string, wanted: Omit<MissionWanted, 'kind'>, seen: Date | null): Promise<MissionAnswer> {
+  const held = await stepOf(tx, actor, missionId, 'edit');
+  if (!held.ok) return held;
+  const { mission } = held;
+  if (seen && mission.updatedAt.getTime() !== seen.getTime()) return { ok: false, refusal: 'changed-meanwhile' };
+  const calendar = decideCalendar(wanted.startsOn, wanted.endsOn, mission.planMonths);
+  if (calendar) return { ok: false, refusal: calendar };
+  if (wanted.halfDays < mission.done) return { ok: false, refusal: 'under-done' };
+  if (mission.grantId && wanted.halfDays > mission.halfDays) {
+    const left = (await grantLeft(tx, mission.grantId, mission.projectId)) ?? 0;
+    if (wanted.halfDays - mission.halfDays > left) return { ok: false, refusal: 'over-grant' };
+  }
+  // What the chair added stays the chair's: fewer days than that are a reduction of it.
+  const moved = await orShort(tx, () =>
+    sql`update mission set half_days = ${wanted.halfDays}, extended_half_days = least(extended_half_days, ${wanted.halfDays}), title = ${wanted.title}, objectives = ${wanted.objectives},
+      deliverables = ${wanted.deliverables}, place = ${wanted.place}, starts_on = ${wanted.startsOn}, ends_on = ${wanted.endsOn} where id = ${missionId}`.execute(tx),
+  );
+  return moved.ok ? { ok: true } : moved;
+}
+
+/** A line of the plan as it is typed. */
+export interface ActionTyped {
+  body: string;
+  dueOn: string | null;
+  done: boolean;
+}
+/** Writes the plan of actions. What both sides had agreed to is asked again when it changes; marking something done is no change. */
+export async function planActions(tx: Tx, actor: Scope, missionId: string, actions: readonly ActionTyped[]): Promise<MissionAnswer> {
+  const held = await stepOf(tx, actor, missionId, 'plan');
+  if (!held.ok) return held;
+  const { mission } = held;
+  await sql`delete from mission_action where mission_id = ${missionId} and position >= ${actions.length}`.execute(tx);
+  for (const [position, { body, dueOn, done }] of actions.entries()) {
+    const there = await sql`update mission_action set body = ${body}, due_on = ${dueOn}, done_on = case when ${done} then coalesce(done_on, ${mission.today}::date) end
+      where mission_id = ${missionId} and position = ${position}`.execute(tx);
+    if (there.numAffectedRows === 0n)
+      await sql`insert into mission_action (mission_id, territory_id, project_id, position, body, due_on, done_on)
+        values (${missionId}, ${mission.territoryId}, ${mission.projectId}, ${position}, ${body}, ${dueOn}, ${done ? mission.today : null})`.execute(tx);
+  }
+  return { ok: true };
+}
+/** One side agrees to the plan as it stands: the one who is lent, or the owner by account or device. Refused: `no-plan`. */
+export async function agreePlan(tx: Tx, actor: Scope, holder: Holder | null, missionId: string): Promise<MissionAnswer> {
+  const mission = await missionOf(tx, missionId);
+  if (!mission) return { ok: false, refusal: 'not-yours' };
+  const { rows } = await sql<{ refusal: 'not-yours' | 'not-in-this-status' | 'no-plan' | null }>`select plan_agrees(${missionId}) as refusal`.execute(tx);
+  const refusal = rows[0]!.refusal;
+  if (refusal) return { ok: false, refusal };
+  const side = ownsMission(actor, mission, holder) && mission.expertId !== actor.personId ? 'owner' : 'expert';
+  await asInstallation(tx, () => tellMission(tx, actor.personId, mission, 'missions.plan_agreed', { side }));
+  return { ok: true };
+}
+/** More free days of the same site, skill and year, by whoever chairs, with a reason. Refused: `days-missing` when the site has not so many left. */
+export async function extendMission(tx: Tx, actor: Scope, missionId: string, more: number, reason: string): Promise<MissionAnswer> {
+  const mission = await missionOf(tx, missionId);
+  if (!mission) return { ok: false, refusal: 'not-yours' };
+  const decided = decideMission(mission.status, 'extend', missionActorsOf(actor, mission));
+  if (!decided.ok) return decided;
+  const moved = await orShort(tx, async () => {
+    const { rows } = await sql<{ refusal: 'not-yours' | 'not-in-this-status' | null }>`select extend_mission(${missionId}, ${more}::integer, ${reason}) as refusal`.execute(tx);
+    return rows[0]!.refusal;
+  });
+  if (!moved.ok) return moved;
+  if (moved.value) return { ok: false, refusal: moved.value };
+  await asInstallation(tx, async () => tellMission(tx, actor.personId, (await lockedMission(tx, missionId))!, 'missions.extended', { more, reason }));
+  return { ok: true };
+}

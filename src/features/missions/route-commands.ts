@@ -1,0 +1,29 @@
+// The legal route of a mission: the program explains, a person chooses, and the choice is kept with its facts and reason.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { Scope } from '../people/scope.ts';
+import { stepOf, tellMission } from './commands.ts';
+import { needsPapers } from './life-cycle.ts';
+import type { MissionAnswer } from './life-cycle.ts';
+import type { GatheredFacts } from './route-facts.ts';
+
+export const ROUTES = ['A', 'B', 'C', 'D'] as const;
+export type RouteName = (typeof ROUTES)[number];
+
+/** Chooses, or chooses again before papers are signed: the papers begin anew. Refused: `no-dates` (the law looks at the first day and the length). */
+export async function chooseRoute(
+  tx: Tx,
+  actor: Scope,
+  missionId: string,
+  chosen: { route: RouteName; reason: string; facts: GatheredFacts & Record<string, unknown> },
+): Promise<MissionAnswer> {
+  const held = await stepOf(tx, actor, missionId, 'choose_route');
+  if (!held.ok) return held;
+  const { mission } = held;
+  if (!needsPapers(mission.kind)) return { ok: false, refusal: 'not-in-this-status' };
+  if (!mission.startsOn || !mission.endsOn) return { ok: false, refusal: 'no-dates' };
+  await sql`update mission set route = ${chosen.route}, route_facts = ${JSON.stringify(chosen.facts)}::jsonb, route_reason = ${chosen.reason}, route_chosen_at = present(), route_chosen_by = ${actor.personId}
+    where id = ${missionId}`.execute(tx);
+  await tellMission(tx, actor.personId, mission, 'missions.route_chosen', { route: chosen.route, reason: chosen.reason });
+  return { ok: true };
+}

@@ -1,0 +1,64 @@
+// Without an account: the answer of a mailed link; and the owner's word on the plan, by account or device.
+import { absent, idOf, page, redirect } from '../../platform/http.ts';
+import type { Answer } from '../../platform/http.ts';
+import { readForm } from '../../platform/form.ts';
+import { onceToken } from '../../platform/once.ts';
+import { sentencesOf, translator } from '../../platform/texts.ts';
+import { openHolder } from '../links/holder.ts';
+import type { Route, Visit } from '../people/scope.ts';
+import { ownsMission } from './access.ts';
+import { answerAsEmployee, answerForSite } from './finding-commands.ts';
+import { answerForm } from './form.ts';
+import { openMissionLink } from './link-commands.ts';
+import type { LinkedMission } from './link-commands.ts';
+import { LinkPage } from './pages/LinkPage.tsx';
+import { agreePlan } from './plan-commands.ts';
+import { missionOf } from './queries.ts';
+
+export function linkedRoutes(): Route[] {
+  return [
+    { method: 'GET', path: '/missions/lien/:token', door: 'public', handle: async (visit) => shown(visit, await linkHere(visit)) },
+    { method: 'POST', path: '/missions/lien/:token', door: 'public', handle: answer },
+    { method: 'POST', path: '/mon-dossier/missions/:id/plan', door: 'public', handle: agree },
+  ];
+}
+async function linkHere(visit: Visit): Promise<LinkedMission> {
+  return (await openMissionLink(visit.tx, visit.params.token ?? '')) ?? absent();
+}
+function shown(visit: Visit, link: LinkedMission, failed: { errors?: Record<string, string>; refused?: string } = {}): Answer {
+  const t = translator(visit.lang);
+  return page(
+    t(`missions:link.${link.purpose}.title`),
+    <LinkPage
+      link={link}
+      action={`/missions/lien/${visit.params.token}`}
+      typed={visit.form.fields}
+      errors={failed.errors ?? {}}
+      refused={failed.refused ?? null}
+      done={visit.url.searchParams.get('fait') === 'oui'}
+      once={onceToken()}
+    />,
+    failed.errors ? 422 : failed.refused ? 409 : 200,
+  );
+}
+async function answer(visit: Visit): Promise<Answer> {
+  const link = await linkHere(visit);
+  const t = translator(visit.lang);
+  if (link.state !== 'open') return shown(visit, link, { refused: t('missions:refusal.link-answered') });
+  const read = readForm(visit.form, answerForm);
+  if (!read.ok) return shown(visit, link, { errors: sentencesOf(read.issues, visit.lang) });
+  const agrees = read.value.answer === 'yes';
+  if (link.purpose === 'site' && !agrees && !read.value.reason) return shown(visit, link, { errors: { reason: t('missions:refusal.reason-needed') } });
+  const who = { actor: null, linkId: link.linkId };
+  const done = await (link.purpose === 'employee' ? answerAsEmployee : answerForSite)(visit.tx, who, link.missionId, agrees, agrees ? null : read.value.reason);
+  return done.ok ? redirect(`/missions/lien/${visit.params.token}?fait=oui`) : shown(visit, link, { refused: t('missions:refusal.link-answered') });
+}
+
+/** The owner agrees to the plan of actions, on the page of the file. */
+async function agree(visit: Visit): Promise<Answer> {
+  const holder = await openHolder(visit);
+  const mission = await missionOf(visit.tx, idOf(visit));
+  if (!mission || !ownsMission(visit.scope, mission, holder)) absent();
+  await agreePlan(visit.tx, visit.scope, holder, mission.id);
+  return redirect(`/mon-dossier?dossier=${mission.reference}`);
+}
