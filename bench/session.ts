@@ -1,5 +1,7 @@
+import { cpus } from 'node:os';
 import { decide } from '../src/features/committees/decide.ts';
 import { SEATS } from '../src/features/committees/rules.ts';
+import { benchRooms } from './rooms.ts';
 import type { Mandate, Position, Rules } from '../src/features/committees/rules.ts';
 
 const SESSIONS = 100_000;
@@ -55,5 +57,13 @@ export async function benchSession(say: (line: string) => void): Promise<unknown
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   }
   const ms = Math.round(performance.now() - started);
-  return { engine: { sessions: SESSIONS, ms, perSecond: Math.round((SESSIONS / ms) * 1000), outcomes } };
+  const { rooms, pack } = (await benchRooms(say)) as { rooms: unknown; pack: unknown };
+  return {
+    bench: 'session',
+    at: new Date().toISOString(),
+    cores: cpus().length,
+    engine: { sessions: SESSIONS, ms, perSecond: Math.round((SESSIONS / ms) * 1000), outcomes },
+    rooms,
+    pack,
+  };
 }

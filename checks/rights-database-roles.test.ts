@@ -56,6 +56,13 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
   mail_file: { reads: [], changes: [] },
+  // The site that lends, the one who is lent, the firm's owner; they answer through functions of the database.
+  mission: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
+  mission_action: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
+  // What somebody answered stays between them and the animators.
+  mission_ask: { reads: [...ANIMATOR, 'expert'], changes: ANIMATOR },
+  mission_link: { reads: [], changes: [] },
+  mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
   minutes_part: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },

@@ -18,6 +18,7 @@ const PUBLIC = [
   'departement',
   'employment_zone',
   'intercommunality',
+  'mission_step',
   'naf_code',
   'outline',
   'paper_step',

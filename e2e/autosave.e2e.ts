@@ -5,7 +5,7 @@ import { openBrowser, visitor } from './browser.ts';
 import type { Visitor } from './browser.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
-import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 
 let folder: string;
 let program: Program;
@@ -13,7 +13,7 @@ let browser: Browser;
 let salome: Visitor;
 let part: string;
 beforeAll(async () => {
-  folder = await testFolder('autosave');
+  folder = await furnishedFolder('autosave');
   program = await startProgram({ DATA_DIR: folder, REGISTRY_URL: 'http://127.0.0.1:9' });
   browser = await openBrowser();
   salome = await visitor(browser, program.url, { javaScript: true, width: 1280 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { leadToFile } from './lead-to-file.ts';
 
@@ -16,7 +16,7 @@ const looks = LOOKS.filter(({ javaScript, width }) => javaScript === (width === 
 test.each(looks.map((look) => [lookName(look), look] as const))(
   'from the first call to a file ready for the committee, %s',
   async (_name, look) => {
-    const folder = await testFolder('lead');
+    const folder = await furnishedFolder('lead');
     const walked = await leadToFile(browser, folder, look);
     await rm(folder, { recursive: true, force: true });
     expect(walked.faults).toEqual([]);

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, visitor } from './browser.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
-import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 
 let folder: string;
 let program: Program;
 let browser: Browser;
 beforeAll(async () => {
-  folder = await testFolder('passkey');
+  folder = await furnishedFolder('passkey');
   program = await startProgram({ DATA_DIR: folder, REGISTRY_URL: 'http://127.0.0.1:9' });
   browser = await openBrowser();
 });

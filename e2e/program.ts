@@ -57,6 +57,18 @@ export async function startProgram(env: Record<string, string>, options: { patie
   return { url, pid: child.pid!, said, ended, stop: () => finish('SIGTERM'), kill: async () => void (await finish('SIGKILL')) };
 }
 
+/** The program on a port of its own choosing: the address is the one it says. */
+export async function startAnywhere(env: Record<string, string>): Promise<{ url: string; ended: Promise<number | null>; stop(): Promise<void> }> {
+  const { child, said, ended } = launch({ HOST: '127.0.0.1', ...env, PORT: '0' });
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const url = /ALIZE is at (http:\/\/\S+)/.exec(said())?.[1];
+    if (url) return { url, ended, stop: async () => void child.kill('SIGTERM') };
+    if (Date.now() > until) throw new Error(`The program does not say its address:\n${said()}`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
 /** Runs the program where it is expected to refuse: its exit code and all it said. */
 export async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const { said, ended } = launch({ HOST: '127.0.0.1', ...env });

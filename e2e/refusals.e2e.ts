@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comeIn } from './http-person.ts';
-import { freePort, runToEnd, startProgram } from './program.ts';
+import { alize, freePort, runToEnd, startAnywhere, startProgram } from './program.ts';
 import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -55,7 +56,25 @@ describe('what an operator got wrong is told in a sentence', () => {
     taken.close();
   });
 
+  test('a host that is none, and a data folder that nobody can make', async () => {
+    expectSentence(await runToEnd({ HOST: '999.1.1.1', DATA_DIR: join(folder, 'host') }), /HOST=999\.1\.1\.1/);
+    if (process.platform === 'linux') expectSentence(await runToEnd({ PORT: '0', DATA_DIR: '/proc/alize' }), /cannot be written/);
+  });
+
+  test('port 0 takes a free one, and says which', async () => {
+    await furnishedFolder('free', join(folder, 'free'));
+    const { url, ended, stop } = await startAnywhere({ DATA_DIR: join(folder, 'free') });
+    expect(new URL(url).port).not.toBe('');
+    const page = await fetch(`${url}/demo`);
+    expect(page.status).toBe(200);
+    // A form of this very address is not taken for one of another site.
+    expect((await comeIn(url, 'Salomé')).cookie).not.toBe('');
+    await stop();
+    expect(await ended).toBe(0);
+  });
+
   test('a data folder that another run holds, and that goes on undisturbed', async () => {
+    await furnishedFolder('held', join(folder, 'held'));
     const running = await startProgram({ DATA_DIR: join(folder, 'held') });
     expectSentence(
       await runToEnd({ PORT: String(await freePort()), DATA_DIR: join(folder, 'held') }),
@@ -85,6 +104,12 @@ describe('what an operator got wrong is told in a sentence', () => {
   });
 });
 
+test('the demo network does not land beside the first account of a network of one’s own', async () => {
+  const env = { DATA_DIR: join(folder, 'own'), DEMO: '0' };
+  expect((await alize(['user', 'jeanne@example.org', 'Jeanne Martin', 'national_animator'], env)).code).toBe(0);
+  expectSentence(await alize(['demo'], env), /already holds people/);
+});
+
 test('without the demo there is no door and no mailbox', async () => {
   const program = await startProgram({ DATA_DIR: join(folder, 'plain'), DEMO: '0' });
   const statuses = await Promise.all(
@@ -105,6 +130,7 @@ test('SIGTERM lets the request in flight finish, then ends with 0', async () => 
     setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('{"results":[],"total_results":0}'), 1_500),
   ).listen(0, '127.0.0.1');
   await new Promise((ready) => slow.once('listening', ready));
+  await furnishedFolder('flight', join(folder, 'flight'));
   const program = await startProgram({ DATA_DIR: join(folder, 'flight'), REGISTRY_URL: `http://127.0.0.1:${(slow.address() as { port: number }).port}` });
   const salome = await comeIn(program.url, 'Salomé');
   const inFlight = salome.get('/etablissements/nouveau?q=menuiserie');

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testFolder } from '../test/folder.ts';
+import { furnishedFolder } from './furnished.ts';
 import { lookName, openBrowser } from './browser.ts';
 import type { Look } from './browser.ts';
 import { wholeSession } from './session.ts';
@@ -20,7 +20,7 @@ const looks: readonly Look[] = [
 test.each(looks.map((look) => [lookName(look), look] as const))(
   'a whole session, from the declared link to the verified minutes, %s',
   async (_name, look) => {
-    const folder = await testFolder('session');
+    const folder = await furnishedFolder('session');
     const walked = await wholeSession(browser, folder, look);
     await rm(folder, { recursive: true, force: true });
     expect(walked.faults).toEqual([]);

@@ -1,5 +1,6 @@
 // TABLE 2: who sees which entry.
 import { mayListSessions } from './features/committees/access.ts';
+import { mayReadLedgers } from './features/days/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { mayListMinutes } from './features/minutes/access.ts';
 import { mayListMissions } from './features/missions/access.ts';
@@ -42,6 +43,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },
+      { href: '/jours', text: 'days:menu', sees: mayReadLedgers },
       { href: '/conventions', text: 'shell:menu.agreements', sees: keepsAgreements },
       { href: '/personnes', text: 'shell:menu.people', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
       { href: '/invitations', text: 'shell:menu.invitations', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },

@@ -9,7 +9,7 @@ import { openSignIn } from './features/people/sign-in.ts';
 import { openInstallation, Refusal } from './installation.ts';
 import type { Installation } from './installation.ts';
 import { readAssets } from './platform/assets.ts';
-import { readConfig } from './platform/config.ts';
+import { readConfig, withPort } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { startWorker } from './platform/jobs.ts';
 import { openLimits } from './platform/limits.ts';
@@ -17,6 +17,7 @@ import { listenLive } from './platform/live.ts';
 import { openLog } from './platform/log.ts';
 import { openMailSender } from './platform/mail.ts';
 import { openMetrics } from './platform/metrics.ts';
+import { findPort, portSentence } from './platform/port.ts';
 import { projectRoot } from './platform/project-root.ts';
 import { openRegistry } from './platform/registry-search.ts';
 import type { Services } from './services.ts';
@@ -31,7 +32,13 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { config } = read;
+  const found = await findPort(read.config);
+  if (!found.ok) {
+    console.error(found.sentence);
+    process.exitCode = 1;
+    return;
+  }
+  const config = withPort(read.config, found.port);
   const stopping = signalToStop();
   const closing: (() => Promise<void>)[] = [];
   try {
@@ -96,14 +103,11 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
       () => resolve(server),
     );
     server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Refusal(`The port ${config.port} on ${config.host} is already in use: choose another with PORT=…`));
-      else if (error.code === 'EACCES') reject(new Refusal(`The port ${config.port} may not be used by this account: choose one above 1024 with PORT=…`));
-      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new Refusal(`HOST=${config.host} is not an address of this machine.`));
-      else reject(error);
+      const sentence = portSentence(error, config);
+      reject(sentence ? new Refusal(sentence) : error);
     });
   });
 }
-
 /** Takes no new request, lets those in flight finish (10 s at most), ends the live streams. */
 async function closeServer(server: ServerType, live: { stop(): Promise<void> }): Promise<void> {
   closeDirectStreams();

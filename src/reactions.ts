@@ -34,7 +34,7 @@ import {
   tellRefused,
 } from './features/papers/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
-import { mailNewContact, mailOwnerLink, mailSession, tellHolder } from './features/projects/follow.ts';
+import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -185,7 +185,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.movement_replayed': [],
   'territories.movements_entered': [],
   'territories.opened': [tellState],
-  'territories.parameter_set': [],
+  'territories.parameter_set': [settleFiles],
   'territories.paused': [tellState],
   'territories.perimeter_changed': [],
   'territories.question_answered': [],

@@ -26,6 +26,7 @@ import { shellRoutes } from './features/shell/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
+import { daysRoutes } from './features/days/routes.tsx';
 import { operatorRoutes } from './operators.ts';
 import type { Services } from './services.ts';
 
@@ -42,6 +43,7 @@ export function routes(services: Services): Route[] {
     ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
     ...missionRoutes([papersOfMission]),
+    ...daysRoutes(),
     ...paperRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),

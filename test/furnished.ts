@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import type { TestDatabase } from './database.ts';
-import { agreedMission } from './agreed-mission.ts';
+import type { Database } from '../src/platform/database.ts';
 import type { World } from './world.ts';
 
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
-export async function furnish(database: TestDatabase, here: World): Promise<void> {
-  const mission = await agreedMission(database, here);
+export async function furnish(database: Database, here: World): Promise<void> {
   await database.asSystem(async (tx) => {
     const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;
@@ -50,19 +48,14 @@ export async function furnish(database: TestDatabase, here: World): Promise<void
       tx,
     );
     await sql`select append_to_chain(${here.minutesId}, null, 'ESSAI-1', '{}', '{1}'::smallint[], array['un'])`.execute(tx);
-    const { rows } = await sql<{
-      id: string;
-    }>`insert into paper (territory_id, establishment_id, project_id, mission_id, kind, template_id, number, data, text, text_hash)
-      select territory_id, establishment_id, project_id, id, 'employee_consent', (select id from paper_template where kind = 'employee_consent'), 'ESSAI-AC-1', '{"facts": {}, "typed": {}, "version": 1}',
-        'essai', encode(sha256('essai'), 'hex') from mission where id = ${mission.id} returning id`.execute(tx);
-    const paperId = rows[0]!.id;
-    await sql`insert into paper_signatory (paper_id, territory_id, role, name, email, person_id) values (${paperId}, ${territoryId}, 'employee', 'Essai', 'expert@own.example', ${here.person.expert})`.execute(
+    await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, state, answered_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, ${person.expert}, 'agreed', now())`.execute(
       tx,
     );
-    await sql`update paper set state = 'sent', sent_at = now() where id = ${paperId}`.execute(tx);
-    await sql`update paper_signatory set asked_at = now() where paper_id = ${paperId}`.execute(tx);
+    await sql`insert into mission_link (mission_id, territory_id, project_id, purpose, name, token_hash, expires_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, 'site', 'Essai', 'essai', now())`.execute(
+      tx,
+    );
     await sql`insert into paper_link (signatory_id, territory_id, token_hash, created_at, expires_at)
-      select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${paperId}`.execute(tx);
+      select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${here.paperId}`.execute(tx);
     await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
     await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);

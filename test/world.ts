@@ -3,6 +3,7 @@ import type { Database } from '../src/platform/database.ts';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import type { Role } from '../src/features/people/scope.ts';
 import { closedSession } from './closed-session.ts';
+import { sentPaper } from './sent-paper.ts';
 import type { World } from './world-shape.ts';
 
 export type { World } from './world-shape.ts';
@@ -171,6 +172,21 @@ export async function world(database: Database, today = new Date().toISOString()
       tx,
     );
     await sql`insert into calendar_feed (person_id, token_hash) values (${people.local_animator}, ${'c'.repeat(64)})`.execute(tx);
+    const mission = async (at: typeof own, expert: string) => {
+      const id =
+        await one(sql`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, starts_on, ends_on, expert_id, status, proposed_at, employee_agreed_at,
+          manager_agreed_at, papers_signed_at, started_on)
+        values (${at.territoryId}, ${at.projectId}, ${at.establishmentId}, 'production', ${year}, 'visit', 2, 'Voir la ligne', ${today}, ${today}::date + 30, ${expert}, 'running', now(), now(), now(), now(), ${today}) returning id`);
+      await sql`insert into mission_action (mission_id, territory_id, project_id, position, body) values (${id}, ${at.territoryId}, ${at.projectId}, 0, 'Regarder ensemble')`.execute(
+        tx,
+      );
+      return id;
+    };
+    const missionId = await mission(own, people.expert);
+    const otherMissionId = await mission(other, otherPeople.expert);
+    const paperId = await sentPaper(tx, missionId, 'ESSAI-LM-1');
+    const { rows: asked } = await sql<{ id: string }>`select id from paper_signatory where paper_id = ${paperId}`.execute(tx);
+    const signatoryId = asked[0]!.id;
     const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
     const formerAnimatorId = await person('former@own.example', 'Ancienne Animatrice');
     await give(formerAnimatorId, 'local_animator', own, yesterday);
@@ -229,6 +245,10 @@ export async function world(database: Database, today = new Date().toISOString()
       taskId: own.taskId,
       ownerNoteId: own.ownerNoteId,
       partnerLinkId: own.partnerLinkId,
+      missionId,
+      otherMissionId,
+      paperId,
+      signatoryId,
       fileId,
       invitationId,
       notificationId,

@@ -2,11 +2,13 @@ import type { MatrixLine } from './line.ts';
 import { lines as activity } from './activity.ts';
 import { lines as agreements } from './agreements.ts';
 import { lines as committees } from './committees.ts';
+import { lines as days } from './days.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
 import { lines as leads } from './leads.ts';
 import { lines as minutes } from './minutes.ts';
+import { lines as missions } from './missions.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
 import { lines as papers } from './papers.ts';
@@ -28,6 +30,8 @@ export const lines: readonly MatrixLine[] = [
   ...committees,
   ...minutes,
   ...papers,
+  ...missions,
+  ...days,
   ...reminders,
   ...exchanges,
   ...documents,

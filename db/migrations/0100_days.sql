@@ -356,6 +356,13 @@ begin
   perform set_config('alize.system', before, true);
 end $$;
 
+-- May the acting person see this? Asked by functions, and last: the plan of every movement would else carry the whole policies of files and pledges.
+create function sees_project(wanted uuid) returns boolean language plpgsql stable as $$ begin return exists (select from project where id = wanted); end $$;
+create function sees_pledge(site uuid, in_year integer) returns boolean language plpgsql stable as $$
+begin
+  return exists (select from pledge where establishment_id = site and year = in_year);
+end $$;
+create function sees_account(wanted bigint) returns boolean language plpgsql stable as $$ begin return exists (select from day_account where id = wanted); end $$;
 -- Written by the functions above alone; read within what one may know of the site, the territory and the file.
 alter table day_account enable row level security;
 alter table day_account force row level security;
@@ -367,12 +374,13 @@ create policy everybody on day_step for select using (true);
 create policy system on day_account using ((select acts_as_system())) with check ((select acts_as_system()));
 create policy system on day_movement using ((select acts_as_system())) with check ((select acts_as_system()));
 create policy reads on day_account for select using (
-  territory_id = any ((select actor_animates())::uuid[]) or establishment_id = any ((select actor_establishments())::uuid[]) or project_id in (select id from project)
+  territory_id = any ((select actor_animates())::uuid[]) or establishment_id = any ((select actor_establishments())::uuid[])
+  or (project_id is not null and sees_project(project_id))
   -- What a site pledged in confidence is between its people and the animators.
-  or (project_id is null and ((select actor_network()) or territory_id = any ((select actor_sits())::uuid[])) and (establishment_id, year) in (select establishment_id, year from pledge)));
+  or (project_id is null and ((select actor_network()) or territory_id = any ((select actor_sits())::uuid[])) and sees_pledge(establishment_id, year)));
 create policy recused on day_account as restrictive for select using (
   (select acts_as_system()) or project_id is null or project_id <> all ((select actor_recused())::uuid[]));
-create policy reads on day_movement for select using (from_account in (select id from day_account) and to_account in (select id from day_account));
+create policy reads on day_movement for select using (sees_account(from_account) and sees_account(to_account));
 
 -- What was pledged, reserved and granted before the ledger was kept.
 create function ledger_of_before() returns void language plpgsql as $$

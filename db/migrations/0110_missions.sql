@@ -152,6 +152,11 @@ begin
   if new.status <> old.status and not exists (select from mission_step where from_status = old.status and to_status = new.status) then
     raise exception 'no step from % to %', old.status, new.status using errcode = 'check_violation', constraint = 'mission_step';
   end if;
+  -- Neither before the last signature nor on a day to come.
+  if new.status = 'running' and old.status = 'papers_signed' and not history_is_made() and not exists (select from territory t where t.id = new.territory_id
+      and new.started_on between (new.papers_signed_at at time zone t.time_zone)::date and today_in(t.time_zone)) then
+    raise exception 'the first day is after the signatures, and has come' using errcode = 'check_violation', constraint = 'mission_first_day';
+  end if;
   if old.status in ('ended', 'cancelled') and new.status = old.status and (new.half_days, new.expert_id, new.ended_on) is distinct from (old.half_days, old.expert_id, old.ended_on) then
     raise exception 'what has ended is not rewritten' using errcode = 'check_violation', constraint = 'mission_has_ended';
   end if;

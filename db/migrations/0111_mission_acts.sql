@@ -72,15 +72,7 @@ end $$;
 create policy animator_keeps on mission_ask using (territory_id = any ((select actor_animates())::uuid[]));
 create policy own on mission_ask for select using (expert_id = (select actor_id()));
 
--- What belongs to a mission is of its territory and file, whoever writes it.
-create function of_its_mission() returns trigger language plpgsql as $$
-begin
-  if not exists (select from mission m where m.id = new.mission_id and m.territory_id = new.territory_id and m.project_id = new.project_id) then
-    raise exception 'of another mission' using errcode = 'foreign_key_violation', constraint = 'of_its_mission';
-  end if;
-  return new;
-end $$;
-create trigger of_its_mission before insert on mission_action for each row execute function of_its_mission();
+alter table mission_action add foreign key (mission_id, project_id) references mission (id, project_id);
 -- What both sides agreed to is agreed again once it changes.
 create function plan_is_agreed_again() returns trigger language plpgsql as $$
 declare before text := coalesce(current_setting('alize.system', true), ''); wanted uuid := coalesce(new.mission_id, old.mission_id);

@@ -12,6 +12,8 @@ function ready(): void {
   document.querySelector<HTMLElement>('[data-focus]')?.focus();
   if (document.querySelector('passkey-register, passkey-signin')) void import('./passkey.ts');
   if (document.querySelector('auto-save')) void import('./auto-save.ts');
+  if (document.querySelector('stage-clock')) void import('./stage-clock.ts');
+  if (document.querySelector('help-total')) void import('./help-total.ts');
   if (document.querySelector('relative-time')) void import('@github/relative-time-element/relative-time/define');
 }
 

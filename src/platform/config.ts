@@ -55,8 +55,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigRead 
   };
 
   const port = whole('PORT', 3000, 0, 65_535);
-  const host = get('HOST') ?? '127.0.0.1';
-  if (/[\s/]/.test(host)) problems.push(`HOST=${host} is not a host name or an IP address.`);
+  const host = (get('HOST') ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
+  if (/[\s/]/.test(host) || !URL.canParse(ownAddress(host, port))) problems.push(`HOST=${host} is not a host name or an IP address.`);
   const databaseUrl = address('DATABASE_URL', ['postgres:', 'postgresql:'], false);
   if (databaseUrl && new URL(databaseUrl).pathname.length < 2)
     problems.push('DATABASE_URL names no database: add its name after the host, as in postgres://user@host:5432/alize.');
@@ -96,13 +96,23 @@ export function readConfig(env: Record<string, string | undefined>): ConfigRead 
   };
 }
 
+/** Where browsers on this machine reach the program when no BASE_URL is given. */
+function ownAddress(host: string, port: number): string {
+  const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${shown}:${port}`;
+}
+
+/** The same settings once PORT=0 has become a port: the address that pages and mails name follows it. */
+export function withPort(config: Config, port: number): Config {
+  return { ...config, port, baseUrl: config.baseUrl === ownAddress(config.host, config.port) ? ownAddress(config.host, port) : config.baseUrl };
+}
+
 function baseAddress(given: string | null, host: string, port: number, problems: string[]): string {
-  if (given === null) {
-    const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-    return `http://${shown}:${port}`;
-  }
+  if (given === null) return ownAddress(host, port);
   const url = new URL(given);
-  if (url.pathname !== '/' || url.search || url.hash)
+  if (url.username || url.password)
+    problems.push('BASE_URL holds a name or a password: only scheme, host and port are expected, as in https://alize.example.org.');
+  else if (url.pathname !== '/' || url.search || url.hash)
     problems.push(`BASE_URL=${given} has a path: only scheme, host and port are expected, as in https://alize.example.org.`);
   return url.origin;
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../db/schema.ts';
+import { preparing } from './prepared.ts';
 
 /** One open transaction whose acting person the database knows. Reads and writes of a request all go through it. */
 export type Tx = Kysely<DB>;
@@ -48,7 +49,7 @@ export function openDatabase(url: string, options: { max?: number; role?: string
   function queriesOn(client: pg.PoolClient): Tx {
     let tx = bound.get(client);
     if (!tx) {
-      const lent = { query: client.query.bind(client), release: () => {} } as unknown as pg.PoolClient;
+      const lent = { query: preparing(client), release: () => {} } as unknown as pg.PoolClient;
       tx = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {} } as unknown as pg.Pool }) });
       bound.set(client, tx);
     }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, constants, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { access, chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, chmod, cp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { projectRoot } from './project-root.ts';
-import { unwritable } from './run-lock.ts';
+import { makeFolder, unwritable } from './run-lock.ts';
 
 /** Where the embedded server lives: its data, its binaries, and the account it runs as (null: ours). */
 export interface Home {
@@ -33,7 +33,7 @@ export async function settleHome(dataDir: string, log: (line: string) => void): 
     return { ok: false, sentence: `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: give one with DATABASE_URL=postgres://…` };
   }
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o755 });
+    await makeFolder(dataDir);
     await access(dataDir, constants.W_OK | constants.X_OK);
     readyBinaries(binaries);
   } catch (error) {
@@ -51,7 +51,7 @@ export async function settleHome(dataDir: string, log: (line: string) => void): 
 
   const folder = join('/var/lib/alize', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
+    await makeFolder(folder);
     await copyBinaries(binaries, join(folder, 'binaries'));
   } catch (error) {
     return { ok: false, sentence: unwritable(folder, error as NodeJS.ErrnoException) };

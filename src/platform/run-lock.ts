@@ -1,6 +1,6 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beginningOf } from './process-identity.ts';
 
 /** The lock of a data folder, or the sentence that says who has it. */
@@ -15,7 +15,7 @@ export async function takeRunLock(dataDir: string): Promise<RunLock> {
   const mine = JSON.stringify({ pid: process.pid, began: beginningOf(process.pid) });
   const draft = join(dataDir, `run.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o755 });
+    await makeFolder(dataDir);
     await writeFile(draft, mine, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     return { ok: false, sentence: unwritable(dataDir, error as NodeJS.ErrnoException) };
@@ -58,6 +58,24 @@ async function holderOf(path: string): Promise<{ pid: number; began: string | nu
     return JSON.parse(await readFile(path, 'utf8')) as { pid: number; began: string | null };
   } catch {
     return null;
+  }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive mkdir never returns where a file system answers "no such file"
+ * below a folder that is there (as /proc does).
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o755 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const above = dirname(folder);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const missing = code === 'ENOENT' && above !== folder && !(await stat(above).catch(() => null));
+    if (!missing) throw error;
+    await makeFolder(above);
+    await makeFolder(folder);
   }
 }
 

@@ -10,6 +10,8 @@ declare module 'react' {
       'passkey-signin': OwnElement;
       'relative-time': OwnElement & { datetime: string; format: 'relative'; threshold: string; 'no-title': '' };
       'live-source': OwnElement & { src: string };
+      'stage-clock': OwnElement & { until: string };
+      'help-total': OwnElement;
       'auto-save': OwnElement & { action: string; presence: string };
     }
   }

@@ -33,6 +33,7 @@ function valueTold(kind: string, key: string, value: unknown, locale: Told): unk
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return locale.date(value);
   if (kind.startsWith('missions.') && (key === 'how' || key === 'side')) return t(`missions:${key === 'how' ? 'ending' : 'side'}.${value}` as TextKey);
   if (key === 'outcome' && kind.startsWith('committees.')) return t(`committees:outcome.${value}` as TextKey);
+  if (kind === 'days.converted' && (key === 'from' || key === 'to')) return t(`agreements:domain.${value}` as TextKey);
   if (key === 'role' && kind.startsWith('people.')) return t(`people:role.${value}` as TextKey);
   if (kind === 'territories.parameter_set' && (key === 'before' || key === 'after')) return t(`territories:choices.${value}` as TextKey);
   if (kind === 'territories.question_answered' && key === 'answer') return t(`territories:questions.answered.${value}` as TextKey);

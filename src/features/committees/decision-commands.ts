@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import { holdDays, orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
+import type { Parameters } from '../territories/parameters.ts';
 import { mandatesOn } from './mandate-queries.ts';
 import { commercialLinks } from './recusal-queries.ts';
 import { driving, drove } from './room-commands.ts';
@@ -22,6 +23,9 @@ export type DecisionRefusal =
   | 'days-missing'
   | 'over-cap'
   | 'no-days-for-this'
+  | 'no-fund'
+  | 'over-fund'
+  | 'days-with-advance'
   | 'condition-needed'
   | 'lifter-recused'
   | 'linked-company'
@@ -47,6 +51,24 @@ export interface Wanted {
 export interface Limits {
   hardCapHalfDays: number;
   commercialLink: 'declare_and_recuse' | 'block';
+  /** The territory's fund for advances; null where it has none. */
+  loan: LoanRules | null;
+}
+/** What an advance may be: an amount in cents and months at most, and whether days go with it (skills before money). */
+export interface LoanRules {
+  maxCents: number;
+  months: number;
+  requiresDays: boolean;
+}
+export function loanRulesOf(rules: Pick<Parameters, 'loan_enabled' | 'loan_max' | 'loan_months' | 'loan_requires_days'>): LoanRules | null {
+  return rules.loan_enabled ? { maxCents: rules.loan_max * 100, months: rules.loan_months, requiresDays: rules.loan_requires_days } : null;
+}
+function advanceRefusal({ advance, grants: given }: Wanted, loan: LoanRules | null): 'no-fund' | 'over-fund' | 'days-with-advance' | null {
+  if (!advance) return null;
+  if (!loan) return 'no-fund';
+  // The months of grace are part of those it is paid back in.
+  if (advance.cents > loan.maxCents || advance.months > loan.months || advance.grace >= advance.months) return 'over-fund';
+  return loan.requiresDays && given.length === 0 ? 'days-with-advance' : null;
 }
 
 interface Item {
@@ -91,6 +113,8 @@ export async function put(
   if (item.status !== 'presented') return { ok: false, refusal: 'file-not-ready' };
   if (!grants(wanted.outcome) && (wanted.grants.length > 0 || wanted.advance)) return { ok: false, refusal: 'no-days-for-this' };
   if (wanted.grants.reduce((sum, one) => sum + one.halfDays, 0) > limits.hardCapHalfDays) return { ok: false, refusal: 'over-cap' };
+  const advanceRefused = advanceRefusal(wanted, limits.loan);
+  if (advanceRefused) return { ok: false, refusal: advanceRefused };
   if (wanted.outcome === 'approved_with_conditions' && wanted.conditions.length === 0) return { ok: false, refusal: 'condition-needed' };
   if (wanted.conditions.length > 0) {
     const sitting = new Set((await mandatesOn(tx, found.session.territoryId, found.session.heldOn!)).map((one) => one.personId));

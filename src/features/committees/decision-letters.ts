@@ -1,6 +1,5 @@
 // The letters of a decision, the same day: the owner's, with the reasons, the days and who will come; each establishment's, with what it gives.
 import { createElement } from 'react';
-import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
@@ -13,7 +12,8 @@ import { FileLetter } from '../projects/mails/FileLetter.tsx';
 import { SessionLetter } from './mails/SessionLetter.tsx';
 import { putOf } from './room-queries.ts';
 import type { Put } from './room-queries.ts';
-import { dayOf } from './said.ts';
+import { advanceSaid, dayOf } from './said.ts';
+import { sitesAddressees } from './readers.ts';
 
 /** The days of a decision, a line each: how many, in what, from whom. */
 export function daysTold(put: Put, lang: 'fr' | 'en'): string[] {
@@ -44,7 +44,7 @@ export async function mailDecision(tx: Tx, happened: Happened<'committees.item_c
       t(`committees:letter.${put.outcome}.text`, said),
       t('committees:letter.reasons', { reasons: put.reasons }),
       ...daysTold(put, to.language),
-      ...(put.advanceCents ? [t('committees:letter.advance', { amount: locale.euros(put.advanceCents), count: put.advanceMonths ?? 0 })] : []),
+      ...[advanceSaid(put, to.language)].filter((line) => line !== null),
       ...put.conditions.map((one) => t('committees:letter.condition', { body: one.body, lifter: one.lifter, date: locale.date(one.dueOn) })),
       ...(put.asked ? [t('committees:letter.asked', { asked: put.asked })] : []),
       ...(put.nextDoor ? [t('committees:letter.next_door', { door: put.nextDoor })] : []),
@@ -60,19 +60,12 @@ export async function mailDecision(tx: Tx, happened: Happened<'committees.item_c
     );
   }
   for (const establishmentId of new Set(put.grants.map((one) => one.establishmentId))) {
-    const { rows } = await sql<{ id: string; name: string; email: string; language: 'fr' | 'en'; site: string; territory: string }>`
-      select distinct p.id, p.name, p.email, p.language, e.name as site, t.name as territory
-      from role_in_force r join person p on p.id = r.person_id join establishment e on e.id = r.establishment_id join territory t on t.id = e.territory_id
-      where r.establishment_id = ${establishmentId} and r.role = 'site_manager' and (p.left_on is null or p.left_on >= today_in(t.time_zone))
-        -- Whoever is recused from the file is not written to about it: a colleague of the site, or the animator, tells them what their site gives.
-        and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${happened.subjectId} and x.status in ('suggested', 'in_force'))`.execute(
-      tx,
-    );
-    for (const manager of rows) {
+    const { people, untold, site, territory } = await sitesAddressees(tx, establishmentId, happened.subjectId!);
+    for (const manager of people) {
       const t = translator(manager.language);
       const said = {
         name: manager.name,
-        site: manager.site,
+        site,
         firm: happened.data.name,
         day: happened.data.heldOn ? dayOf(happened.data.heldOn, manager.language) : '',
       };
@@ -85,10 +78,28 @@ export async function mailDecision(tx: Tx, happened: Happened<'committees.item_c
           lines: [t('committees:letter.site.text', said), ...daysTold(own, manager.language), t('committees:letter.site.next', said)],
           agenda: [],
           act: { href: `${baseUrl}/etablissements/${establishmentId}/engagements`, label: t('committees:letter.site.act') },
-          territory: manager.territory,
+          territory,
         }),
       );
       await queueMail(tx, { kind: 'committees.decision_site', personId: manager.id, recipient: manager.email, subject: title, html, plain }, host);
+    }
+    for (const animator of untold) {
+      const t = translator(animator.language);
+      const day = happened.data.heldOn ? dayOf(happened.data.heldOn, animator.language) : '';
+      const said = { name: animator.name, site, firm: happened.data.name, day };
+      const own = { ...put, grants: put.grants.filter((one) => one.establishmentId === establishmentId) };
+      const title = t('committees:letter.untold.title', said);
+      const { html, plain } = renderLetter(
+        createElement(SessionLetter, {
+          lang: animator.language,
+          title,
+          lines: [t('committees:letter.untold.text', said), ...daysTold(own, animator.language)],
+          agenda: [],
+          act: { href: `${baseUrl}/etablissements/${establishmentId}`, label: t('committees:letter.untold.act') },
+          territory,
+        }),
+      );
+      await queueMail(tx, { kind: 'committees.decision_untold', personId: animator.id, recipient: animator.email, subject: title, html, plain }, host);
     }
   }
 }

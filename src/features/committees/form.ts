@@ -59,3 +59,7 @@ export const pointForm = z
   .object({ kind: choice(['minutes', 'other'])(), title: line(200, optional), minutes: minutes() })
   .refine((typed) => typed.kind === 'minutes' || typed.title !== null, { path: ['title'], message: sentence('required') });
 export const fileForm = z.object({ project: chosenId() });
+
+/** Rows of the form of a proposal: people of several sites on one project, conditions of one approval. */
+export const GRANT_ROWS = [0, 1, 2, 3] as const;
+export const CONDITION_ROWS = [0, 1] as const;

@@ -52,20 +52,22 @@ export interface Room {
   proxies: (Proxy & { id: string })[];
 }
 export async function roomOf(tx: Tx, session: Session): Promise<Room> {
-  const { rows } = await sql<Omit<Room, 'members' | 'stays' | 'proxies'>>`
-    select s.current_item as "currentItem", s.stage, s.stage_since as "stageSince", s.driver_id as "driverId", p.name as "driverName", s.room_version as version, s.drive_version as "driveVersion", s.rules
+  // In one question: fifteen screens ask it at each act.
+  const { rows } = await sql<
+    Omit<Room, 'members' | 'stays'> & { stays: { personId: string; arrivedAt: string; leftAt: string | null }[]; proxies: Room['proxies'] }
+  >`
+    select s.current_item as "currentItem", s.stage, s.stage_since as "stageSince", s.driver_id as "driverId", p.name as "driverName", s.room_version as version, s.drive_version as "driveVersion", s.rules,
+      array(select jsonb_build_object('personId', v.person_id, 'arrivedAt', v.arrived_at, 'leftAt', v.left_at) from session_stay v where v.session_id = s.id order by v.arrived_at) as stays,
+      array(select jsonb_build_object('id', x.id, 'giverId', x.giver_id, 'holderId', x.holder_id, 'recorded', x.recorded::integer)
+        from session_proxy x where x.session_id = s.id and x.revoked_at is null order by x.recorded) as proxies
     from committee_session s left join person p on p.id = s.driver_id where s.id = ${session.id}`.execute(tx);
-  const stays = await sql<Room['stays'][number]>`
-    select person_id as "personId", arrived_at as "arrivedAt", left_at as "leftAt" from session_stay where session_id = ${session.id} order by arrived_at`.execute(
-    tx,
-  );
-  const proxies = await sql<Room['proxies'][number]>`
-    select id, giver_id as "giverId", holder_id as "holderId", recorded::integer as recorded from session_proxy where session_id = ${session.id} and revoked_at is null order by recorded`.execute(
-    tx,
-  );
-  return { ...rows[0]!, members: await mandatesOn(tx, session.territoryId, session.heldOn ?? session.today), stays: stays.rows, proxies: proxies.rows };
+  const { stays, ...room } = rows[0]!;
+  return {
+    ...room,
+    members: await mandatesOn(tx, session.territoryId, session.heldOn ?? session.today),
+    stays: stays.map(({ personId, arrivedAt, leftAt }) => ({ personId, arrivedAt: new Date(arrivedAt), leftAt: leftAt === null ? null : new Date(leftAt) })),
+  };
 }
-
 /** The version of a room's screens; null when the acting person may not see the session. */
 export async function versionOf(tx: Tx, sessionId: string): Promise<number | null> {
   const { rows } = await sql<{ version: number }>`select room_version as version from committee_session where id = ${sessionId}`.execute(tx);

@@ -37,7 +37,7 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
   const room = await roomOf(tx, session);
   const lines = await agendaOf(tx, session.id);
   const ended = await sql<{ id: string; endedAs: string | null; outcome: Put['outcome'] | null }>`
-    select i.id, i.ended_as as "endedAs", d.outcome from agenda_item i left join decision d on d.item_id = i.id and d.state = 'recorded' where i.session_id = ${session.id}`.execute(
+    select i.id, i.ended_as as "endedAs", d.outcome from agenda_item i left join decision d on d.item_id = i.id and d.session_id = i.session_id and d.state = 'recorded' where i.session_id = ${session.id}`.execute(
     tx,
   );
   const how = new Map(ended.rows.map((row) => [row.id, row]));
@@ -79,6 +79,26 @@ export async function roomView(tx: Tx, scope: Scope, session: Session, at: Date)
     needs,
     voices: session.kind === 'written' ? [] : voices,
     awaited: awaited?.map((id) => names.get(id) ?? '') ?? null,
+  };
+}
+
+/**
+ * The same for the wall, which everybody in the room reads: what somebody who is there stands aside from is a number until they have gone out, and while an owner
+ * is heard neither the next owner's file nor what is put is shown.
+ */
+export async function wallView(tx: Tx, view: RoomView): Promise<RoomView> {
+  const { current, next, there } = view;
+  const heard = view.room.stage === 'hearing';
+  const isThere = (people: readonly string[]) => people.some((id) => there.has(id));
+  const unnamed = (line: AgendaLine): AgendaLine =>
+    line.hidden ? line : { ...line, hidden: 'guest', projectId: null, reference: null, firmName: null, title: null };
+  const silent = isThere(view.recused);
+  const nextSilent = next?.kind === 'project' && (heard || isThere(await recusedFrom(tx, next.id)));
+  return {
+    ...view,
+    current: current && silent ? unnamed(current) : current,
+    next: next && nextSilent ? unnamed(next) : next,
+    put: silent || heard ? null : view.put,
   };
 }
 

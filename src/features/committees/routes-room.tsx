@@ -12,7 +12,8 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { SKILL_DOMAINS } from '../projects/file.ts';
 import { mayListSessions } from './access.ts';
-import { agree, put, say, undo } from './decision-commands.ts';
+import { agree, loanRulesOf, put, say, undo } from './decision-commands.ts';
+import { CONDITION_ROWS, GRANT_ROWS } from './form.ts';
 import { endItem } from './item-commands.ts';
 import type { DecisionDone, Wanted } from './decision-commands.ts';
 import { panelsOf, rulesHere, sessionHere } from './doors.ts';
@@ -24,10 +25,7 @@ import { versionOf } from './room-queries.ts';
 import { closeSession, goTo, notePresence, openSession, recordProxy, revokeProxy } from './room-commands.ts';
 import type { RoomDone } from './room-commands.ts';
 import { roomStream } from './room-stream.ts';
-import { roomView, sitesWithDays } from './room-view.ts';
-
-export const GRANT_ROWS = [0, 1, 2, 3] as const;
-export const CONDITION_ROWS = [0, 1] as const;
+import { roomView, sitesWithDays, wallView } from './room-view.ts';
 
 export function roomRoutes({ live, database }: { live: Pick<Live, 'follow'>; database: Pick<Database, 'asPerson'> }, panels: readonly SessionPanel[]): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSessions, handle });
@@ -84,13 +82,15 @@ async function enter(visit: Visit, panels: readonly SessionPanel[]): Promise<Ans
 interface Failed {
   errors?: Record<string, string>;
   refused?: string;
+  /** Nothing is wrong: the total of what is being composed is asked for, without putting it. */
+  looks?: boolean;
 }
 async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minutesPoint: ReactNode = null): Promise<Answer> {
   const { tx, scope, lang } = visit;
   const { session, as } = here;
   const view = await roomView(tx, scope, session, visit.now);
-  const rules = await rulesHere(visit, session.territoryId);
   const drives = decideAct(session.status, 'drive', as).ok;
+  const rules = drives ? await rulesHere(visit, session.territoryId) : null;
   return page(
     translator(lang)('committees:room.title', { territory: session.territoryName }),
     <RoomPage
@@ -100,10 +100,10 @@ async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minut
       me={scope.personId}
       drives={drives}
       mayOpen={decideAct(session.status, 'open', as).ok}
-      softCapHalfDays={rules.days_soft_cap * 2}
-      loan={rules.loan_enabled}
+      caps={{ soft: (rules?.days_soft_cap ?? 0) * 2, hard: (rules?.days_hard_cap ?? 0) * 2 }}
+      loan={rules && loanRulesOf(rules)}
       sites={drives && view.current?.projectId ? await sitesWithDays(tx, session) : []}
-      typed={failed.errors || failed.refused ? visit.form.fields : {}}
+      typed={failed.errors || failed.refused || failed.looks ? visit.form.fields : {}}
       errors={failed.errors ?? {}}
       refused={failed.refused ?? null}
       once={onceToken()}
@@ -113,12 +113,10 @@ async function shown(visit: Visit, here: SessionHere, failed: Failed = {}, minut
 }
 async function screen(visit: Visit): Promise<Answer> {
   const { session } = await roomHere(visit);
+  const view = await wallView(visit.tx, await roomView(visit.tx, visit.scope, session, visit.now));
   return {
-    ...page(
-      translator(visit.lang)('committees:room.title', { territory: session.territoryName }),
-      <ScreenPage session={session} view={await roomView(visit.tx, visit.scope, session, visit.now)} />,
-    ),
-    bare: false,
+    ...page(translator(visit.lang)('committees:room.title', { territory: session.territoryName }), <ScreenPage session={session} view={view} />),
+    bare: true,
   };
 }
 async function answered(visit: Visit, here: SessionHere, done: RoomDone | DecisionDone): Promise<Answer> {
@@ -236,6 +234,7 @@ function rowsRead<T extends z.ZodType>(
 }
 async function propose(visit: Visit): Promise<Answer> {
   const here = await driven(visit);
+  if (visit.form.fields.voir) return shown(visit, here, { looks: true });
   const read = readForm(visit.form, proposalForm);
   const issues: Issues = read.ok ? {} : read.issues;
   const grants = rowsRead(visit, 'grant', GRANT_ROWS, 'days', grantForm, issues);
@@ -253,6 +252,6 @@ async function propose(visit: Visit): Promise<Answer> {
     conditions: conditions.map(({ body, lifter, due }) => ({ body, lifterId: lifter, dueOn: due })),
   };
   const rules = await rulesHere(visit, here.session.territoryId);
-  const limits = { hardCapHalfDays: rules.days_hard_cap * 2, commercialLink: rules.commercial_link_policy };
+  const limits = { hardCapHalfDays: rules.days_hard_cap * 2, commercialLink: rules.commercial_link_policy, loan: loanRulesOf(rules) };
   return answered(visit, here, await put(visit.tx, visit.scope, here.session.id, idOf(visit, 'item'), wanted, limits, seenBy(visit)));
 }

@@ -37,3 +37,10 @@ export function itemTitle(item: AgendaLine, lang: 'fr' | 'en'): string {
   if (item.kind === 'other') return item.title ?? '';
   return item.firmName ? `${item.firmName}${item.title ? ` — ${item.title}` : ''}` : t('committees:item.reserved', { number: item.position });
 }
+/** An advance in a sentence: how much, over how many months, and how many of them nothing is paid back. */
+export function advanceSaid(of: { advanceCents: number | null; advanceMonths: number | null; advanceGrace: number | null }, lang: 'fr' | 'en'): string | null {
+  if (!of.advanceCents) return null;
+  const said = { amount: localeOf(lang, new Date()).euros(of.advanceCents), count: of.advanceMonths ?? 0 };
+  const t = translator(lang);
+  return of.advanceGrace ? t('committees:letter.advance_grace', { ...said, grace: of.advanceGrace }) : t('committees:letter.advance', said);
+}

@@ -55,7 +55,8 @@ export interface PointFacts {
     asked: string | null;
     nextDoor: string | null;
     jobsExpected: number | null;
-    advance: { cents: number; months: number | null } | null;
+    /** `grace` is not in minutes that were written before it was told. */
+    advance: { cents: number; months: number | null; grace?: number | null } | null;
     grants: { establishmentId: string; site: string; skillDomain: string; halfDays: number; year: number }[];
     conditions: { body: string; lifter: string; dueOn: string }[];
   } | null;

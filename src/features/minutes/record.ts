@@ -125,10 +125,15 @@ function toldOf(verdict: Verdict, room: RoomRecord, positions: readonly Position
     for: tally.for,
     against: tally.against,
     abstain: tally.abstain,
+    // Only words that counted: who left meanwhile, or stood aside after having spoken, said nothing on this decision.
     objections: positions
-      .filter(({ stance, reason }) => mode === 'consensus' && stance === 'against' && reason)
+      .filter(({ personId, reason }) => verdict.objections.includes(personId) && reason)
       .map(({ personId, reason }) => ({ name: named ? nameOf(personId) : null, reason: reason! })),
-    named: named ? positions.map(({ personId, stance }) => ({ name: nameOf(personId), stance })) : null,
+    named: named
+      ? positions
+          .filter(({ personId }) => verdict.voters.some((voter) => voter.personId === personId))
+          .map(({ personId, stance }) => ({ name: nameOf(personId), stance }))
+      : null,
   };
 }
 function proposalOf(put: Put): NonNullable<PointFacts['proposal']> {
@@ -139,7 +144,7 @@ function proposalOf(put: Put): NonNullable<PointFacts['proposal']> {
     asked: put.asked,
     nextDoor: put.nextDoor,
     jobsExpected: put.jobsExpected,
-    advance: put.advanceCents ? { cents: put.advanceCents, months: put.advanceMonths } : null,
+    advance: put.advanceCents ? { cents: put.advanceCents, months: put.advanceMonths, grace: put.advanceGrace } : null,
     grants: put.grants.map(({ establishmentId, site, skillDomain, halfDays, year }) => ({ establishmentId, site, skillDomain, halfDays, year })),
     conditions: put.conditions.map(({ body, lifter, dueOn }) => ({ body, lifter, dueOn })),
   };

@@ -115,7 +115,13 @@ function grantedSaid(proposal: NonNullable<PointFacts['proposal']>, lang: Lang):
     ...proposal.grants.map((one) =>
       t('minutes:said.grant', { days: locale.days(one.halfDays), domain: t(`agreements:domain.${one.skillDomain as 'sales'}`), site: one.site }),
     ),
-    ...(advance ? [t('minutes:said.advance', { amount: locale.euros(advance.cents), count: advance.months ?? 0 })] : []),
+    ...(advance
+      ? [
+          advance.grace
+            ? t('minutes:said.advance_grace', { amount: locale.euros(advance.cents), count: advance.months ?? 0, grace: advance.grace })
+            : t('minutes:said.advance', { amount: locale.euros(advance.cents), count: advance.months ?? 0 }),
+        ]
+      : []),
     ...proposal.conditions.map(({ body, lifter, dueOn }) => t('minutes:said.condition', { body, lifter, date: locale.date(dueOn) })),
     ...(asked ? [t('minutes:said.asked', { asked })] : []),
     ...(nextDoor ? [t('minutes:said.next_door', { door: nextDoor })] : []),

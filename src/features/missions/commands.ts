@@ -84,7 +84,7 @@ export async function voidPapers(tx: Tx, actor: Scope, missionId: string, reason
   return { ok: true };
 }
 
-/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. */
+/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. Refused: `not-that-day`. */
 export async function startMission(tx: Tx, actor: Scope, missionId: string, on: string): Promise<MissionAnswer> {
   // The one who is lent sees the mission and may begin it, and writes nothing else of it.
   const mission = await missionOf(tx, missionId);
@@ -93,6 +93,11 @@ export async function startMission(tx: Tx, actor: Scope, missionId: string, on: 
     const held = await lockedMission(tx, missionId);
     const decided = decideMission(held!.status, 'start', missionActorsOf(actor, mission));
     if (!decided.ok) return decided;
+    const { rows } = await sql<{ fits: boolean }>`
+      select ${on}::date between (m.papers_signed_at at time zone t.time_zone)::date and today_in(t.time_zone) as fits from mission m join territory t on t.id = m.territory_id where m.id = ${missionId}`.execute(
+      tx,
+    );
+    if (!rows[0]!.fits) return { ok: false, refusal: 'not-that-day' };
     await sql`update mission set status = 'running', started_on = ${on} where id = ${missionId}`.execute(tx);
     await tellMission(tx, actor.personId, mission, 'missions.started', { on });
     return { ok: true };

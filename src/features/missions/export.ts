@@ -17,9 +17,26 @@ export function missionsAsCsv(
     [t('missions:export.rows'), missions.length],
     ...(about.whole ? [] : [[t('missions:export.cut')]]),
     [],
-    (['title', 'firm', 'reference', 'site', 'expert', 'domain', 'kind', 'state', 'days', 'done', 'confirmed', 'starts', 'ends', 'ended_as', 'route', 'territory'] as const).map((name) =>
-      t(`missions:column.${name}`),
-    ),
+    (
+      [
+        'title',
+        'firm',
+        'reference',
+        'site',
+        'expert',
+        'domain',
+        'kind',
+        'state',
+        'days',
+        'done',
+        'confirmed',
+        'starts',
+        'ends',
+        'ended_as',
+        'route',
+        'territory',
+      ] as const
+    ).map((name) => t(`missions:column.${name}`)),
     ...missions.map((one) => [
       one.title,
       one.firmName,

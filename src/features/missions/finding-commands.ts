@@ -81,7 +81,10 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
   const { mission } = held;
   let expertId: string | null;
   if ('personId' in asked) {
-    const { rows } = await sql`select from role_in_force where person_id = ${asked.personId} and establishment_id = ${mission.establishmentId} and role = 'expert'`.execute(tx);
+    const { rows } =
+      await sql`select from role_in_force where person_id = ${asked.personId} and establishment_id = ${mission.establishmentId} and role = 'expert'`.execute(
+        tx,
+      );
     expertId = rows.length > 0 ? asked.personId : null;
   } else {
     const { rows } = await sql<{ id: string | null }>`select expert_of_site(${mission.establishmentId}, ${asked.name}, ${asked.email}) as id`.execute(tx);
@@ -89,7 +92,9 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
   }
   if (!expertId) return { ok: false, refusal: 'not-of-the-site' };
   const planned = await orShort(tx, () =>
-    sql`update mission set status = 'proposed', expert_id = ${expertId}, proposed_at = present(), proposed_by = ${actor.personId} where id = ${missionId}`.execute(tx),
+    sql`update mission set status = 'proposed', expert_id = ${expertId}, proposed_at = present(), proposed_by = ${actor.personId} where id = ${missionId}`.execute(
+      tx,
+    ),
   );
   if (!planned.ok) return planned;
   await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, asked_at, asked_by)
@@ -101,7 +106,9 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
 export async function withdrawProposal(tx: Tx, actor: Scope, missionId: string, reason: string): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, 'withdraw');
   if (!held.ok) return held;
-  await sql`update mission_ask set state = 'withdrawn', answered_at = present(), reason = ${reason} where mission_id = ${missionId} and state in ('asked', 'agreed')`.execute(tx);
+  await sql`update mission_ask set state = 'withdrawn', answered_at = present(), reason = ${reason} where mission_id = ${missionId} and state in ('asked', 'agreed')`.execute(
+    tx,
+  );
   await sql`select mission_wanted_again(${missionId})`.execute(tx);
   await tellMission(tx, actor.personId, held.mission, 'missions.withdrawn', { reason }, false);
   return { ok: true };
@@ -114,10 +121,17 @@ export interface Answering {
 }
 /** The employee's answer, free and without a reason to give. Refused: `not-yours`, `not-in-this-status`. */
 export async function answerAsEmployee(tx: Tx, who: Answering, missionId: string, agrees: boolean, reason: string | null): Promise<MissionAnswer> {
-  return answered(tx, missionId, async () => {
-    const { rows } = await sql<{ refusal: MissionAnswerRefusal }>`select employee_answers(${missionId}, ${agrees}, ${reason}, ${who.linkId}::uuid) as refusal`.execute(tx);
-    return rows[0]!.refusal;
-  }, (mission) => tellMission(tx, null, mission, agrees ? 'missions.employee_agreed' : 'missions.employee_refused', {}, agrees));
+  return answered(
+    tx,
+    missionId,
+    async () => {
+      const { rows } = await sql<{
+        refusal: MissionAnswerRefusal;
+      }>`select employee_answers(${missionId}, ${agrees}, ${reason}, ${who.linkId}::uuid) as refusal`.execute(tx);
+      return rows[0]!.refusal;
+    },
+    (mission) => tellMission(tx, null, mission, agrees ? 'missions.employee_agreed' : 'missions.employee_refused', {}, agrees),
+  );
 }
 type MissionAnswerRefusal = 'not-yours' | 'not-in-this-status' | null;
 /** The site's answer. A light form needs no papers: it is ready at once. */
@@ -127,7 +141,9 @@ export async function answerForSite(tx: Tx, who: Answering, missionId: string, a
     tx,
     missionId,
     async () => {
-      const { rows } = await sql<{ refusal: MissionAnswerRefusal }>`select site_answers(${missionId}, ${agrees}, ${reason}, ${who.linkId}::uuid) as refusal`.execute(tx);
+      const { rows } = await sql<{
+        refusal: MissionAnswerRefusal;
+      }>`select site_answers(${missionId}, ${agrees}, ${reason}, ${who.linkId}::uuid) as refusal`.execute(tx);
       return rows[0]!.refusal;
     },
     (mission) =>

@@ -29,11 +29,15 @@ export async function grantsBecomeMissions(tx: Tx, happened: Happened<'committee
 export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn' | 'projects.firm_closed'>): Promise<void> {
   const { rows } = await sql<{ id: string; reason: string }>`
     select m.id, left(coalesce(p.left_reason, '—'), 500) as reason from mission m join project p on p.id = m.project_id
-    where p.id = ${happened.subjectId} and p.status in ('withdrawn', 'firm_closed') and m.status not in ('ended', 'cancelled') order by m.id for update of m`.execute(tx);
+    where p.id = ${happened.subjectId} and p.status in ('withdrawn', 'firm_closed') and m.status not in ('ended', 'cancelled') order by m.id for update of m`.execute(
+    tx,
+  );
   for (const { id, reason } of rows) {
     const mission = (await missionOf(tx, id))!;
     if (mission.status === 'running' || mission.status === 'suspended') {
-      await sql`update mission set status = 'ended', ended_on = ${mission.today}, ended_as = 'early', end_reason = ${reason}, suspended_at = null, suspension_reason = null where id = ${id}`.execute(tx);
+      await sql`update mission set status = 'ended', ended_on = ${mission.today}, ended_as = 'early', end_reason = ${reason}, suspended_at = null, suspension_reason = null where id = ${id}`.execute(
+        tx,
+      );
       await tellMission(tx, null, mission, 'missions.ended', { how: 'early', reason, done: mission.done });
     } else {
       await sql`update mission set status = 'cancelled', cancelled_at = present(), cancel_reason = ${reason} where id = ${id}`.execute(tx);

@@ -38,17 +38,15 @@ export const answerForm = z.object({ answer: choice(['yes', 'no'] as const)(), r
 export const PLAN_LINES = 12;
 const planLine = z.object({ body: line(1000, { optional: true }), due: plainDate({ optional: true }), done: checked });
 /** Reads the lines that say something, in order; an error carries the number of its line. */
-export const planForm = z
-  .record(z.string(), z.unknown())
-  .transform((fields, context) => {
-    const actions: { body: string; dueOn: string | null; done: boolean }[] = [];
-    for (let at = 0; at < PLAN_LINES; at += 1) {
-      const read = planLine.safeParse({ body: fields[`body-${at}`], due: fields[`due-${at}`], done: fields[`done-${at}`] });
-      if (!read.success) {
-        for (const issue of read.error.issues) context.addIssue({ code: 'custom', message: issue.message, path: [`${String(issue.path[0])}-${at}`] });
-        continue;
-      }
-      if (read.data.body) actions.push({ body: read.data.body, dueOn: read.data.due, done: read.data.done });
+export const planForm = z.record(z.string(), z.unknown()).transform((fields, context) => {
+  const actions: { body: string; dueOn: string | null; done: boolean }[] = [];
+  for (let at = 0; at < PLAN_LINES; at += 1) {
+    const read = planLine.safeParse({ body: fields[`body-${at}`], due: fields[`due-${at}`], done: fields[`done-${at}`] });
+    if (!read.success) {
+      for (const issue of read.error.issues) context.addIssue({ code: 'custom', message: issue.message, path: [`${String(issue.path[0])}-${at}`] });
+      continue;
     }
-    return actions;
-  });
+    if (read.data.body) actions.push({ body: read.data.body, dueOn: read.data.due, done: read.data.done });
+  }
+  return actions;
+});

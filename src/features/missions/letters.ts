@@ -90,17 +90,26 @@ async function write(
   );
 }
 async function person(tx: Tx, id: string | null): Promise<Reader | null> {
-  const { rows } = await sql<Reader>`select id as "personId", name, email, language from person where id = ${id} and (left_on is null or left_on >= current_date)`.execute(tx);
+  const { rows } =
+    await sql<Reader>`select id as "personId", name, email, language from person where id = ${id} and (left_on is null or left_on >= current_date)`.execute(tx);
   return rows[0] ?? null;
 }
 /** Who answers for the site: whom the animator named, else its managers who are not recused from the file. */
 async function managersOf(tx: Tx, mission: Mission): Promise<Reader[]> {
   if (mission.managerEmail)
-    return [{ ...((await byEmail(tx, mission.managerEmail)) ?? { personId: null, language: 'fr' as const }), name: mission.managerName!, email: mission.managerEmail }];
+    return [
+      {
+        ...((await byEmail(tx, mission.managerEmail)) ?? { personId: null, language: 'fr' as const }),
+        name: mission.managerName!,
+        email: mission.managerEmail,
+      },
+    ];
   const { rows } = await sql<Reader>`
     select distinct p.id as "personId", p.name, p.email, p.language from role_in_force r join person p on p.id = r.person_id
     where r.establishment_id = ${mission.establishmentId} and r.role = 'site_manager' and (p.left_on is null or p.left_on >= ${mission.today}::date)
-      and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${mission.projectId} and x.status in ('suggested', 'in_force'))`.execute(tx);
+      and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${mission.projectId} and x.status in ('suggested', 'in_force'))`.execute(
+    tx,
+  );
   return rows;
 }
 async function byEmail(tx: Tx, email: string): Promise<Reader | null> {
@@ -111,7 +120,14 @@ async function toOwner(tx: Tx, letter: Letter, mission: Mission, baseUrl: string
   const to = await addresseeOf(tx, mission.projectId);
   if (!to?.email) return;
   const token = await makeLink(tx, { purpose: 'follow', projectId: to.id, email: to.email });
-  await write(tx, { personId: null, name: to.name, email: to.email, language: to.language }, letter, mission, { why: 'owner', href: `/suivi/${token}`, act: 'follow', reason }, baseUrl);
+  await write(
+    tx,
+    { personId: null, name: to.name, email: to.email, language: to.language },
+    letter,
+    mission,
+    { why: 'owner', href: `/suivi/${token}`, act: 'follow', reason },
+    baseUrl,
+  );
 }
 async function toExpert(tx: Tx, letter: Letter, mission: Mission, baseUrl: string, reason = ''): Promise<void> {
   const to = await person(tx, mission.expertId);
@@ -146,7 +162,9 @@ export async function mailAgreed(tx: Tx, happened: Happened<'missions.manager_ag
 export async function mailSiteRefused(tx: Tx, happened: Happened<'missions.manager_refused'>, { baseUrl }: Site): Promise<void> {
   const mission = await missionOf(tx, happened.data.missionId);
   const { rows } = await sql<{ id: string }>`
-    select expert_id as id from mission_ask where mission_id = ${happened.data.missionId} and state = 'site_refused' and answered_at <= ${happened.at} order by answered_at desc limit 1`.execute(tx);
+    select expert_id as id from mission_ask where mission_id = ${happened.data.missionId} and state = 'site_refused' and answered_at <= ${happened.at} order by answered_at desc limit 1`.execute(
+    tx,
+  );
   const to = await person(tx, rows[0]?.id ?? null);
   if (mission && to) await write(tx, to, 'site_refused', mission, { why: 'expert', href: '/missions', act: 'open' }, baseUrl);
 }

@@ -152,7 +152,7 @@ export type MissionRefusal =
   | 'no-plan'
   | 'no-route'
   | 'route-excluded'
-  | 'days-open'
+  | 'not-that-day'
   | 'link-answered'
   | 'changed-meanwhile';
 export type MissionAnswer<T = object> = ({ ok: true } & T) | { ok: false; refusal: MissionRefusal };

@@ -31,7 +31,9 @@ export async function listMissions(tx: Tx, scope: Scope, filters: MissionFilters
   const counted = await sql<{ n: number }>`select count(*) as n from mission m where ${asked}`.execute(tx);
   // To the millisecond, as the address carries it.
   const moment = sql`date_trunc('milliseconds', m.updated_at)`;
-  const { rows } = await sql<{ id: string }>`select m.id from mission m where ${asked} and ${after ? sql`(${moment}, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
+  const { rows } = await sql<{
+    id: string;
+  }>`select m.id from mission m where ${asked} and ${after ? sql`(${moment}, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql`true`}
     order by ${moment} desc, m.id desc limit ${size + 1}`.execute(tx);
   const missions = await missionsOf(
     tx,
@@ -118,7 +120,9 @@ export interface Told {
 export async function historyOfMission(tx: Tx, mission: Pick<Mission, 'id' | 'projectId'>): Promise<Told[]> {
   const { rows } = await sql<Told>`
     select e.id, e.kind, e.happened_at as at, e.actor_id as "actorId", p.name as actor, e.data from event e left join person p on p.id = e.actor_id
-    where e.subject_kind = 'project' and e.subject_id = ${mission.projectId} and e.data ->> 'missionId' = ${mission.id} order by e.happened_at desc, e.id desc limit 100`.execute(tx);
+    where e.subject_kind = 'project' and e.subject_id = ${mission.projectId} and e.data ->> 'missionId' = ${mission.id} order by e.happened_at desc, e.id desc limit 100`.execute(
+    tx,
+  );
   return rows;
 }
 /** A file that missions may be set up for: agreed, or being helped. */

@@ -28,7 +28,9 @@ export async function editMission(tx: Tx, actor: Scope, missionId: string, wante
   // What the chair added stays the chair's: fewer days than that are a reduction of it.
   const moved = await orShort(tx, () =>
     sql`update mission set half_days = ${wanted.halfDays}, extended_half_days = least(extended_half_days, ${wanted.halfDays}), title = ${wanted.title}, objectives = ${wanted.objectives},
-      deliverables = ${wanted.deliverables}, place = ${wanted.place}, starts_on = ${wanted.startsOn}, ends_on = ${wanted.endsOn} where id = ${missionId}`.execute(tx),
+      deliverables = ${wanted.deliverables}, place = ${wanted.place}, starts_on = ${wanted.startsOn}, ends_on = ${wanted.endsOn} where id = ${missionId}`.execute(
+      tx,
+    ),
   );
   return moved.ok ? { ok: true } : moved;
 }
@@ -46,7 +48,8 @@ export async function planActions(tx: Tx, actor: Scope, missionId: string, actio
   const { mission } = held;
   await sql`delete from mission_action where mission_id = ${missionId} and position >= ${actions.length}`.execute(tx);
   for (const [position, { body, dueOn, done }] of actions.entries()) {
-    const there = await sql`update mission_action set body = ${body}, due_on = ${dueOn}, done_on = case when ${done} then coalesce(done_on, ${mission.today}::date) end
+    const there =
+      await sql`update mission_action set body = ${body}, due_on = ${dueOn}, done_on = case when ${done} then coalesce(done_on, ${mission.today}::date) end
       where mission_id = ${missionId} and position = ${position}`.execute(tx);
     if (there.numAffectedRows === 0n)
       await sql`insert into mission_action (mission_id, territory_id, project_id, position, body, due_on, done_on)
@@ -72,7 +75,9 @@ export async function extendMission(tx: Tx, actor: Scope, missionId: string, mor
   const decided = decideMission(mission.status, 'extend', missionActorsOf(actor, mission));
   if (!decided.ok) return decided;
   const moved = await orShort(tx, async () => {
-    const { rows } = await sql<{ refusal: 'not-yours' | 'not-in-this-status' | null }>`select extend_mission(${missionId}, ${more}::integer, ${reason}) as refusal`.execute(tx);
+    const { rows } = await sql<{
+      refusal: 'not-yours' | 'not-in-this-status' | null;
+    }>`select extend_mission(${missionId}, ${more}::integer, ${reason}) as refusal`.execute(tx);
     return rows[0]!.refusal;
   });
   if (!moved.ok) return moved;

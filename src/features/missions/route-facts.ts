@@ -21,7 +21,16 @@ export interface GatheredFacts {
   startsOn: string | null;
   endsOn: string | null;
 }
-export const FACT_NAMES = ['lenderFiveThousand', 'hostHeadcount', 'hostCreatedOn', 'sameGroup', 'price', 'approvedBody', 'startsOn', 'endsOn'] as const satisfies readonly (keyof GatheredFacts)[];
+export const FACT_NAMES = [
+  'lenderFiveThousand',
+  'hostHeadcount',
+  'hostCreatedOn',
+  'sameGroup',
+  'price',
+  'approvedBody',
+  'startsOn',
+  'endsOn',
+] as const satisfies readonly (keyof GatheredFacts)[];
 export type FactName = (typeof FACT_NAMES)[number];
 
 /** What sheets and file say today. The price and the approval are the animator's to say: none of them knows. */

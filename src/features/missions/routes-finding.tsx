@@ -19,7 +19,12 @@ import { NewMissionPage } from './pages/NewMissionPage.tsx';
 import { ProposePage } from './pages/ProposePage.tsx';
 
 export function findingRoutes(): Route[] {
-  const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayKeepMissionsSomewhere, handle });
+  const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({
+    method,
+    path,
+    door: mayKeepMissionsSomewhere,
+    handle,
+  });
   return [
     at('GET', '/missions/nouvelle', (visit) => making(visit)),
     at('POST', '/missions/nouvelle', make),

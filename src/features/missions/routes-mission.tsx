@@ -48,9 +48,13 @@ export function oneMissionRoutes(panels: readonly MissionPanel[]): Route[] {
     plainly('accord-du-site', 'manager_agree', (visit, id) => answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, true, null)),
     reason('refus-du-site', 'manager_refuse', (visit, id, why) => answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, false, why)),
     reason('retirer', 'withdraw', (visit, id, why) => withdrawProposal(visit.tx, visit.scope, id, why)),
-    at('POST', '/responsable', (visit) => act(visit, panels, 'name_manager', readForm(visit.form, managerForm), (id, typed) => nameManager(visit.tx, visit.scope, id, typed))),
+    at('POST', '/responsable', (visit) =>
+      act(visit, panels, 'name_manager', readForm(visit.form, managerForm), (id, typed) => nameManager(visit.tx, visit.scope, id, typed)),
+    ),
     reason('papiers-a-refaire', 'papers_void', (visit, id, why) => voidPapers(visit.tx, visit.scope, id, why)),
-    at('POST', '/commencer', (visit) => act(visit, panels, 'start', readForm(visit.form, startForm), (id, { on }) => startMission(visit.tx, visit.scope, id, on))),
+    at('POST', '/commencer', (visit) =>
+      act(visit, panels, 'start', readForm(visit.form, startForm), (id, { on }) => startMission(visit.tx, visit.scope, id, on)),
+    ),
     reason('suspendre', 'suspend', (visit, id, why) => suspendMission(visit.tx, visit.scope, id, why)),
     plainly('reprendre', 'resume', (visit, id) => resumeMission(visit.tx, visit.scope, id)),
     at('POST', '/ajouter-des-jours', (visit) =>

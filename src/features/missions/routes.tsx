@@ -75,7 +75,9 @@ function activeOf(filters: MissionFilters, territories: readonly { code: string;
   };
   return [
     ...(filters.text ? [{ label: `« ${filters.text} »`, without: without({ text: '' }) }] : []),
-    ...(filters.state ? [{ label: filters.state === 'open' ? t('missions:list.open') : t(`missions:status.${filters.state}`), without: without({ state: null }) }] : []),
+    ...(filters.state
+      ? [{ label: filters.state === 'open' ? t('missions:list.open') : t(`missions:status.${filters.state}`), without: without({ state: null }) }]
+      : []),
     ...(filters.kind ? [{ label: t(`missions:kind.${filters.kind}`), without: without({ kind: null }) }] : []),
     ...(filters.domain ? [{ label: t(`agreements:domain.${filters.domain as 'sales'}`), without: without({ domain: null }) }] : []),
     ...(filters.territory

@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Happened } from '../../platform/events.ts';
 
-type Telling = 'missions.wanted' | 'missions.employee_agreed' | 'missions.employee_refused' | 'missions.manager_agreed' | 'missions.manager_refused' | 'missions.papers_signed';
+type Telling =
+  | 'missions.wanted'
+  | 'missions.employee_agreed'
+  | 'missions.employee_refused'
+  | 'missions.manager_agreed'
+  | 'missions.manager_refused'
+  | 'missions.papers_signed';
 export async function tellMissionKeepers(tx: Tx, happened: Happened<Telling>): Promise<void> {
   const { name, title, site, missionId } = happened.data;
   await sql`insert into notification (person_id, event_id, kind, href, data)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testApp } from '../../../test/app.ts';
 import type { TestApp } from '../../../test/app.ts';
@@ -140,7 +141,6 @@ describe('the database keeps the owner to what is open', () => {
   it('after sending, an owner’s link writes nothing, whatever query it makes; a request for correction opens it again', async () => {
     const act = async (query: string) =>
       database.asSystem(async (tx) => {
-        const { sql } = await import('kysely');
         await sql`select enter(null)`.execute(tx);
         await sql`select set_config('alize.link_project', ${w.projectId}, true)`.execute(tx);
         return (await sql.raw(query).execute(tx)).numAffectedRows;
@@ -148,9 +148,86 @@ describe('the database keeps the owner to what is open', () => {
     await rows(`update project set status = 'draft', owner_sent_at = now() where id = $1`, [w.projectId]);
     await expect(act(`update project set title = 'À moi' where id = '${w.projectId}'`)).rejects.toThrow('not open');
     expect(await act(`delete from project_need where project_id = '${w.projectId}'`)).toBe(0n);
-    await rows(`insert into correction_request (project_id, territory_id, message) values ($1, $2, 'Le titre')`, [w.projectId, w.territoryId]);
+    const [asked] = await rows(`insert into correction_request (project_id, territory_id, message) values ($1, $2, 'Le titre') returning id`, [
+      w.projectId,
+      w.territoryId,
+    ]);
+    await rows(`insert into correction_field (request_id, project_id, field) values ($1, $2, 'title')`, [asked!.id, w.projectId]);
+    // Only what the request names.
+    await expect(act(`update project set turnover_cents = 1 where id = '${w.projectId}'`)).rejects.toThrow('turnover_cents is closed');
+    await expect(
+      act(`insert into project_need (project_id, territory_id, skill_domain, result) values ('${w.projectId}', '${w.territoryId}', 'hr', 'Autre chose')`),
+    ).rejects.toThrow('needs are closed');
     expect(await act(`update project set title = 'À moi' where id = '${w.projectId}'`)).toBe(1n);
     await expect(act(`update project set owner_email = 'autre@firme.example' where id = '${w.projectId}'`)).rejects.toThrow('not the owner');
+  });
+});
+
+describe('what a committee is to hear stays as it is', () => {
+  const asAnimator = (query: string) => database.asPerson(w.person.local_animator, async (tx) => (await sql.raw(query).execute(tx)).numAffectedRows);
+  const step = (set: string) => rows(`update project set ${set} where id = $1`, [w.projectId]);
+  it('for the team too, whatever query it makes; what is written before and after is its own matter', async () => {
+    await step(`status = 'draft', owner_sent_at = now()`);
+    const need = `insert into project_need (project_id, territory_id, skill_domain, result) values ('${w.projectId}', '${w.territoryId}', 'hr', 'Une grille de salaires')`;
+    expect(await asAnimator(need)).toBe(1n);
+    await step(`status = 'complete', completed_at = now()`);
+    await step(`status = 'scheduled', session_on = '2030-01-15'`);
+    for (const query of [
+      need,
+      `update project_need set half_days = 9 where project_id = '${w.projectId}'`,
+      `delete from project_need where project_id = '${w.projectId}'`,
+      `update project set jobs_total = null, jobs_year1 = 50 where id = '${w.projectId}'`,
+    ])
+      await expect(asAnimator(query), query).rejects.toMatchObject({ code: '23514', constraint: 'project_stays_as_sent' });
+    expect(await asAnimator(`update project set owner_phone = '0329000000' where id = '${w.projectId}'`)).toBe(1n);
+    await step(`status = 'complete', session_on = null`);
+    expect(await asAnimator(`delete from project_need where project_id = '${w.projectId}' and skill_domain = 'hr'`)).toBe(1n);
+  });
+  it('but for what an owner agrees to: given or taken back on any day', async () => {
+    await step(`status = 'complete', completed_at = now(), owner_sent_at = now(), consent_story_at = now(), consent_figures_at = null`);
+    await step(`status = 'scheduled', session_on = '2030-01-15'`);
+    const headers = await device(await link('faute@firme.example'));
+    const page = await (await app.get('/mon-dossier/consents', { headers })).text();
+    expect(page).toContain('name="consent_story"');
+    expect(page).not.toContain('name="consent_committee"');
+    const [state] = await rows(`select version from project_section where project_id = $1 and section = 'consents'`, [w.projectId]);
+    const version = String(state?.version ?? 0);
+    expect((await app.post('/mon-dossier/consents', { version, consent_figures: 'on' }, { headers })).status).toBe(303);
+    const after = await whole();
+    expect(after.consent_story_at).toBeNull();
+    expect(after.consent_figures_at).not.toBeNull();
+    expect(after.consent_committee_at).not.toBeNull();
+    // The other parts are read, not a form.
+    const jobs = await (await app.get('/mon-dossier/jobs', { headers })).text();
+    expect(jobs).not.toContain('name="jobs_year1"');
+    expect(jobs).toContain('<dt');
+    await step(`status = 'complete', session_on = null`);
+  });
+});
+
+describe('a file is complete by what its territory asks today', () => {
+  it('a visit asked from now on makes it a draft again, asked no more it is complete by itself', async () => {
+    await rows('delete from correction_request');
+    await rows(
+      `insert into project_appraisal (project_id, territory_id, opinion_kind, opinion) values ($1, $2, 'favourable', 'Bon projet.')
+      on conflict (project_id) do update set visited_on = null, visit_report = null, opinion_kind = 'favourable', opinion = 'Bon projet.'`,
+      [w.projectId, w.territoryId],
+    );
+    await rows(`update project set owner_sent_at = now(), consent_committee_at = now() where id = $1`, [w.projectId]);
+    const ask = async (visit: 'true' | 'false') => {
+      const answer = await app.post(`/territoires/${w.territoryCode}/regles/visit_required`, { valeur: visit, motif: 'Décidé en comité' }, animator);
+      expect([303, 302]).toContain(answer.status);
+      await followed('territories.parameter_set');
+    };
+    await ask('false');
+    expect(await whole()).toMatchObject({ status: 'complete' });
+    await ask('true');
+    expect(await whole()).toMatchObject({ status: 'draft' });
+    expect(await rows(`select data->>'missing' as missing from event where kind = 'projects.incomplete_again' order by id desc limit 1`)).toEqual([
+      { missing: '2' },
+    ]);
+    await ask('false');
+    expect(await whole()).toMatchObject({ status: 'complete' });
   });
 });
 

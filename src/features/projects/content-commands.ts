@@ -2,24 +2,26 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { FIELDS, fieldsOf, FINANCE_USES, openToOwner } from './file.ts';
+import { locked } from './commands.ts';
+import { FIELDS, fieldsOf, FINANCE_USES, openToOwner, openToTeam } from './file.ts';
 import type { Field, Section } from './file.ts';
 import type { SectionRead, TypedRow } from './form.ts';
 import { saveSection } from './section-commands.ts';
 import type { Saved, Writer } from './section-commands.ts';
-import { contentOpen } from './life-cycle.ts';
 import { openness } from './queries.ts';
 import type { Project } from './queries.ts';
 
 /** The fields of a part that this writer may change now. Empty: the part is closed to them. */
 export function openFields(project: Project, section: Section, asOwner: boolean): Field[] {
-  if (!contentOpen(project.status)) return [];
-  const fields = fieldsOf(section, asOwner ? 'owner' : 'team');
-  return asOwner ? fields.filter((field) => openToOwner(field, openness(project))) : fields;
+  const open = openness(project);
+  return fieldsOf(section, asOwner ? 'owner' : 'team').filter((field) => (asOwner ? openToOwner : openToTeam)(field, open));
 }
 
 /** Saves a part as one writer typed it. Fields that are closed to the writer are left as they were, whatever was posted. */
-export async function writeSection(tx: Tx, writer: Writer, project: Project, section: Section, seenVersion: number, read: SectionRead): Promise<Saved> {
+export async function writeSection(tx: Tx, writer: Writer, shown: Project, section: Section, seenVersion: number, read: SectionRead): Promise<Saved> {
+  // Under the file's lock: what is open is asked of the file as it stands when it is written.
+  const project = await locked(tx, shown.id);
+  if (!project) return { ok: false, refusal: 'not-open-to-you' };
   const open = openFields(project, section, writer.asOwner);
   if (open.length === 0) return { ok: false, refusal: 'not-open-to-you' };
   return saveSection(tx, writer, project, section, seenVersion, async () => {

@@ -77,10 +77,17 @@ export interface Openness {
   /** Fields that an unanswered request for correction names. */
   reopened: readonly string[];
 }
+/** What is given or taken back at any time, whatever became of the file: agreements to be counted and told of, and who may read. */
+export const ALWAYS_OPEN: readonly Field[] = ['consent_figures_at', 'consent_story_at', 'confidentiality'];
 /** May the owner change this field now? */
 export function openToOwner(field: Field, { contentOpen, ownerSent, reopened }: Openness): boolean {
-  if (!contentOpen || FIELDS[field].side !== 'owner') return false;
-  return !ownerSent || reopened.includes(field);
+  if (FIELDS[field].side !== 'owner') return false;
+  if (ALWAYS_OPEN.includes(field)) return true;
+  return contentOpen && (!ownerSent || reopened.includes(field));
+}
+/** May the team change this field now? */
+export function openToTeam(field: Field, { contentOpen }: Openness): boolean {
+  return contentOpen || ALWAYS_OPEN.includes(field);
 }
 
 export const NEED_ROWS = 9;

@@ -9,6 +9,8 @@ import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { makeLink } from '../links/commands.ts';
 import { FileLetter } from './mails/FileLetter.tsx';
+import { ASKED_OF_FILES } from './method.ts';
+import { settle } from './section-commands.ts';
 
 /** Whom a letter about a file goes to. */
 export interface Addressee {
@@ -83,6 +85,13 @@ export async function mailNewContact(tx: Tx, happened: Happened<'projects.handed
   const to = await addresseeOf(tx, happened.subjectId);
   // Handed on once more before the letter was written: the later event tells it.
   if (to && to.animatorName === happened.data.to) await write(tx, to, 'handed_over', baseUrl);
+}
+/** What a territory asks of a file changed: those before their session are complete, or not, by what it asks now. */
+export async function settleFiles(tx: Tx, happened: Happened<'territories.parameter_set'>): Promise<void> {
+  if (!ASKED_OF_FILES.includes(happened.data.parameter)) return;
+  const { rows } = await sql<{ id: string }>`
+    select id from project where territory_id = ${happened.subjectId} and status in ('draft', 'complete') order by id for update`.execute(tx);
+  for (const { id } of rows) await settle(tx, null, id);
 }
 /** Who holds the file finds it in the tray when somebody else moved it; nobody holds it: the territory's animators. */
 export async function tellHolder(

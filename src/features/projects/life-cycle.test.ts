@@ -125,9 +125,11 @@ describe('what is open to the owner', () => {
     for (const field of FIELD_NAMES) {
       const mine = FIELDS[field].side === 'owner';
       expect(openToOwner(field, { contentOpen: true, ownerSent: false, reopened: [] })).toBe(mine);
-      expect(openToOwner(field, { contentOpen: true, ownerSent: true, reopened: [] })).toBe(false);
+      // Agreements to be counted and told of are given or taken back at any time.
+      const always = field === 'consent_figures_at' || field === 'consent_story_at';
+      expect(openToOwner(field, { contentOpen: true, ownerSent: true, reopened: [] })).toBe(always);
       expect(openToOwner(field, { contentOpen: true, ownerSent: true, reopened: [field] })).toBe(mine);
-      expect(openToOwner(field, { contentOpen: false, ownerSent: false, reopened: [field] })).toBe(false);
+      expect(openToOwner(field, { contentOpen: false, ownerSent: false, reopened: [field] })).toBe(always);
     }
   });
 });

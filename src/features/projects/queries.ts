@@ -14,6 +14,8 @@ export interface Project extends FileContent {
   territoryId: string;
   territoryCode: string;
   territoryName: string;
+  /** The office's telephone, as its public page gives it. */
+  territoryPhone: string | null;
   timeZone: string;
   /** The territory's own day. */
   today: string;
@@ -32,6 +34,7 @@ export interface Project extends FileContent {
   ownerLanguage: 'fr' | 'en';
   firm_name: string;
   naf_code: string | null;
+  nafLabel: string | null;
   ownership: string | null;
   group_links: string | null;
   confidentiality: 'normal' | 'reserved';
@@ -58,11 +61,11 @@ export interface Project extends FileContent {
 /** One file, as far as row-level security shows it to whoever acts; null when it is not there or not theirs to know. One query. */
 export async function projectOf(tx: Tx, id: string): Promise<Project | null> {
   const { rows } = await sql<Omit<Project, 'missing'>>`
-    select p.id, p.reference, p.territory_id as "territoryId", t.code as "territoryCode", t.name as "territoryName", t.time_zone as "timeZone",
+    select p.id, p.reference, p.territory_id as "territoryId", t.code as "territoryCode", t.name as "territoryName", t.contact_phone as "territoryPhone", t.time_zone as "timeZone",
       today_in(t.time_zone) as today, p.establishment_id as "establishmentId", coalesce(e.name, p.firm_name) as "establishmentName", e.siret,
       p.lead_id as "leadId", p.status, p.status_since as "statusSince", p.animator_id as "animatorId", a.name as "animatorName",
       p.owner_name as "ownerName", p.owner_title as "ownerTitle", p.owner_email as "ownerEmail", p.owner_phone as "ownerPhone", p.owner_language as "ownerLanguage",
-      p.t0_on, p.firm_name, p.firm_created_on, p.headcount_fte, p.turnover_cents, p.naf_code, p.ownership, p.group_links,
+      p.t0_on, p.firm_name, p.firm_created_on, p.headcount_fte, p.turnover_cents, p.naf_code, n.label as "nafLabel", p.ownership, p.group_links,
       p.title, p.kind, p.description, p.starts_on, p.ends_on, p.investment_cents,
       p.jobs_year1, p.jobs_year2, p.jobs_year3, p.jobs_total, p.jobs_kept, p.de_minimis_declared_on, p.relations_none,
       p.confidentiality, p.consent_committee_at, p.consent_figures_at, p.consent_story_at, p.owner_sent_at,
@@ -79,6 +82,7 @@ export async function projectOf(tx: Tx, id: string): Promise<Project | null> {
       project_method(p.territory_id) as parameters
     from project p join territory t on t.id = p.territory_id left join establishment e on e.id = p.establishment_id
     left join person a on a.id = p.animator_id left join project_appraisal v on v.project_id = p.id
+    left join naf_code n on n.code = p.naf_code and n.edition = p.naf_edition
     where p.id = ${id}`.execute(tx);
   const row = rows[0];
   return row ? { ...row, missing: missingOf(row, methodOf(row.parameters)) } : null;

@@ -61,7 +61,8 @@ async function shown(visit: Visit, here: Here, section: Section, sent: Sent = {}
   const { project, side } = here;
   const t = translator(visit.lang);
   const [rows, states] = [await rowsOf(visit.tx, project.id), await sectionStates(visit.tx, project.id)];
-  const stored = storedTyped(section, project, rows);
+  const open = openFields(project, section, side.asOwner);
+  const stored = storedTyped(section, project, rows, open);
   const typedNow = visit.request.method === 'POST';
   const state = states.get(section);
   return page(
@@ -70,12 +71,13 @@ async function shown(visit: Visit, here: Here, section: Section, sent: Sent = {}
       project={project}
       side={side}
       section={section}
+      rows={rows}
       state={state}
       form={{
         typed: typedNow ? visit.form.fields : stored.typed,
         rows: typedNow && hasRows(section) ? Math.max(rowsTyped(visit.form, section) + (sent.moreRows ?? 0), 1) : stored.rows,
         errors: sent.errors ?? {},
-        open: openFields(project, section, side.asOwner),
+        open,
       }}
       version={typedNow && !sent.meanwhile ? versionTyped(visit) : (state?.version ?? 0)}
       refused={sent.refused ?? null}

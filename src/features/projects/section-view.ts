@@ -1,5 +1,5 @@
 // What a part's form shows before anything is typed: what is stored, as people type it.
-import type { Section } from './file.ts';
+import type { Field, Section } from './file.ts';
 import { hasRows } from './form.ts';
 import type { Project, ProjectRows } from './queries.ts';
 
@@ -15,8 +15,13 @@ export function daysTyped(halfDays: number | null): string {
   return halfDays === null ? '' : String(halfDays / 2).replace('.', ',');
 }
 
-/** Field name → text, for one part as it is stored; with how many rows its table shows. */
-export function storedTyped(section: Section, project: Project, rows: ProjectRows): { typed: Record<string, string>; rows: number } {
+/** Field name → text, for one part as it is stored; with how many rows its table shows: empty ones only where they may be filled in. */
+export function storedTyped(
+  section: Section,
+  project: Project,
+  rows: ProjectRows,
+  open: readonly Field[] = [],
+): { typed: Record<string, string>; rows: number } {
   const typed: Record<string, string> = {
     firm_name: project.firm_name,
     naf_code: project.naf_code ?? '',
@@ -66,6 +71,6 @@ export function storedTyped(section: Section, project: Project, rows: ProjectRow
       rows.relations.forEach((row, at) => put(at, { id: row.id, kind: row.kind, name: row.name, siren: row.siren ?? '' }));
       break;
   }
-  return { typed, rows: rows[section].length + EMPTY_ROWS[section] };
+  return { typed, rows: rows[section].length + (open.includes(section) ? EMPTY_ROWS[section] : 0) };
 }
 const numberTyped = (value: number | null) => (value === null ? '' : String(value));

@@ -6,6 +6,7 @@ export function placeInProduct(
   ofTeam: boolean,
 ): string {
   if (kind === 'lead_to_call') return `/pistes/${subjectId}`;
+  if (kind === 'mission_answer' || kind === 'mission_site') return `/missions/${subjectId}`;
   if (kind === 'written_answer') return `/seances/${subjectId}/reponses`;
   if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;
   const part = !ofTeam ? '' : kind === 'task_late' ? '/echanges#taches' : kind === 'correction_open' ? '/corrections' : '';

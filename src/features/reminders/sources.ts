@@ -3,7 +3,16 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { ParameterName } from '../territories/parameters.ts';
 
-export type ReminderKind = 'file_to_fill' | 'correction_open' | 'task_late' | 'lead_to_call' | 'file_quiet' | 'condition_open' | 'written_answer';
+export type ReminderKind =
+  | 'file_to_fill'
+  | 'correction_open'
+  | 'task_late'
+  | 'lead_to_call'
+  | 'file_quiet'
+  | 'condition_open'
+  | 'written_answer'
+  | 'mission_answer'
+  | 'mission_site';
 
 export interface Source {
   kind: ReminderKind;
@@ -102,5 +111,27 @@ export const SOURCES: readonly Source[] = [
       where s.kind = 'written' and s.status = 'open' and s.ends_at > present()
         and not exists (select from item_position q where q.decision_id = d.id and q.person_id = m.person_id)
         and not exists (select from recusal r where r.project_id = i.project_id and r.person_id = m.person_id and r.status in ('suggested', 'in_force'))`,
+  },
+  {
+    // Somebody who was asked whether they would do a mission. A no is as good an answer as a yes.
+    kind: 'mission_answer',
+    steps: 2,
+    gap: 4,
+    workingDays: 4,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.proposed_at, null::date, m.expert_id, false, m.title
+      from mission m join ${files} on p.id = m.project_id where m.status = 'proposed'`,
+  },
+  {
+    // The site that is to free them; its managers who are not recused from the file.
+    kind: 'mission_site',
+    steps: 2,
+    gap: 4,
+    workingDays: 4,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.employee_agreed_at, null::date, r.person_id, false, m.title
+      from mission m join ${files} on p.id = m.project_id join role_in_force r on r.establishment_id = m.establishment_id and r.role = 'site_manager'
+      where m.status = 'employee_agreed'
+        and not exists (select from recusal x where x.project_id = p.id and x.person_id = r.person_id and x.status in ('suggested', 'in_force'))`,
   },
 ];

@@ -9,6 +9,8 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { Drive } from '../parts/Drive.tsx';
 import { People } from '../parts/People.tsx';
 import { PutShown } from '../parts/PutShown.tsx';
+import type { LoanRules } from '../decision-commands.ts';
+import type { Caps } from '../parts/Proposal.tsx';
 import { RoomNow } from '../parts/RoomNow.tsx';
 import type { RoomView, SiteLeft } from '../room-view.ts';
 import { itemTitle } from '../said.ts';
@@ -25,17 +27,20 @@ export function RoomPage(props: {
   minutesPoint: ReactNode;
   drives: boolean;
   mayOpen: boolean;
-  softCapHalfDays: number;
-  loan: boolean;
+  caps: Caps;
+  loan: LoanRules | null;
   sites: readonly SiteLeft[];
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
   refused: string | null;
   once: string;
 }) {
-  const { session, view, me, minutesPoint, drives, mayOpen, softCapHalfDays, loan, sites, typed, errors, refused, once } = props;
+  const { session, view, me, minutesPoint, drives, mayOpen, caps, loan, sites, typed, errors, refused, once } = props;
   const { t, lang } = useLocale();
   const at = `/seances/${session.id}`;
+  // Who drives has the points to come as acts: beside them, those that have ended.
+  const follows = !drives || session.status !== 'open';
+  const shown = follows ? view.agenda : view.agenda.filter(({ endedAs }) => endedAs !== null);
   return (
     <>
       <live-source src={`${at}/salle/direct?vu=${view.room.version}`} />
@@ -89,22 +94,24 @@ export function RoomPage(props: {
         ) : null}
         {view.put?.state === 'put' && view.voices.length > 0 ? <Voices session={session} view={view} errors={errors} once={`${once}v`} /> : null}
         {drives && session.status === 'open' ? (
-          <Drive session={session} view={view} sites={sites} softCapHalfDays={softCapHalfDays} loan={loan} typed={typed} errors={errors} once={`${once}d`} />
+          <Drive session={session} view={view} sites={sites} caps={caps} loan={loan} typed={typed} errors={errors} once={`${once}d`} />
         ) : null}
-        <Section title={t('committees:agenda.title')}>
-          <ol>
-            {view.agenda.map((item) => (
-              <li key={item.id} className="flex flex-wrap items-center justify-between gap-2 border-b rule py-2">
-                <span className="wrap-anywhere">
-                  {item.position}. {itemTitle(item, lang)}
-                </span>
-                {item.endedAs && !item.hidden ? (
-                  <Badge tone="quiet">{item.outcome ? t(`committees:outcome.${item.outcome}`) : t(`committees:ended.${item.endedAs as 'done'}`)}</Badge>
-                ) : null}
-              </li>
-            ))}
-          </ol>
-        </Section>
+        {shown.length > 0 ? (
+          <Section title={t(follows ? 'committees:agenda.title' : 'committees:room.ended')}>
+            <ol>
+              {shown.map((item) => (
+                <li key={item.id} className="flex flex-wrap items-center justify-between gap-2 border-b rule py-2">
+                  <span className="wrap-anywhere">
+                    {item.position}. {itemTitle(item, lang)}
+                  </span>
+                  {item.endedAs && !item.hidden ? (
+                    <Badge tone="quiet">{item.outcome ? t(`committees:outcome.${item.outcome}`) : t(`committees:ended.${item.endedAs as 'done'}`)}</Badge>
+                  ) : null}
+                </li>
+              ))}
+            </ol>
+          </Section>
+        ) : null}
       </Columns>
     </>
   );

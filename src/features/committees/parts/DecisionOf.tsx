@@ -5,6 +5,7 @@ import { Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Visit } from '../../people/scope.ts';
 import type { Here } from '../../projects/doors.ts';
+import { advanceSaid } from '../said.ts';
 
 /** What was decided of a file, as its owner is told it. */
 interface Told {
@@ -14,6 +15,7 @@ interface Told {
   nextDoor: string | null;
   advanceCents: number | null;
   advanceMonths: number | null;
+  advanceGrace: number | null;
   decidedOn: string;
   grants: { id: string; site: string; skillDomain: string; halfDays: number }[];
   conditions: { id: string; body: string; lifter: string; dueOn: string; lifted: boolean }[];
@@ -28,7 +30,7 @@ export async function decisionOfOwner({ tx }: Visit, { project, side }: Here): P
   return told ? <Decision key="decision" told={told} name={project.ownerName} animator={project.animatorName ?? project.territoryName} /> : null;
 }
 function Decision({ told, name, animator }: { told: Told; name: string; animator: string }) {
-  const { t, days, date, euros } = useLocale();
+  const { t, lang, days, date } = useLocale();
   const total = told.grants.reduce((sum, one) => sum + one.halfDays, 0);
   return (
     <Section title={t('committees:owner.title', { date: date(told.decidedOn) })}>
@@ -48,7 +50,7 @@ function Decision({ told, name, animator }: { told: Told; name: string; animator
           <p className="font-semibold">{t('committees:room.total', { days: days(total) })}</p>
         </>
       ) : null}
-      {told.advanceCents ? <p>{t('committees:letter.advance', { amount: euros(told.advanceCents), count: told.advanceMonths ?? 0 })}</p> : null}
+      {told.advanceCents ? <p>{advanceSaid(told, lang)}</p> : null}
       {told.conditions.length > 0 ? (
         <ul className="mt-2 list-disc pl-5">
           {told.conditions.map((one) => (

@@ -5,7 +5,9 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { RoomView, SiteLeft } from '../room-view.ts';
 import type { AgendaLine, Session } from '../session-queries.ts';
 import { itemTitle } from '../said.ts';
+import type { LoanRules } from '../decision-commands.ts';
 import { Proposal } from './Proposal.tsx';
+import type { Caps } from './Proposal.tsx';
 import { PutShown } from './PutShown.tsx';
 
 const STAGES = ['alone', 'hearing', 'debate'] as const;
@@ -16,13 +18,13 @@ export function Drive(props: {
   session: Session;
   view: RoomView;
   sites: readonly SiteLeft[];
-  softCapHalfDays: number;
-  loan: boolean;
+  caps: Caps;
+  loan: LoanRules | null;
   typed: Typed;
   errors: Errors;
   once: string;
 }) {
-  const { session, view, sites, softCapHalfDays, loan, typed, errors, once } = props;
+  const { session, view, sites, caps, loan, typed, errors, once } = props;
   const { t, lang } = useLocale();
   const { current, put, verdict, room } = view;
   const at = (item: AgendaLine) => `/seances/${session.id}/salle/${item.id}`;
@@ -108,16 +110,7 @@ export function Drive(props: {
         </Section>
       ) : null}
       {current && !current.hidden && current.kind === 'project' && put?.state !== 'recorded' ? (
-        <Proposal
-          action={`${at(current)}/proposer`}
-          view={view}
-          sites={sites}
-          softCapHalfDays={softCapHalfDays}
-          loan={loan}
-          typed={typed}
-          errors={errors}
-          once={`${once}put`}
-        />
+        <Proposal action={`${at(current)}/proposer`} view={view} sites={sites} caps={caps} loan={loan} typed={typed} errors={errors} once={`${once}put`} />
       ) : null}
       <Section title={t('committees:drive.next')}>
         {left.length === 0 ? (

@@ -4,24 +4,44 @@ import { Fieldset, Form, type Errors } from '../../../ui/Form.tsx';
 import { Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { SKILL_DOMAINS } from '../../projects/file.ts';
+import { halfDaysTyped, remainders, standingOf } from '../../../shared/help-total.ts';
+import type { Row } from '../../../shared/help-total.ts';
+import type { LoanRules } from '../decision-commands.ts';
+import { CONDITION_ROWS, GRANT_ROWS } from '../form.ts';
 import type { RoomView, SiteLeft } from '../room-view.ts';
+import { SitesFor } from './SitesFor.tsx';
 
 const OUTCOMES = ['approved', 'approved_with_conditions', 'deferred', 'redirected', 'refused'] as const;
 type Typed = Readonly<Record<string, string | undefined>>;
+/** What the territory allows on one project, in half-days: beyond the first one wonders, beyond the second one may not. */
+export interface Caps {
+  soft: number;
+  hard: number;
+}
+const STATES = ['none', 'within', 'over_soft', 'over_hard'] as const;
+/** The sentences of the total with its numbers still open, for the browser to fill in. */
+const saidAs = (caps: Caps, days: (halfDays: number) => string) => ({
+  softCap: days(caps.soft),
+  hardCap: days(caps.hard),
+  total: '{total}',
+  soft: '{soft}',
+  hard: '{hard}',
+  over: '{over}',
+});
 
 /** Composing the help: the needs, the sites with days left, what is put to the committee. Nothing is reserved by looking. */
 export function Proposal(props: {
   action: string;
   view: RoomView;
   sites: readonly SiteLeft[];
-  softCapHalfDays: number;
-  loan: boolean;
+  caps: Caps;
+  loan: LoanRules | null;
   typed: Typed;
   errors: Errors;
   once: string;
 }) {
-  const { action, view, sites, softCapHalfDays, loan, typed, errors, once } = props;
-  const { t, days } = useLocale();
+  const { action, view, sites, caps, loan, typed, errors, once } = props;
+  const { t, days, euros } = useLocale();
   const domains = SKILL_DOMAINS.map((value) => ({ value, label: t(`agreements:domain.${value}`) }));
   const choices = sites.map((site) => ({
     value: site.id,
@@ -38,18 +58,17 @@ export function Proposal(props: {
       .join(' · '),
   }));
   const wanted = view.needs.map((need) => need.skillDomain);
+  const rows = GRANT_ROWS.map((n): Row => ({
+    site: typed[`grant.${n}.site`] ?? '',
+    domain: typed[`grant.${n}.domain`] ?? '',
+    halfDays: halfDaysTyped(typed[`grant.${n}.days`] ?? ''),
+  }));
+  const left = Object.fromEntries(sites.map((site) => [site.id, site.left]));
+  const standing = standingOf(rows, caps);
+  const remains = remainders(rows, left);
   return (
     <Section title={t('committees:drive.compose')}>
-      {view.needs.length > 0 ? (
-        <ul className="mb-4 list-disc pl-5">
-          {view.needs.map((need) => (
-            <li key={need.id}>
-              <strong>{t(`agreements:domain.${need.skillDomain as 'sales'}`)}</strong>
-              {need.halfDays ? ` (${days(need.halfDays)})` : ''} : {need.result}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <SitesFor needs={view.needs} sites={sites} />
       <Form action={action} once={once} errors={errors}>
         <input type="hidden" name="version" value={view.room.driveVersion} />
         <Radios
@@ -67,39 +86,67 @@ export function Proposal(props: {
           typed={typed.reasons ?? null}
           errors={errors}
         />
-        <Fieldset legend={t('committees:drive.days')} help={t('committees:drive.days_help', { soft: days(softCapHalfDays) })}>
-          {[0, 1, 2, 3].map((n) => (
-            <div key={n} className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_7rem]">
-              <Select
-                name={`grant.${n}.site`}
-                label={t('committees:drive.site')}
-                typed={typed[`grant.${n}.site`] ?? null}
-                errors={errors}
-                choices={choices}
-                optional
-              />
-              <Select
-                name={`grant.${n}.domain`}
-                label={t('committees:drive.domain')}
-                typed={typed[`grant.${n}.domain`] ?? wanted[n] ?? wanted[0] ?? null}
-                errors={errors}
-                choices={domains}
-                optional
-              />
-              <Field
-                name={`grant.${n}.days`}
-                label={t('committees:drive.n_days')}
-                typed={typed[`grant.${n}.days`] ?? null}
-                errors={errors}
-                inputMode="decimal"
-                optional
-              />
-            </div>
-          ))}
+        <Fieldset legend={t('committees:drive.days')} help={t('committees:drive.days_help', { soft: days(caps.soft), hard: days(caps.hard) })}>
+          <help-total
+            className="rows flex flex-col gap-4"
+            data-soft={String(caps.soft)}
+            data-hard={String(caps.hard)}
+            data-sites={JSON.stringify(left)}
+            data-days={t('ui:days', { value: '{value}' })}
+            {...Object.fromEntries(STATES.map((state) => [`data-say-${state.replace('_', '-')}`, t(`committees:total.${state}`, saidAs(caps, days))]))}
+            data-say-remains={t('committees:total.remains', { n: '{n}' })}
+            data-say-missing={t('committees:total.missing', { n: '{n}' })}
+          >
+            {GRANT_ROWS.map((n) => (
+              <div key={n} data-row="" className="grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_5rem]">
+                <Select
+                  name={`grant.${n}.site`}
+                  label={t('committees:drive.site')}
+                  typed={typed[`grant.${n}.site`] ?? null}
+                  errors={errors}
+                  choices={choices}
+                  optional
+                />
+                <Select
+                  name={`grant.${n}.domain`}
+                  label={t('committees:drive.domain')}
+                  typed={typed[`grant.${n}.domain`] ?? wanted[n] ?? wanted[0] ?? null}
+                  errors={errors}
+                  choices={domains}
+                  optional
+                />
+                <Field
+                  name={`grant.${n}.days`}
+                  label={t('committees:drive.n_days')}
+                  typed={typed[`grant.${n}.days`] ?? null}
+                  errors={errors}
+                  inputMode="decimal"
+                  optional
+                />
+                <span className="remains sm:col-span-3" data-remains="" {...(remains[n] !== null && remains[n]! < 0 ? { 'data-late': '' } : {})}>
+                  {remains[n] === null ? '' : t(remains[n]! < 0 ? 'committees:total.missing' : 'committees:total.remains', { n: days(Math.abs(remains[n]!)) })}
+                </span>
+              </div>
+            ))}
+            <output className="total" data-total="" {...(standing.state.startsWith('over') ? { 'data-late': '' } : {})}>
+              {t(`committees:total.${standing.state}`, {
+                ...saidAs(caps, days),
+                total: days(standing.total),
+                soft: days(standing.soft),
+                hard: days(standing.hard),
+                over: days(standing.over),
+              })}
+            </output>
+          </help-total>
+          <noscript>
+            <Button look="plain" name="voir" value="1">
+              {t('committees:total.look')}
+            </Button>
+          </noscript>
         </Fieldset>
         <Fieldset legend={t('committees:drive.conditions')} help={t('committees:drive.conditions_help')}>
-          {[0, 1].map((n) => (
-            <div key={n} className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_10rem]">
+          {CONDITION_ROWS.map((n) => (
+            <div key={n} className="rows grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_9.5rem]">
               <Field
                 name={`condition.${n}.body`}
                 label={t('committees:drive.condition')}
@@ -155,18 +202,30 @@ export function Proposal(props: {
           optional
         />
         {loan ? (
-          <div className="grid gap-3 sm:grid-cols-3">
-            <Field name="advance" label={t('committees:drive.advance')} typed={typed.advance ?? null} errors={errors} inputMode="decimal" unit="€" optional />
-            <Field
-              name="advance_months"
-              label={t('committees:drive.months')}
-              typed={typed.advance_months ?? null}
-              errors={errors}
-              inputMode="numeric"
-              optional
-            />
-            <Field name="advance_grace" label={t('committees:drive.grace')} typed={typed.advance_grace ?? null} errors={errors} inputMode="numeric" optional />
-          </div>
+          <Fieldset
+            legend={t('committees:drive.fund')}
+            help={t(loan.requiresDays ? 'committees:drive.fund_help_days' : 'committees:drive.fund_help', { most: euros(loan.maxCents), count: loan.months })}
+          >
+            <div className="rows grid gap-3 sm:grid-cols-3">
+              <Field name="advance" label={t('committees:drive.advance')} typed={typed.advance ?? null} errors={errors} inputMode="decimal" unit="€" optional />
+              <Field
+                name="advance_months"
+                label={t('committees:drive.months')}
+                typed={typed.advance_months ?? null}
+                errors={errors}
+                inputMode="numeric"
+                optional
+              />
+              <Field
+                name="advance_grace"
+                label={t('committees:drive.grace')}
+                typed={typed.advance_grace ?? null}
+                errors={errors}
+                inputMode="numeric"
+                optional
+              />
+            </div>
+          </Fieldset>
         ) : null}
         <div>
           <Button>{t('committees:drive.put')}</Button>

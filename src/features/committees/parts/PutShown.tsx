@@ -1,12 +1,13 @@
 import { Badge } from '../../../ui/Badge.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Put } from '../room-queries.ts';
+import { advanceSaid } from '../said.ts';
 
 const TONE = { approved: 'done', approved_with_conditions: 'waiting', deferred: 'waiting', redirected: 'info', refused: 'late' } as const;
 
 /** What is put to the committee, or was decided: the outcome, why, the days, the conditions. */
 export function PutShown({ put }: { put: Put }) {
-  const { t, days, date, euros } = useLocale();
+  const { t, lang, days, date } = useLocale();
   const total = put.grants.reduce((sum, one) => sum + one.halfDays, 0);
   return (
     <div>
@@ -27,7 +28,7 @@ export function PutShown({ put }: { put: Put }) {
           <p className="font-semibold">{t('committees:room.total', { days: days(total) })}</p>
         </>
       ) : null}
-      {put.advanceCents ? <p>{t('committees:letter.advance', { amount: euros(put.advanceCents), count: put.advanceMonths ?? 0 })}</p> : null}
+      {put.advanceCents ? <p>{advanceSaid(put, lang)}</p> : null}
       {put.jobsExpected === null ? null : <p>{t('committees:room.jobs', { count: put.jobsExpected })}</p>}
       {put.conditions.map((one) => (
         <p key={one.id}>{t('committees:letter.condition', { body: one.body, lifter: one.lifter, date: date(one.dueOn) })}</p>

@@ -6,7 +6,13 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { MissionFields } from '../parts/MissionFields.tsx';
 import type { Mission } from '../queries.ts';
 
-export function EditPage(props: { mission: Mission; typed: Readonly<Record<string, string | undefined>>; errors: Errors; refused: string | null; once: string }) {
+export function EditPage(props: {
+  mission: Mission;
+  typed: Readonly<Record<string, string | undefined>>;
+  errors: Errors;
+  refused: string | null;
+  once: string;
+}) {
   const { mission, typed, errors, refused, once } = props;
   const { t } = useLocale();
   return (

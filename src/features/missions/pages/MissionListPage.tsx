@@ -104,7 +104,9 @@ export function MissionListPage(props: {
               cell: (one) => (
                 <>
                   <a href={`/missions/${one.id}`}>{one.title}</a>
-                  <span className="soft block text-sm">{one.kind === 'mission' ? t(`agreements:domain.${one.skillDomain as 'sales'}`) : t(`missions:kind.${one.kind}`)}</span>
+                  <span className="soft block text-sm">
+                    {one.kind === 'mission' ? t(`agreements:domain.${one.skillDomain as 'sales'}`) : t(`missions:kind.${one.kind}`)}
+                  </span>
                 </>
               ),
             },
@@ -112,7 +114,12 @@ export function MissionListPage(props: {
             { key: 'site', title: t('missions:column.site'), cell: (one) => one.siteName },
             { key: 'expert', title: t('missions:column.expert'), cell: (one) => one.expertName ?? '—' },
             { key: 'state', title: t('missions:column.state'), cell: (one) => <MissionState status={one.status} endedAs={one.endedAs} /> },
-            { key: 'days', title: t('missions:column.days'), numeric: true, cell: (one) => t('missions:list.days', { done: days(one.done), all: days(one.halfDays) }) },
+            {
+              key: 'days',
+              title: t('missions:column.days'),
+              numeric: true,
+              cell: (one) => t('missions:list.days', { done: days(one.done), all: days(one.halfDays) }),
+            },
             {
               key: 'when',
               title: t('missions:column.when'),

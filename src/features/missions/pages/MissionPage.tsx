@@ -196,7 +196,11 @@ function FactsChanged({ mission, changed, today }: { mission: Mission; changed: 
       <ul className="list-disc pl-5">
         {changed.map((name) => (
           <li key={name}>
-            {t('missions:route.changed_fact', { fact: t(`missions:route.fact.${name}`), before: said(name, mission.routeFacts?.[name]), now: said(name, today?.[name]) })}
+            {t('missions:route.changed_fact', {
+              fact: t(`missions:route.fact.${name}`),
+              before: said(name, mission.routeFacts?.[name]),
+              now: said(name, today?.[name]),
+            })}
           </li>
         ))}
       </ul>

@@ -54,7 +54,12 @@ export function NewMissionPage(props: {
           optional
           choices={grants.map((one) => ({
             value: one.id,
-            label: t('missions:make.grant_of', { site: one.site, domain: t(`agreements:domain.${one.skillDomain as 'sales'}`), left: days(one.left), all: days(one.halfDays) }),
+            label: t('missions:make.grant_of', {
+              site: one.site,
+              domain: t(`agreements:domain.${one.skillDomain as 'sales'}`),
+              left: days(one.left),
+              all: days(one.halfDays),
+            }),
           }))}
         />
         <Fieldset legend={t('missions:make.light')} help={t('missions:make.light_help')}>

@@ -8,7 +8,13 @@ import { PLAN_LINES } from '../form.ts';
 import type { Mission } from '../queries.ts';
 
 /** The plan of actions: a line for each thing to do, in order; an empty line is left out. */
-export function PlanPage(props: { mission: Mission; typed: Readonly<Record<string, string | undefined>>; errors: Errors; refused: string | null; once: string }) {
+export function PlanPage(props: {
+  mission: Mission;
+  typed: Readonly<Record<string, string | undefined>>;
+  errors: Errors;
+  refused: string | null;
+  once: string;
+}) {
   const { mission, typed, errors, refused, once } = props;
   const { t } = useLocale();
   const used = Array.from({ length: PLAN_LINES }, (_, at) => at).filter((at) => typed[`body-${at}`]);

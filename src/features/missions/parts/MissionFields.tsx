@@ -9,12 +9,26 @@ export function MissionFields({ typed, errors, months }: { typed: Readonly<Recor
   return (
     <>
       <Field {...given('title')} label={t('missions:field.title')} help={t('missions:field.title_help')} maxLength={200} />
-      <Field {...given('days')} label={t('missions:field.days')} help={t('missions:field.days_help')} inputMode="decimal" unit={t('missions:field.unit')} width="short" />
+      <Field
+        {...given('days')}
+        label={t('missions:field.days')}
+        help={t('missions:field.days_help')}
+        inputMode="decimal"
+        unit={t('missions:field.unit')}
+        width="short"
+      />
       <TextArea {...given('objectives')} label={t('missions:field.objectives')} help={t('missions:field.objectives_help')} optional />
       <TextArea {...given('deliverables')} label={t('missions:field.deliverables')} help={t('missions:field.deliverables_help')} rows={3} optional />
       <Field {...given('place')} label={t('missions:field.place')} maxLength={200} optional />
       <Field {...given('starts_on')} type="date" label={t('missions:column.starts')} width="short" optional />
-      <Field {...given('ends_on')} type="date" label={t('missions:column.ends')} help={t('missions:field.ends_help', { count: months })} width="short" optional />
+      <Field
+        {...given('ends_on')}
+        type="date"
+        label={t('missions:column.ends')}
+        help={t('missions:field.ends_help', { count: months })}
+        width="short"
+        optional
+      />
     </>
   );
 }

@@ -21,7 +21,13 @@ export async function missionsOfFile({ tx, scope }: Visit, { project, side }: He
   const missions = (await missionsOf(tx, await missionIds(tx, { projectId: project.id }))).filter((one) => mayReadMission(scope, one));
   const helped = ['approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up'].includes(project.status);
   if (missions.length === 0 && !helped) return null;
-  return <OfFile key="missions" missions={missions} make={helped && mayKeepMissions(scope, project.territoryId) ? `/missions/nouvelle?dossier=${project.reference}` : null} />;
+  return (
+    <OfFile
+      key="missions"
+      missions={missions}
+      make={helped && mayKeepMissions(scope, project.territoryId) ? `/missions/nouvelle?dossier=${project.reference}` : null}
+    />
+  );
 }
 function OfFile({ missions, make }: { missions: readonly Mission[]; make: string | null }) {
   const { t } = useLocale();
@@ -42,7 +48,11 @@ export async function missionsOfSheet({ tx, scope }: Visit, sheet: { id: string;
 function OfSheet({ missions, more }: { missions: readonly Mission[]; more: boolean }) {
   const { t } = useLocale();
   return (
-    <Section id="missions" title={t('missions:of.sheet')} aside={more ? <a href={`/missions?q=${encodeURIComponent(missions[0]!.siteName)}`}>{t('missions:of.all')}</a> : null}>
+    <Section
+      id="missions"
+      title={t('missions:of.sheet')}
+      aside={more ? <a href={`/missions?q=${encodeURIComponent(missions[0]!.siteName)}`}>{t('missions:of.all')}</a> : null}
+    >
       <MissionRows missions={missions} by="firm" />
     </Section>
   );
@@ -82,7 +92,8 @@ export async function missionsOfOwner(visit: Visit, { project, side }: Here): Pr
   if (missions.length === 0) return null;
   const holder = await openHolder(visit);
   const all = [];
-  for (const mission of missions) all.push({ mission, actions: await actionsOf(tx, mission.id), actors: missionActorsOf(scope, mission, holder).filter((who) => who === 'owner') });
+  for (const mission of missions)
+    all.push({ mission, actions: await actionsOf(tx, mission.id), actors: missionActorsOf(scope, mission, holder).filter((who) => who === 'owner') });
   return <OfOwner key="missions" all={all} once={onceToken()} />;
 }
 function OfOwner({ all, once }: { all: readonly { mission: Mission; actions: readonly PlannedAction[]; actors: readonly MissionActor[] }[]; once: string }) {
@@ -106,7 +117,11 @@ function OfOwner({ all, once }: { all: readonly { mission: Mission; actions: rea
               ),
               reason: [
                 t('missions:list.days', { done: days(mission.done), all: days(mission.halfDays) }),
-                from ? (until ? t('missions:of.between', { from: date(from), until: date(until) }) : t('missions:of.from', { date: date(from) })) : t('missions:of.no_date'),
+                from
+                  ? until
+                    ? t('missions:of.between', { from: date(from), until: date(until) })
+                    : t('missions:of.from', { date: date(from) })
+                  : t('missions:of.no_date'),
                 mission.place,
               ]
                 .filter(Boolean)
@@ -117,7 +132,9 @@ function OfOwner({ all, once }: { all: readonly { mission: Mission; actions: rea
         />
       </Section>
       {all.map(({ mission, actions, actors }) =>
-        actions.length > 0 ? <Plan key={mission.id} mission={mission} actions={actions} actors={actors} once={once} agreeAt={`/mon-dossier/missions/${mission.id}/plan`} /> : null,
+        actions.length > 0 ? (
+          <Plan key={mission.id} mission={mission} actions={actions} actors={actors} once={once} agreeAt={`/mon-dossier/missions/${mission.id}/plan`} />
+        ) : null,
       )}
     </>
   );

@@ -54,7 +54,11 @@ export function Plan(props: { mission: Mission; actions: readonly PlannedAction[
           </p>
           {side && open && !agreed && (side === 'expert' || agreeAt) ? (
             <div className="mt-3">
-              <ActForm action={side === 'expert' ? `/missions/${mission.id}/plan/accepter` : agreeAt!} once={`${once}plan${mission.id.slice(0, 4)}`} fields={side === 'owner' ? { dossier: mission.reference } : {}}>
+              <ActForm
+                action={side === 'expert' ? `/missions/${mission.id}/plan/accepter` : agreeAt!}
+                once={`${once}plan${mission.id.slice(0, 4)}`}
+                fields={side === 'owner' ? { dossier: mission.reference } : {}}
+              >
                 {t('missions:plan.agree')}
               </ActForm>
             </div>

@@ -52,7 +52,10 @@ export function SideActs(props: Given & { actors: readonly MissionActor[]; main:
 function Fields({ act, mission, typed, errors }: Given & { act: SideAct }) {
   const { t } = useLocale();
   const given = (name: string) => ({ name, typed: typed[name] ?? null, errors });
-  if (act === 'start') return <Field {...given('on')} typed={typed.on ?? mission.today} type="date" label={t('missions:field.on')} help={t('missions:field.on_help')} width="short" />;
+  if (act === 'start')
+    return (
+      <Field {...given('on')} typed={typed.on ?? mission.today} type="date" label={t('missions:field.on')} help={t('missions:field.on_help')} width="short" />
+    );
   if (act === 'name_manager')
     return (
       <>

@@ -6,7 +6,7 @@ import { Columns, PageTop, Panel, Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { missingOfOwner } from '../completeness.ts';
 import type { Side } from '../doors.ts';
-import { contentOpen } from '../life-cycle.ts';
+import { contentOpen, decide } from '../life-cycle.ts';
 import type { OwnedProject } from '../owner-queries.ts';
 import { MissingList } from '../parts/MissingList.tsx';
 import { PartsList } from '../parts/PartsList.tsx';
@@ -79,6 +79,14 @@ export function OwnerPage(props: {
                   ? t('projects:owner.who_text', { animator, territory: project.territoryName })
                   : t('projects:owner.who_team', { territory: project.territoryName })}
               </p>
+              {project.territoryPhone ? (
+                <p>
+                  <a href={`tel:${project.territoryPhone.replace(/[^+\d]/g, '')}`}>{t('projects:owner.call', { phone: project.territoryPhone })}</a>
+                </p>
+              ) : null}
+              <p>
+                <a href={`/mon-dossier/echanges${keep}`}>{t('projects:owner.write')}</a>
+              </p>
             </Panel>
             {others.length > 1 ? (
               <Section title={t('projects:owner.others')}>
@@ -103,6 +111,11 @@ export function OwnerPage(props: {
         <Section title={t('projects:parts.title')}>
           <PartsList project={project} side={side} keep={keep} />
         </Section>
+        {decide(project.status, 'withdraw', 'owner').ok ? (
+          <p>
+            <a href={`/mon-dossier/retirer${keep}`}>{t('projects:owner.withdraw')}</a>
+          </p>
+        ) : null}
       </Columns>
     </>
   );

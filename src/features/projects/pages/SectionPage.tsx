@@ -1,15 +1,16 @@
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { Acts, Form } from '../../../ui/Form.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { PageTop, Section as PagePart } from '../../../ui/PageTop.tsx';
+import { PageTop } from '../../../ui/PageTop.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Section } from '../file.ts';
 import { AutosaveState } from '../parts/AutosaveState.tsx';
 import { FinanceBalance } from '../parts/FinanceBalance.tsx';
+import { partRead } from '../parts/PartRead.tsx';
 import { SectionFields } from '../parts/SectionFields.tsx';
 import type { Typed } from '../parts/SectionFields.tsx';
-import type { Project, SectionState } from '../queries.ts';
+import type { Project, ProjectRows, SectionState } from '../queries.ts';
 import type { Side } from '../doors.ts';
 
 /** What somebody else saved meanwhile, beside what was typed here. */
@@ -25,6 +26,7 @@ export function SectionPage(props: {
   project: Project;
   side: Side;
   section: Section;
+  rows: ProjectRows;
   state: SectionState | undefined;
   form: Typed;
   version: number;
@@ -34,7 +36,7 @@ export function SectionPage(props: {
   /** `?dossier=…` where the owner has several files. */
   keep: string;
 }) {
-  const { project, side, section, state, form, version, refused, meanwhile, once, keep } = props;
+  const { project, side, section, rows, state, form, version, refused, meanwhile, once, keep } = props;
   const { t, dateTime } = useLocale();
   const at = `${side.base}/${section === 'attachments' ? 'pieces' : section}`;
   const changed = state?.changedAt
@@ -42,13 +44,13 @@ export function SectionPage(props: {
         who: state.byOwner ? t('projects:form.owner') : (state.changedByName ?? t('projects:form.somebody')),
         when: dateTime(state.changedAt),
       })
-    : t('projects:form.never_changed');
+    : null;
   return (
     <>
       <PageTop
         title={t(`projects:section.${section}`)}
         trail={[{ label: side.asOwner ? t('projects:owner.title') : project.reference, href: side.base + keep }]}
-        under={changed}
+        {...(changed ? { under: changed } : {})}
       />
       {refused ? (
         <Notice tone="late" live>
@@ -61,13 +63,15 @@ export function SectionPage(props: {
           <Facts facts={meanwhile.differs.map(([label, value]) => [label, value || t('projects:form.empty')] as const)} />
         </Notice>
       ) : null}
-      {section === 'finance' ? <FinanceBalance uses={project.uses} resources={project.resources} /> : null}
+      {section === 'finance' && form.open.length > 0 ? <FinanceBalance uses={project.uses} resources={project.resources} /> : null}
       {form.open.length === 0 ? <Notice>{t(side.asOwner ? 'projects:form.closed_to_owner' : 'projects:form.closed')}</Notice> : null}
-      <auto-save action={`${at}${keep}`} presence={`${side.base}/presence/${section}${keep}`}>
-        <Form action={`${at}${keep}`} once={once} errors={form.errors} id="part">
-          <input type="hidden" name="version" value={version} />
-          <SectionFields section={section} asOwner={side.asOwner} {...form} />
-          {form.open.length > 0 ? (
+      {form.open.length === 0 ? (
+        <div className="my-6 max-w-3xl">{partRead(section, { project, rows }) ?? <p className="soft">{t('projects:form.nothing_here')}</p>}</div>
+      ) : (
+        <auto-save action={`${at}${keep}`} presence={`${side.base}/presence/${section}${keep}`}>
+          <Form action={`${at}${keep}`} once={once} errors={form.errors} id="part">
+            <input type="hidden" name="version" value={version} />
+            <SectionFields section={section} asOwner={side.asOwner} {...form} />
             <Acts>
               <Button icon="check">{t('projects:form.save')}</Button>
               <LinkButton href={side.base + keep} look="quiet">
@@ -75,14 +79,10 @@ export function SectionPage(props: {
               </LinkButton>
               <AutosaveState />
             </Acts>
-          ) : null}
-        </Form>
-      </auto-save>
-      {form.open.length === 0 ? (
-        <PagePart title={t('projects:form.then')}>
-          <LinkButton href={side.base + keep}>{t('projects:form.back')}</LinkButton>
-        </PagePart>
-      ) : null}
+          </Form>
+        </auto-save>
+      )}
+      {form.open.length === 0 ? <LinkButton href={side.base + keep}>{t('projects:form.back')}</LinkButton> : null}
     </>
   );
 }

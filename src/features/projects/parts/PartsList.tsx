@@ -5,7 +5,7 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { Missing } from '../completeness.ts';
 import { openFields } from '../content-commands.ts';
 import type { Side } from '../doors.ts';
-import { sectionsOf } from '../file.ts';
+import { FIELDS, isField, sectionsOf } from '../file.ts';
 import type { Project } from '../queries.ts';
 
 /** The parts of the file with what is missing in each, and the way in. */
@@ -15,7 +15,7 @@ export function PartsList({ project, side, keep }: { project: Project; side: Sid
   const rows = sectionsOf(side.asOwner ? 'owner' : 'team').map((section) => {
     const missing = project.missing.filter((one) => one.section === section && mine(one));
     const open = openFields(project, section, side.asOwner);
-    const asked = side.asOwner && project.owner_sent_at !== null && open.length > 0;
+    const asked = side.asOwner && project.owner_sent_at !== null && project.reopened.some((field) => isField(field) && FIELDS[field].section === section);
     const href = `${side.base}/${section === 'attachments' ? 'pieces' : section}${keep}`;
     return {
       key: section,

@@ -6,6 +6,9 @@ import { FINANCE_RESOURCES, FINANCE_USES, RELATION_KINDS, SKILL_DOMAINS } from '
 import type { RowsSection } from '../form.ts';
 import type { Typed } from './SectionFields.tsx';
 
+/** The fields of a row one under the other on a phone, side by side on a desk. */
+const ABREAST = 'flex flex-col gap-4 sm:grid sm:grid-cols-3 sm:items-start';
+
 /** The rows of a table, each a small group of fields; some are left empty for what is still to be written, and a button gives more. */
 export function RowsFields({ section, rows, ...given }: Typed & { section: RowsSection }) {
   const { t } = useLocale();
@@ -52,28 +55,28 @@ function RowFields({ section, at, closed, typed, errors }: Omit<Typed, 'rows'> &
     case 'finance': {
       const choices = [...FINANCE_USES, ...FINANCE_RESOURCES].map((value) => ({ value, label: t(`projects:finance_kind.${value}`) }));
       return (
-        <>
+        <div className={ABREAST}>
           <Select {...field('kind')} choices={choices} />
           <Field {...field('label')} maxLength={200} />
           <Field {...field('cents')} inputMode="decimal" width="short" unit="€" maxLength={20} />
-        </>
+        </div>
       );
     }
     case 'aids':
       return (
-        <>
+        <div className={ABREAST}>
           <Field {...field('label')} maxLength={200} />
           <Field {...field('granted_on')} type="date" width="short" />
           <Field {...field('cents')} inputMode="decimal" width="short" unit="€" maxLength={20} />
-        </>
+        </div>
       );
     case 'relations':
       return (
-        <>
+        <div className={ABREAST}>
           <Select {...field('kind')} choices={RELATION_KINDS.map((value) => ({ value, label: t(`projects:relation.${value}`) }))} />
           <Field {...field('name')} maxLength={200} />
           <Field {...field('siren')} inputMode="numeric" width="short" maxLength={14} />
-        </>
+        </div>
       );
   }
 }
