@@ -28,7 +28,7 @@ export const lines: readonly MatrixLine[] = [
   { route: 'POST /missions/lien/:token', path: () => `/missions/lien/${'x'.repeat(43)}`, allowed: [], byLink: true },
   { route: 'POST /mon-dossier/missions/:id/plan', path: (w) => `/mon-dossier/missions/${w.missionId}/plan`, allowed: ['owner'], byLink: true },
   { route: 'GET /missions/:id', path: one(), allowed: [...readers, ...national] },
-  ...(['modifier', 'plan', 'proposer'] as const).flatMap((page): MatrixLine[] => [
+  ...(['modifier', 'plan', 'proposer', 'voie'] as const).flatMap((page): MatrixLine[] => [
     { route: `GET /missions/:id/${page}`, path: one(`/${page}`), allowed: ['local_animator'] },
     { route: `POST /missions/:id/${page}`, path: one(`/${page}`), allowed: ['local_animator'] },
   ]),

@@ -7,6 +7,8 @@ import { publishedFigures, publishedSources } from './published.ts';
 import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
 import { holdRooms, roomTables } from './decisions.ts';
+import { missionTables } from './mission-rows.ts';
+import { lendMissions } from './missions.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
@@ -60,6 +62,8 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of roomTables) await insertRows(tx, table, held[table]);
   const minutes = writeMinutes(world, committees, rooms, held);
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
+  const lent = lendMissions(world, committees, held, today);
+  for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
@@ -68,8 +72,15 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables].map((table) => sql.table(table)))}`.execute(tx);
-  return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length, files: world.project.length };
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...missionTables].map((table) => sql.table(table)))}`.execute(
+    tx,
+  );
+  return {
+    territories: world.territory.length,
+    establishments: world.establishment.length,
+    people: world.person.length + lent.person.length,
+    files: world.project.length,
+  };
 }
 
 /** What was published, each figure with its source, on the network (no territory) or on the territory it speaks of. */

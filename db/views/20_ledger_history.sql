@@ -13,7 +13,18 @@ begin
     union all
     select 'grant', 'reserved', 'granted', g.establishment_id, g.year, g.skill_domain, g.project_id, g.half_days, i.closed_at, d.recorded_by, g.id, 'grant:' || g.id
     from decision_grant g join decision d on d.id = g.decision_id join agenda_item i on i.id = d.item_id
-    where g.reserved and i.closed_at is not null and not exists (select from decision_condition c where c.decision_id = d.id and c.lifted_at is null);
+    where g.reserved and i.closed_at is not null and not exists (select from decision_condition c where c.decision_id = d.id and c.lifted_at is null)
+    union all
+    -- A mission plans its days while somebody is on it; one that ended planned what was done, one that was cancelled gave all back.
+    select 'plan', 'granted', 'planned', m.establishment_id, m.year, m.skill_domain, m.project_id,
+      case when m.status = 'ended' then (select count(*)::integer from mission_day d where d.mission_id = m.id and d.state <> 'withdrawn') else m.half_days end, m.proposed_at, m.proposed_by, m.id, format('plan:%s:0', m.id)
+    from mission m where m.grant_id is not null and m.proposed_at is not null and m.status <> 'cancelled' and (m.status <> 'ended' or exists (select from mission_day d where d.mission_id = m.id and d.state <> 'withdrawn'))
+    union all
+    select 'deliver', 'planned', 'delivered', m.establishment_id, m.year, m.skill_domain, m.project_id, 1, d.logged_at, d.logged_by, d.id, 'deliver:' || d.id
+    from mission_day d join mission m on m.id = d.mission_id where m.grant_id is not null and d.state <> 'withdrawn'
+    union all
+    select 'validate', 'delivered', 'validated', m.establishment_id, m.year, m.skill_domain, m.project_id, 1, d.confirmed_at, d.confirmed_by, d.id, 'validate:' || d.id
+    from mission_day d join mission m on m.id = d.mission_id where m.grant_id is not null and d.state = 'confirmed';
   -- What was never asked for by the end of its year.
   insert into told
     select 'expiry', 'free', 'expired', site, year, domain, null, sum(case when to_kind = 'free' then n else -n end), (make_date(year + 1, 1, 1) + time '00:01') at time zone 'Europe/Paris', null, null,
@@ -30,7 +41,7 @@ begin
       and f.project_id is not distinct from case when t.from_kind in ('pledged', 'free', 'expired') then null else t.project end
     join day_account a on a.establishment_id = t.site and a.year = t.year and a.skill_domain = t.domain and a.kind = t.to_kind
       and a.project_id is not distinct from case when t.to_kind in ('pledged', 'free', 'expired') then null else t.project end
-    order by t.at, array_position(array['pledge', 'reserve', 'grant', 'expiry'], t.kind), t.key;
+    order by t.at, array_position(array['pledge', 'reserve', 'grant', 'plan', 'deliver', 'validate', 'expiry'], t.kind), t.key;
   get diagnostics movements = row_count;
   perform set_config('alize.moving', 'on', true);
   update day_account a set balance = s.n from (

@@ -296,6 +296,48 @@ describe('the mission itself', () => {
   });
 });
 
+describe('the legal route', () => {
+  it('is explained on the facts known, chosen by a person with a reason, and warned of when a fact changes', async () => {
+    const firm = await one(
+      `with o as (insert into organisation (name) values ('Scierie Haute') returning id)
+      insert into establishment (organisation_id, territory_id, name, no_siret_reason, commune_code) select id, $1, 'Scierie Haute', 'essai', '88351' from o returning id`,
+      [w.territoryId],
+    );
+    const { missions, project } = await wanted('Sigma', 4);
+    const id = missions[0]!;
+    await rows('update project set establishment_id = $2, headcount_fte = 12, firm_created_on = $3, t0_on = $3 where id = $1', [
+      project,
+      firm.id,
+      '2012-05-01',
+    ]);
+    await agreed(id);
+    const choose = (route: string, reason = 'Le groupe atteint le seuil, la scierie est petite', more: Record<string, string> = {}) =>
+      post(id, 'voie', { route, reason, billing: 'free', purpose: 'yes', ...more });
+    // The law looks at the days.
+    expect((await choose('B')).status).toBe(409);
+    await post(id, 'modifier', { days: '2', title: 'Affûter', starts_on: '2030-01-10', ends_on: '2030-03-10' });
+    const first = await textAs(`/missions/${id}/voie`, w.person.local_animator);
+    expect(first).toContain('au moins 5\u202f000');
+    expect(first).toContain('Pas encore tranchée : il faut demander');
+    expect(first).toContain('À vérifier par votre conseil');
+    const completed = await textAs(`/missions/${id}/voie?billing=free&purpose=yes`, w.person.local_animator);
+    expect(completed).toContain('Permise par ces faits');
+    expect((await app.get(`/missions/${id}/voie`, { as: w.person.site_manager })).status).toBe(404);
+    expect((await choose('B', '')).status).toBe(422);
+    expect((await choose('B')).status).toBe(303);
+    const kept = await one('select route, route_reason, route_chosen_by, route_facts from mission where id = $1', [id]);
+    expect(kept).toMatchObject({ route: 'B', route_reason: 'Le groupe atteint le seuil, la scierie est petite', route_chosen_by: w.person.local_animator });
+    expect(await textAs(`/missions/${id}`, w.person.local_animator)).not.toContain('Des faits ont changé');
+    // The group turns out to be smaller.
+    await rows('update company_group set five_thousand_staff = false where id = $1', [w.groupId]);
+    const warned = await textAs(`/missions/${id}`, w.person.local_animator);
+    expect(warned).toContain('Des faits ont changé');
+    expect(warned).toContain('compte moins de 5\u202f000 salariés');
+    expect(await textAs(`/missions/${id}`, w.person.chair)).not.toContain('Des faits ont changé');
+    await rows('update company_group set five_thousand_staff = true where id = $1', [w.groupId]);
+  });
+});
+
 describe('a member recused from the file', () => {
   it('finds its missions nowhere: list, count, page, export, events', async () => {
     const { missions, project } = await wanted('Rhocanari', 2);

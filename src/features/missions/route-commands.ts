@@ -3,19 +3,17 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Scope } from '../people/scope.ts';
 import { stepOf, tellMission } from './commands.ts';
+import type { RouteCode } from './legal-table.ts';
 import { needsPapers } from './life-cycle.ts';
 import type { MissionAnswer } from './life-cycle.ts';
-import type { GatheredFacts } from './route-facts.ts';
-
-export const ROUTES = ['A', 'B', 'C', 'D'] as const;
-export type RouteName = (typeof ROUTES)[number];
+import type { KeptFacts } from './route-facts.ts';
 
 /** Chooses, or chooses again before papers are signed: the papers begin anew. Refused: `no-dates` (the law looks at the first day and the length). */
 export async function chooseRoute(
   tx: Tx,
   actor: Scope,
   missionId: string,
-  chosen: { route: RouteName; reason: string; facts: GatheredFacts & Record<string, unknown> },
+  chosen: { route: RouteCode; reason: string; facts: KeptFacts },
 ): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, 'choose_route');
   if (!held.ok) return held;

@@ -1,53 +1,79 @@
-// The facts a legal route depends on: gathered from sheets and file, completed by the animator, kept with the choice; and what has changed since.
+// The facts a legal route depends on: gathered from sheets and file with their source and day, completed by the animator, kept with the choice.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { FACT_ORDER } from './legal-facts.ts';
+import type { FactName, FactValues, Headcount, LegalFacts, Stated } from './legal-facts.ts';
 
-export const YES_NO = ['yes', 'no'] as const;
-export type YesNo = (typeof YES_NO)[number];
-export const PRICES = ['free', 'partial', 'cost'] as const;
-export type Price = (typeof PRICES)[number];
-
-/** Null: not known, to be asked for. */
-export interface GatheredFacts {
-  /** The lender, with its group, counts 5,000 people or more. */
-  lenderFiveThousand: YesNo | null;
-  /** People of the firm that is helped, in full time. */
-  hostHeadcount: number | null;
+/** What is kept with a choice: what sheets and file said, and what the animator added. */
+export interface KeptFacts {
+  gathered: LegalFacts;
+  typed: LegalFacts;
+}
+/** The register's size bands, in people. */
+const BANDS: Record<string, Headcount> = {
+  '00': 0,
+  '01': { from: 1, to: 2 },
+  '02': { from: 3, to: 5 },
+  '03': { from: 6, to: 9 },
+  '11': { from: 10, to: 19 },
+  '12': { from: 20, to: 49 },
+  '21': { from: 50, to: 99 },
+  '22': { from: 100, to: 199 },
+  '31': { from: 200, to: 249 },
+  '32': { from: 250, to: 499 },
+  '41': { from: 500, to: 999 },
+  '42': { from: 1000, to: 1999 },
+  '51': { from: 2000, to: 4999 },
+  '52': { from: 5000, to: 9999 },
+  '53': { from: 10_000, to: null },
+};
+const FIVE_THOUSAND = 5000;
+/** People of a lender with its group, as far as its sheet says: a size band counts the company alone, of one that has a group it is the least there is. */
+export function lenderStaff({ groupLarge, groupId, band }: { groupLarge: boolean | null; groupId: string | null; band: string | null }): Headcount | undefined {
+  if (groupLarge !== null) return groupLarge ? { from: FIVE_THOUSAND, to: null } : { from: 0, to: FIVE_THOUSAND - 1 };
+  const alone = band ? BANDS[band] : undefined;
+  if (!groupId || alone === undefined) return alone;
+  return { from: typeof alone === 'object' ? alone.from : alone, to: null };
+}
+interface Read {
+  today: string;
+  groupLarge: boolean | null;
+  groupId: string | null;
+  band: string | null;
+  checkedOn: string | null;
+  hostStaff: number | null;
+  t0On: string | null;
   hostCreatedOn: string | null;
-  sameGroup: YesNo | null;
-  price: Price;
-  /** The local body that carries the scheme holds the tax approval of art. 238 bis 4. */
-  approvedBody: YesNo | null;
-  startsOn: string | null;
-  endsOn: string | null;
+  sameGroup: boolean | null;
 }
-export const FACT_NAMES = [
-  'lenderFiveThousand',
-  'hostHeadcount',
-  'hostCreatedOn',
-  'sameGroup',
-  'price',
-  'approvedBody',
-  'startsOn',
-  'endsOn',
-] as const satisfies readonly (keyof GatheredFacts)[];
-export type FactName = (typeof FACT_NAMES)[number];
-
-/** What sheets and file say today. The price and the approval are the animator's to say: none of them knows. */
-export async function gatherFacts(tx: Tx, mission: { id: string; startsOn: string | null; endsOn: string | null }): Promise<GatheredFacts> {
-  const { rows } = await sql<Omit<GatheredFacts, 'price' | 'approvedBody' | 'startsOn' | 'endsOn'>>`
-    select case when g.five_thousand_staff then 'yes' when l.size_band in ('52', '53') then 'yes' when g.five_thousand_staff = false then 'no'
-        when l.group_id is null and l.size_band is not null and l.size_band not in ('NN', '52', '53') then 'no' end as "lenderFiveThousand",
-      p.headcount_fte as "hostHeadcount", p.firm_created_on as "hostCreatedOn",
-      case when h.id = l.id or h.group_id = l.group_id then 'yes' when h.id is null or h.group_id is null and p.group_links is not null then null else 'no' end as "sameGroup"
+/** What sheets and file say today. What none of them knows is not there: the page asks for it. */
+export async function gatherFacts(tx: Tx, mission: { id: string; today: string; startsOn: string | null; endsOn: string | null }): Promise<LegalFacts> {
+  const { rows } = await sql<Read>`
+    select ${mission.today}::date as today, g.five_thousand_staff as "groupLarge", l.group_id as "groupId", nullif(l.size_band, 'NN') as band, l.source_checked_at::date as "checkedOn",
+      p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn",
+      case when h.id = l.id or h.group_id = l.group_id then true when h.id is null or h.group_id is null and p.group_links is not null then null else false end as "sameGroup"
     from mission m join establishment e on e.id = m.establishment_id join organisation l on l.id = e.organisation_id left join company_group g on g.id = l.group_id
-      join project p on p.id = m.project_id left join establishment f on f.id = p.establishment_id left join organisation h on h.id = f.organisation_id
-    where m.id = ${mission.id}`.execute(tx);
-  const found = rows[0] ?? { lenderFiveThousand: null, hostHeadcount: null, hostCreatedOn: null, sameGroup: null };
-  return { ...found, price: 'free', approvedBody: null, startsOn: mission.startsOn, endsOn: mission.endsOn };
+      join project p on p.id = m.project_id left join establishment f on f.id = p.establishment_id left join organisation h on h.id = f.organisation_id where m.id = ${mission.id}`.execute(
+    tx,
+  );
+  const read = rows[0];
+  if (!read) return {};
+  const facts: { [F in FactName]?: Stated<FactValues[F]>[] } = {};
+  const { today } = mission;
+  const staff = lenderStaff(read);
+  if (staff !== undefined) facts.lenderStaff = [{ value: staff, source: read.groupLarge === null ? 'register' : 'animator', on: read.checkedOn ?? today }];
+  if (read.hostStaff !== null) facts.hostStaff = [{ value: read.hostStaff, source: 'host', on: read.t0On ?? today }];
+  if (read.hostCreatedOn) facts.hostCreatedOn = [{ value: read.hostCreatedOn, source: 'host', on: read.t0On ?? today }];
+  if (read.sameGroup !== null) facts.sameGroup = [{ value: read.sameGroup, source: 'register', on: read.checkedOn ?? today }];
+  if (mission.startsOn) facts.firstDay = [{ value: mission.startsOn, source: 'animator', on: today }];
+  if (mission.endsOn) facts.lastDay = [{ value: mission.endsOn, source: 'animator', on: today }];
+  return facts;
 }
-
-/** Facts that sheets and file say otherwise today than when the route was chosen. What nobody else knows is not compared, nor what is not known today. */
-export function changedFacts(kept: Readonly<Record<string, unknown>>, today: GatheredFacts): FactName[] {
-  return FACT_NAMES.filter((name) => name !== 'price' && name !== 'approvedBody' && today[name] !== null && name in kept && kept[name] !== today[name]);
+/** Both together; a fact may be stated by both. */
+export function together(gathered: LegalFacts, typed: LegalFacts): LegalFacts {
+  return Object.fromEntries(FACT_ORDER.flatMap((name) => (gathered[name] || typed[name] ? [[name, [...(gathered[name] ?? []), ...(typed[name] ?? [])]]] : [])));
+}
+/** What was kept with a choice, if it is that. */
+export function keptOf(stored: Record<string, unknown> | null): KeptFacts | null {
+  return stored && typeof stored.gathered === 'object' && typeof stored.typed === 'object' ? (stored as unknown as KeptFacts) : null;
 }

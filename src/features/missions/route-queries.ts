@@ -1,16 +1,18 @@
 // Where the legal route of a mission stands, for who looks at its page.
 import type { Tx } from '../../platform/database.ts';
+import type { LegalFacts } from './legal-facts.ts';
+import { changedSince } from './legal-routes.ts';
+import type { Since } from './legal-routes.ts';
 import { needsPapers } from './life-cycle.ts';
 import type { MissionActor } from './life-cycle.ts';
 import type { Mission } from './queries.ts';
-import { changedFacts, gatherFacts } from './route-facts.ts';
-import type { FactName, GatheredFacts } from './route-facts.ts';
+import { gatherFacts, keptOf, together } from './route-facts.ts';
 
 export interface RouteStanding {
-  /** Facts that have changed since the choice; the animators are warned. */
-  changed: FactName[];
-  /** As sheets and file say today. */
-  today: GatheredFacts | null;
+  /** What has become of the choice since; the animators are warned. Null where there is nothing to compare. */
+  since: Since | null;
+  then: LegalFacts | null;
+  now: LegalFacts | null;
   /** May choose, or choose again. */
   chooses: boolean;
   /** Reads on which facts and why: the animators and the site. */
@@ -23,6 +25,14 @@ export async function routeStanding(tx: Tx, mission: Mission, actors: readonly M
   const chooses = animator && mission.status === 'manager_agreed';
   if (mission.route === null && !chooses) return null;
   const over = mission.status === 'ended' || mission.status === 'cancelled';
-  const today = animator && mission.routeFacts && !over ? await gatherFacts(tx, mission) : null;
-  return { changed: today ? changedFacts(mission.routeFacts!, today) : [], today, chooses, whole: animator || actors.includes('site') };
+  const kept = mission.route ? keptOf(mission.routeFacts) : null;
+  const then = kept && together(kept.gathered, kept.typed);
+  const now = kept && animator && !over ? together(await gatherFacts(tx, mission), kept.typed) : null;
+  return {
+    since: mission.route && then && now ? changedSince(mission.route, then, now) : null,
+    then,
+    now,
+    chooses,
+    whole: animator || actors.includes('site'),
+  };
 }

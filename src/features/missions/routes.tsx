@@ -15,6 +15,7 @@ import { MissionListPage } from './pages/MissionListPage.tsx';
 import { findingRoutes } from './routes-finding.tsx';
 import { linkedRoutes } from './routes-linked.tsx';
 import { oneMissionRoutes } from './routes-mission.tsx';
+import { routeRoutes } from './routes-route.tsx';
 
 /** What another feature shows on the page of a mission: its papers, its days. */
 export type MissionPanel = (visit: Visit, here: MissionHere) => Promise<ReactNode>;
@@ -28,6 +29,7 @@ export function missionRoutes(panels: readonly MissionPanel[] = []): Route[] {
     ...findingRoutes(),
     ...linkedRoutes(),
     ...oneMissionRoutes(panels),
+    ...routeRoutes(),
   ];
 }
 

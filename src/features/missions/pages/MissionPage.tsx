@@ -11,11 +11,10 @@ import { nextOf } from '../next.ts';
 import { MainAct } from '../parts/MainAct.tsx';
 import { MissionState } from '../parts/MissionState.tsx';
 import { Plan } from '../parts/Plan.tsx';
-import { RoutePart, useFactSaid } from '../parts/RoutePart.tsx';
+import { RoutePart, RouteSince } from '../parts/RoutePart.tsx';
 import { SideActs } from '../parts/SideActs.tsx';
 import { AskedList } from '../parts/AskedList.tsx';
 import type { Mission, PlannedAction } from '../queries.ts';
-import type { FactName, GatheredFacts } from '../route-facts.ts';
 import type { RouteStanding } from '../route-queries.ts';
 import type { MissionDone } from '../said.ts';
 
@@ -58,7 +57,7 @@ export function MissionPage(props: {
           {refused}
         </Notice>
       ) : null}
-      {route && route.changed.length > 0 ? <FactsChanged mission={mission} changed={route.changed} today={route.today} /> : null}
+      {route ? <RouteSince mission={mission} standing={route} /> : null}
       <Columns
         aside={
           <>
@@ -185,25 +184,5 @@ function About({ mission, actors }: { mission: Mission; actors: readonly Mission
         ]}
       />
     </Section>
-  );
-}
-
-function FactsChanged({ mission, changed, today }: { mission: Mission; changed: readonly FactName[]; today: GatheredFacts | null }) {
-  const { t } = useLocale();
-  const said = useFactSaid();
-  return (
-    <Notice tone="late" title={t('missions:route.changed')}>
-      <ul className="list-disc pl-5">
-        {changed.map((name) => (
-          <li key={name}>
-            {t('missions:route.changed_fact', {
-              fact: t(`missions:route.fact.${name}`),
-              before: said(name, mission.routeFacts?.[name]),
-              now: said(name, today?.[name]),
-            })}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }

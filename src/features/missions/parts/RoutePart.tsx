@@ -1,27 +1,15 @@
 import { Badge } from '../../../ui/Badge.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/PageTop.tsx';
-import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
+import { limitsSaid } from '../legal-routes.ts';
 import type { Mission } from '../queries.ts';
-import { FACT_NAMES } from '../route-facts.ts';
-import type { FactName } from '../route-facts.ts';
 import type { RouteStanding } from '../route-queries.ts';
+import { FactsStated, useFactSaid } from './FactsStated.tsx';
 
-/** A fact as it is said: yes and no, a number, a day; or that it is not known. */
-export function useFactSaid(): (name: FactName, value: unknown) => string {
-  const { t, date, number } = useLocale();
-  return (name, value) => {
-    if (value === null || value === undefined || value === '') return t('missions:route.unknown');
-    if (name === 'price') return t(`missions:route.price.${value as 'free'}`);
-    if (value === 'yes' || value === 'no') return t(value === 'yes' ? 'ui:yes' : 'ui:no');
-    if (typeof value === 'number') return number(value);
-    return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? date(String(value)) : String(value);
-  };
-}
 /** The legal route that was chosen, why and on which facts; the way to choose. */
 export function RoutePart({ mission, standing }: { mission: Mission; standing: RouteStanding }) {
   const { t, dateTime } = useLocale();
-  const said = useFactSaid();
   return (
     <Section
       id="voie"
@@ -31,18 +19,20 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
       {mission.route ? (
         <>
           <p>
-            <Badge tone="info">{t(`missions:route.name.${mission.route}`)}</Badge>
+            <Badge tone="info">{t(`missions:legal.name.${mission.route}`)}</Badge>
           </p>
           {standing.whole ? (
             <>
               <p className="mt-2 max-w-prose whitespace-pre-line wrap-anywhere">{mission.routeReason}</p>
               {mission.routeChosenAt ? <p className="soft">{t('missions:route.chosen_on', { at: dateTime(mission.routeChosenAt) })}</p> : null}
-              <details className="mt-2">
-                <summary>{t('missions:route.facts')}</summary>
-                <div className="pt-3">
-                  <Facts facts={FACT_NAMES.map((name) => [t(`missions:route.fact.${name}`), said(name, mission.routeFacts?.[name])] as const)} />
-                </div>
-              </details>
+              {standing.then ? (
+                <details className="mt-2">
+                  <summary>{t('missions:route.facts')}</summary>
+                  <div className="pt-3">
+                    <FactsStated facts={standing.then} />
+                  </div>
+                </details>
+              ) : null}
             </>
           ) : null}
         </>
@@ -50,5 +40,36 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
         <p className="soft max-w-prose">{t('missions:route.none')}</p>
       )}
     </Section>
+  );
+}
+/** Facts that have changed since the choice, and what became of it: a warning for the animators. Nothing while all is as it was. */
+export function RouteSince({ mission, standing }: { mission: Mission; standing: RouteStanding }) {
+  const { t, number, euros } = useLocale();
+  const said = useFactSaid();
+  const { since, then, now } = standing;
+  if (!since || !then || !now || (since.changed.length === 0 && since.worse.length === 0)) return null;
+  return (
+    <Notice tone={since.verdict === 'no_longer' ? 'late' : 'waiting'} title={t('missions:route.changed')}>
+      <p>{t(`missions:legal.since.${since.verdict}`)}</p>
+      <ul className="list-disc pl-5">
+        {since.changed.map((name) => (
+          <li key={name}>
+            {t('missions:route.changed_fact', {
+              fact: t(`missions:legal.fact.${name}`),
+              before: said(name, then[name]?.at(-1)?.value),
+              now: said(name, now[name]?.at(-1)?.value),
+            })}
+          </li>
+        ))}
+        {since.worse
+          .filter(({ side }) => side === 'no')
+          .map((finding) => (
+            <li key={finding.code}>{t(`missions:legal.reason.${finding.code}`, limitsSaid(finding.limits, { number, euros }))}</li>
+          ))}
+      </ul>
+      <p className="mt-1">
+        <a href={`/missions/${mission.id}/voie`}>{t('missions:route.look')}</a>
+      </p>
+    </Notice>
   );
 }

@@ -1,0 +1,326 @@
+// One mission of the demo as rows: who was asked, who agreed and when, the route, the half-days done, what was told of it.
+import { lenderStaff } from '../../src/features/missions/route-facts.ts';
+import { addDays, daysBetween, earlier, later, workingDayBefore } from './calendar.ts';
+import type { PlainDate } from './calendar.ts';
+import type { FileWorld, ProjectRow } from './file-rows.ts';
+import { drawName, slug } from './names.ts';
+import { idOf, stream } from './random.ts';
+import type { Stream } from './random.ts';
+import { instantOn } from './world.ts';
+import type { EventRow, Instant, PersonRow, RoleRow, World } from './world.ts';
+
+type Row = Record<string, unknown>;
+/** What missions add; people whom a site had not named before come with them. */
+export interface MissionWorld {
+  person: PersonRow[];
+  role_assignment: RoleRow[];
+  mission: Row[];
+  mission_action: Row[];
+  mission_ask: Row[];
+  mission_day: Row[];
+  event: EventRow[];
+}
+export const missionTables = [
+  'person',
+  'role_assignment',
+  'mission',
+  'mission_action',
+  'mission_ask',
+  'mission_day',
+  'event',
+] as const satisfies readonly (keyof MissionWorld)[];
+
+export interface MissionPlan {
+  key: string;
+  grantId: string | null;
+  ofDecision: boolean;
+  establishmentId: string;
+  skillDomain: string;
+  year: number;
+  halfDays: number;
+  /** `routed`: the site agreed and the route is chosen, papers are to be signed. */
+  state: 'wanted' | 'proposed' | 'employee_agreed' | 'manager_agreed' | 'routed' | 'papers_signed' | 'running' | 'suspended' | 'ended' | 'cancelled';
+  kind: 'mission' | 'conversation' | 'visit' | 'workshop';
+  title?: string;
+}
+const ORDER = ['wanted', 'proposed', 'employee_agreed', 'manager_agreed', 'routed', 'papers_signed', 'running', 'suspended', 'ended'] as const;
+const STEPS = ['Regarder ensemble où l’entreprise en est', 'Choisir ce qui change d’abord', 'L’essayer, et mesurer'];
+const REFUSALS = ['Un inventaire ce mois-là', 'Je change de poste en janvier', null];
+
+export function lendOne(
+  rows: MissionWorld,
+  world: World & FileWorld,
+  of: { project: ProjectRow; plan: MissionPlan; today: PlainDate; grantedAt: Instant },
+): void {
+  const { project, plan, today, grantedAt } = of;
+  const from = stream(`mission ${plan.key}`);
+  const id = idOf(`mission ${plan.key}`);
+  // Light forms are set up once the project is being helped.
+  const base = plan.grantId ? grantedAt.slice(0, 10) : later(grantedAt.slice(0, 10), addDays(today, -40));
+  const yesterday = addDays(today, -1);
+  // A decision of these days: nobody has had the time to be asked.
+  const state = daysBetween(base, today) < 14 ? 'wanted' : plan.state;
+  const rank = state === 'cancelled' ? 2 : ORDER.indexOf(state);
+  const past = (step: (typeof ORDER)[number]) => rank >= ORDER.indexOf(step);
+  const begun = earlier(later(project.delivery_from ?? addDays(base, 30), addDays(base, 10)), addDays(today, -9));
+  // What is on its way happened these last weeks; what has begun, before its first day.
+  const end = past('running') ? begun : yesterday;
+  const on = (before: number) => later(addDays(base, 1), addDays(end, -before));
+  const need = world.project_need.find(({ project_id, skill_domain }) => project_id === project.id && skill_domain === plan.skillDomain);
+  const title = (plan.title ?? need?.result ?? 'Aider sur place').slice(0, 200);
+  const expert = past('proposed') || state === 'cancelled' ? expertOf(rows, world, plan, from, base) : null;
+  const manager =
+    world.role_assignment.find(
+      ({ establishment_id, role, ends_on }) => establishment_id === plan.establishmentId && role === 'site_manager' && ends_on === null,
+    )?.person_id ?? null;
+  const routed = plan.kind === 'mission' && past('routed');
+  const startsOn = past('running') ? begun : past('manager_agreed') ? addDays(today, from.int(4, 25)) : null;
+  const ids = { territory_id: project.territory_id, project_id: project.id };
+  const done = past('running') ? halfDaysDone(rows, { id, ids, plan, state, expert: expert!, begun, yesterday, from }) : 0;
+  rows.mission.push({
+    id,
+    ...ids,
+    establishment_id: plan.establishmentId,
+    skill_domain: plan.skillDomain,
+    year: plan.year,
+    grant_id: plan.grantId,
+    of_decision: plan.ofDecision,
+    kind: plan.kind,
+    half_days: plan.halfDays,
+    title,
+    objectives: need?.result ?? null,
+    deliverables: plan.kind === 'mission' && past('manager_agreed') ? 'Une fiche simple que l’équipe garde et complète.' : null,
+    place: past('manager_agreed') ? 'Chez l’entreprise' : null,
+    starts_on: startsOn,
+    ends_on: startsOn && addDays(later(startsOn, today), 60),
+    expert_id: expert,
+    status: state === 'routed' ? 'manager_agreed' : state,
+    proposed_at: expert && instantOn(on(12)),
+    proposed_by: expert && project.animator_id,
+    employee_agreed_at: past('employee_agreed') ? instantOn(on(9)) : null,
+    manager_agreed_at: past('manager_agreed') ? instantOn(on(6)) : null,
+    manager_agreed_by: past('manager_agreed') ? manager : null,
+    route: routed ? routeOf(world, plan).route : null,
+    route_facts: routed ? JSON.stringify(factsOf(world, project, plan, startsOn!, from)) : null,
+    route_chosen_at: routed ? instantOn(on(5)) : null,
+    route_chosen_by: routed ? project.animator_id : null,
+    route_reason: routed ? routeOf(world, plan).reason : null,
+    papers_signed_at: past('papers_signed') ? instantOn(on(2)) : null,
+    started_on: past('running') ? begun : null,
+    suspended_at: state === 'suspended' ? instantOn(addDays(today, -4)) : null,
+    suspension_reason: state === 'suspended' ? 'La machine attendue arrive le mois prochain' : null,
+    ended_on: state === 'ended' ? yesterday : null,
+    ended_as: state === 'ended' ? (done >= plan.halfDays ? 'done' : 'early') : null,
+    end_reason: state === 'ended' && done < plan.halfDays ? 'L’essentiel est en place ; le reste n’est plus nécessaire' : null,
+    cancelled_at: state === 'cancelled' ? instantOn(addDays(today, -5)) : null,
+    cancel_reason: state === 'cancelled' ? 'L’appel d’offres est reporté d’un an' : null,
+    plan_expert_at: past('papers_signed') && plan.kind === 'mission' ? instantOn(on(3)) : null,
+    plan_owner_at: past('running') && plan.kind === 'mission' ? instantOn(on(2)) : null,
+    created_by: plan.grantId ? null : project.animator_id,
+    created_at: plan.grantId ? grantedAt : instantOn(base),
+    updated_at: instantOn(past('running') ? yesterday : end),
+    invented: true,
+  });
+  if (plan.kind === 'mission' && past('manager_agreed'))
+    STEPS.forEach((body, position) =>
+      rows.mission_action.push({
+        id: idOf(`action ${id} ${position}`),
+        mission_id: id,
+        ...ids,
+        position,
+        body,
+        due_on: startsOn && addDays(startsOn, 7 * position),
+        done_on: position < done ? yesterday : null,
+      }),
+    );
+  if (expert) {
+    const asked = (key: string, who: string, answer: string, at: PlainDate, answeredOn: PlainDate | null, reason: string | null) =>
+      rows.mission_ask.push({
+        id: idOf(`ask ${id} ${key}`),
+        mission_id: id,
+        ...ids,
+        expert_id: who,
+        state: answer,
+        asked_at: instantOn(at),
+        asked_by: project.animator_id,
+        answered_at: answeredOn && instantOn(answeredOn),
+        reason,
+      });
+    asked(
+      'last',
+      expert,
+      state === 'cancelled' ? 'withdrawn' : past('employee_agreed') ? 'agreed' : 'asked',
+      on(12),
+      past('employee_agreed') || state === 'cancelled' ? on(9) : null,
+      null,
+    );
+    // Somebody else had been asked before, here and there.
+    const before = plan.kind === 'mission' && from.chance(0.3) ? expertOf(rows, world, { ...plan, key: `${plan.key} before` }, from, base, expert) : null;
+    if (before) asked('before', before, 'refused', on(20), on(16), from.pick(REFUSALS));
+  }
+  tell(rows, world, { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done });
+}
+
+/** Somebody whom the site has named, the same as long as there is one; else a new name. */
+function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Stream, since: PlainDate, not: string | null = null): string {
+  const named = [...world.role_assignment, ...rows.role_assignment].filter(
+    ({ establishment_id, role, ends_on, person_id }) => establishment_id === plan.establishmentId && role === 'expert' && ends_on === null && person_id !== not,
+  );
+  if (named[0]) return named[0].person_id;
+  const { first, last } = drawName(from);
+  const id = idOf(`mission expert ${plan.key}`);
+  const site = world.establishment.find((one) => one.id === plan.establishmentId)!;
+  rows.person.push({
+    id,
+    name: `${first} ${last}`,
+    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name).slice(0, 40)}.example`,
+    email_verified: true,
+    phone: null,
+    title: from.pick(['Technicien méthodes', 'Responsable de ligne', 'Contrôleuse de gestion', 'Acheteuse', 'Ingénieur qualité']),
+    left_on: null,
+    invented: true,
+    created_at: instantOn(since),
+  });
+  rows.role_assignment.push({
+    id: idOf(`mission role ${plan.key}`),
+    person_id: id,
+    role: 'expert',
+    territory_id: null,
+    establishment_id: plan.establishmentId,
+    starts_on: since,
+    ends_on: null,
+    end_reason: null,
+    invented: true,
+  });
+  return id;
+}
+
+const taken = new WeakMap<MissionWorld, Set<string>>();
+/** Half-days done since the first day, on working days, none of one person at two places; the last ones wait for the owner's word. Gives how many. */
+function halfDaysDone(
+  rows: MissionWorld,
+  of: {
+    id: string;
+    ids: { territory_id: string; project_id: string };
+    plan: MissionPlan;
+    state: MissionPlan['state'];
+    expert: string;
+    begun: PlainDate;
+    yesterday: PlainDate;
+    from: Stream;
+  },
+): number {
+  const { id, ids, plan, state, expert, begun, yesterday, from } = of;
+  let busy = taken.get(rows);
+  if (!busy) taken.set(rows, (busy = new Set()));
+  const wanted = state === 'ended' ? plan.halfDays : Math.min(plan.halfDays - 1, from.int(1, 3));
+  let done = 0;
+  for (let day = workingDayBefore(addDays(yesterday, 1)); done < wanted && day >= begun; day = workingDayBefore(addDays(day, -from.int(0, 5)))) {
+    const half = from.chance(0.5) ? 'am' : 'pm';
+    const key = `${expert} ${day} ${half}`;
+    if (busy.has(key)) continue;
+    busy.add(key);
+    // Of what runs, the latest waits.
+    const confirmed = state === 'ended' || done > 0;
+    rows.mission_day.push({
+      id: idOf(`mission day ${id} ${day} ${half}`),
+      mission_id: id,
+      ...ids,
+      expert_id: expert,
+      on_day: day,
+      half,
+      place: 'Chez l’entreprise',
+      note: from.pick(['Relevé des temps avec l’équipe', 'Première version de la fiche', 'Essai sur une commande', null]),
+      state: confirmed ? 'confirmed' : 'logged',
+      logged_at: instantOn(day, 200),
+      logged_by: expert,
+      confirmed_at: confirmed ? instantOn(earlier(addDays(day, 1), yesterday), 260) : null,
+      confirmed_how: confirmed ? 'link' : null,
+    });
+    done += 1;
+  }
+  return done;
+}
+
+function lenderOf(world: World, plan: MissionPlan) {
+  const site = world.establishment.find(({ id }) => id === plan.establishmentId)!;
+  const lender = world.organisation.find(({ id }) => id === site.organisation_id)!;
+  const group = world.company_group.find(({ id }) => id === lender.group_id) ?? null;
+  return { lender, group };
+}
+function routeOf(world: World, plan: MissionPlan): { route: 'A' | 'B'; reason: string } {
+  return lenderOf(world, plan).group?.five_thousand_staff
+    ? { route: 'B', reason: 'Le groupe dépasse le seuil et l’entreprise aidée est petite : le prêt peut être gratuit, sa finalité est écrite.' }
+    : { route: 'A', reason: 'Une tâche précise, que le prêteur sait faire et pas l’entreprise ; son salarié reste sous ses ordres.' };
+}
+/** The facts at the choice, as sheets and file said them then and the animator completed them. */
+function factsOf(world: World & FileWorld, project: ProjectRow, plan: MissionPlan, startsOn: PlainDate, from: Stream) {
+  const { lender, group } = lenderOf(world, plan);
+  const on = startsOn;
+  const staff = lenderStaff({ groupLarge: group?.five_thousand_staff ?? null, groupId: lender.group_id ?? null, band: lender.size_band ?? null });
+  const said = <T>(value: T, source: string) => [{ value, source, on }];
+  // Now and then the headcount has changed since: the page says so.
+  const host = project.headcount_fte === null ? null : from.chance(0.15) ? Math.max(1, project.headcount_fte - 2) : project.headcount_fte;
+  return {
+    gathered: {
+      ...(staff === undefined ? {} : { lenderStaff: said(staff, group ? 'animator' : 'register') }),
+      ...(host === null ? {} : { hostStaff: said(host, 'host') }),
+      ...(project.firm_created_on ? { hostCreatedOn: said(project.firm_created_on, 'host') } : {}),
+      sameGroup: said(false, 'register'),
+      firstDay: said(startsOn, 'animator'),
+      lastDay: said(addDays(later(startsOn, on), 60), 'animator'),
+    },
+    typed:
+      routeOf(world, plan).route === 'B'
+        ? { billing: said('free', 'lender'), purposeStated: said(true, 'animator') }
+        : { billing: said('free', 'lender'), taskDescribed: said(true, 'animator'), knowHow: said(true, 'host'), lenderAuthority: said(true, 'lender') },
+  };
+}
+
+/** What was told of it, step by step. */
+function tell(
+  rows: MissionWorld,
+  world: World,
+  of: {
+    project: ProjectRow;
+    plan: MissionPlan;
+    id: string;
+    title: string;
+    past(step: (typeof ORDER)[number]): boolean;
+    on(before: number): PlainDate;
+    begun: PlainDate;
+    today: PlainDate;
+    manager: string | null;
+    grantedAt: Instant;
+    state: MissionPlan['state'];
+    done: number;
+  },
+): void {
+  const { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done } = of;
+  const site = world.establishment.find((one) => one.id === plan.establishmentId)!.name;
+  const data = { missionId: id, reference: project.reference, name: project.firm_name, site, title, kind: plan.kind, halfDays: plan.halfDays };
+  const happened = (kind: string, at: Instant, actor: string | null, more: Row = {}, toSite = true) =>
+    rows.event.push({
+      happened_at: at,
+      actor_id: actor,
+      kind: `missions.${kind}`,
+      subject_kind: 'project',
+      subject_id: project.id,
+      territory_id: project.territory_id,
+      establishment_id: toSite ? plan.establishmentId : null,
+      data: { ...data, ...more },
+      invented: true,
+    });
+  const who = project.animator_id;
+  const routed = plan.kind === 'mission' && past('routed') ? routeOf(world, plan) : null;
+  happened('wanted', plan.grantId ? grantedAt : instantOn(on(14)), plan.grantId ? null : who);
+  if (past('proposed') || state === 'cancelled') happened('proposed', instantOn(on(12)), who, {}, false);
+  if (past('employee_agreed')) happened('employee_agreed', instantOn(on(9)), null);
+  if (past('manager_agreed')) happened('manager_agreed', instantOn(on(6)), manager, { expert: '—' });
+  if (routed) happened('route_chosen', instantOn(on(5)), who, { route: routed.route, reason: routed.reason });
+  if (past('papers_signed')) happened('papers_signed', instantOn(on(2)), null);
+  if (past('running')) happened('started', instantOn(begun), who, { on: begun });
+  if (state === 'suspended') happened('suspended', instantOn(addDays(today, -4)), who, { reason: 'La machine attendue arrive le mois prochain' });
+  if (state === 'ended') happened('ended', instantOn(addDays(today, -1)), who, { how: done >= plan.halfDays ? 'done' : 'early', reason: '', done });
+  if (state === 'cancelled') happened('cancelled', instantOn(addDays(today, -5)), who, { reason: 'L’appel d’offres est reporté d’un an' });
+}
