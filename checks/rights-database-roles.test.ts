@@ -44,6 +44,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Names of those who are lent: their own site, the animators, themselves.
   expert: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
   expert_skill: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  day_value: { reads: [...ROLES], changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
@@ -57,6 +58,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
+  mail_file: { reads: [], changes: [] },
   // The site that lends, the one who is lent, the firm's owner; they answer through functions of the database.
   mission: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   mission_action: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
@@ -80,6 +82,15 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   opinion: { reads: [...ANIMATOR, 'chair'], changes: [...ANIMATOR, 'chair'] },
   organisation: { reads: SHEETS, changes: ANIMATOR },
   partner_link: { reads: TEAM, changes: ANIMATOR },
+  // A certificate that was sent: its keepers, the network, the site that lends; whoever signs it.
+  paper: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_counter: { reads: ANIMATOR, changes: ANIMATOR },
+  paper_link: { reads: [], changes: [] },
+  paper_signatory: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_step: { reads: [...ROLES], changes: [] },
+  // What was published changes for nobody: a trigger refuses it to the national animator.
+  paper_template: { reads: TEAM, changes: ['national_animator'] },
+  paper_voiding: { reads: [...ROLES], changes: [] },
   perimeter_question: { reads: TEAM, changes: TEAM },
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },

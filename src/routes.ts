@@ -17,6 +17,8 @@ import { minutesRoutes } from './features/minutes/routes.tsx';
 import { missionsOfFile, missionsOfOwner, missionsOfSheet } from './features/missions/parts/MissionsOf.tsx';
 import { missionRoutes } from './features/missions/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
+import { papersOfMission, statementOfSheet } from './features/papers/parts/PapersOf.tsx';
+import { paperRoutes } from './features/papers/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
@@ -35,7 +37,7 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
     ...projectRoutes(services, [
@@ -51,8 +53,9 @@ export function routes(services: Services): Route[] {
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...missionRoutes([papersOfMission]),
     ...daysRoutes(),
-    ...missionRoutes(),
+    ...paperRoutes(services),
     ...skillRoutes(),
     ...reminderRoutes(),
     ...documentRoutes(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
+import { renewPapers } from './features/papers/follow.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
 import { requestsDue } from './features/skills/follow.ts';
@@ -38,6 +39,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
         const { rows } = await sql<{ territoryId: string }>`select territory_id as "territoryId" from committee_session where id = ${sessionId}`.execute(tx);
         if (rows[0]) await buildMinutesOf(tx, sessionId, rows[0].territoryId);
       }),
+    // A mission changed in what was signed: its papers are asked again.
+    renew_papers: async (payload) => services.database.asSystem((tx) => renewPapers(tx, z.object({ missionId: z.uuid() }).parse(payload).missionId)),
     // What has had its time: used tokens, old counters, cached answers.
     sweep_expired: async () =>
       services.database.asSystem(async (tx) => {

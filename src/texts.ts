@@ -36,6 +36,8 @@ import missionsEn from './features/missions/texts.en.json' with { type: 'json' }
 import missionsFr from './features/missions/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
+import papersEn from './features/papers/texts.en.json' with { type: 'json' };
+import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
@@ -62,6 +64,7 @@ const fr = {
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
+  papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
   style: styleFr,
@@ -85,6 +88,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,
+  papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
   style: styleEn,

@@ -56,6 +56,10 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into mission_link (mission_id, territory_id, project_id, purpose, name, token_hash, expires_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, 'site', 'Essai', 'essai', now())`.execute(
       tx,
     );
+    await sql`insert into paper_link (signatory_id, territory_id, token_hash, created_at, expires_at)
+      select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${here.paperId}`.execute(tx);
+    await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
+    await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
   });
 }

@@ -3,6 +3,7 @@ import type { Database } from '../src/platform/database.ts';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import type { Role } from '../src/features/people/scope.ts';
 import { closedSession } from './closed-session.ts';
+import { sentPaper } from './sent-paper.ts';
 import type { World } from './world-shape.ts';
 
 export type { World } from './world-shape.ts';
@@ -183,6 +184,9 @@ export async function world(database: Database, today = new Date().toISOString()
     };
     const missionId = await mission(own, people.expert);
     const otherMissionId = await mission(other, otherPeople.expert);
+    const paperId = await sentPaper(tx, missionId, 'ESSAI-LM-1');
+    const { rows: asked } = await sql<{ id: string }>`select id from paper_signatory where paper_id = ${paperId}`.execute(tx);
+    const signatoryId = asked[0]!.id;
     const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
     const formerAnimatorId = await person('former@own.example', 'Ancienne Animatrice');
     await give(formerAnimatorId, 'local_animator', own, yesterday);
@@ -243,6 +247,8 @@ export async function world(database: Database, today = new Date().toISOString()
       partnerLinkId: own.partnerLinkId,
       missionId,
       otherMissionId,
+      paperId,
+      signatoryId,
       fileId,
       invitationId,
       notificationId,

@@ -11,6 +11,7 @@ import { lines as minutes } from './minutes.ts';
 import { lines as missions } from './missions.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
+import { lines as papers } from './papers.ts';
 import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
@@ -29,6 +30,7 @@ export const lines: readonly MatrixLine[] = [
   ...projects,
   ...committees,
   ...minutes,
+  ...papers,
   ...missions,
   ...days,
   ...reminders,
