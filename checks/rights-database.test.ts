@@ -17,6 +17,7 @@ const PUBLIC = [
   'departement',
   'employment_zone',
   'intercommunality',
+  'mission_step',
   'naf_code',
   'outline',
   'project_step',

@@ -6,6 +6,7 @@ import { mayListMinutes } from './features/minutes/access.ts';
 import { mayListMissions } from './features/missions/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
+import { isExpert, mayListDays } from './features/timesheets/access.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
 import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
@@ -27,6 +28,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     entries: [
       { href: '/a-faire', text: 'shell:menu.waiting', sees: anybody },
       { href: '/mon-dossier', text: 'shell:menu.own_file', sees: isOwner },
+      { href: '/mes-jours', text: 'shell:menu.my_days', sees: isExpert },
     ],
   },
   {
@@ -37,6 +39,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
       { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
+      { href: '/journees', text: 'shell:menu.days', sees: mayListDays },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/competences', text: 'shell:menu.skills', sees: mayOpenSkills },
       { href: '/demandes', text: 'shell:menu.requests', sees: isAskedSomewhere },

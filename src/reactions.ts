@@ -26,6 +26,7 @@ import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import { askAtTheEnd, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -188,6 +189,19 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.question_answered': [],
   'territories.question_asked': [askAnimators],
   'territories.reopened': [tellState],
+  'timesheets.auto_confirmed': [askAtTheEnd],
+  'timesheets.closed': [],
+  'timesheets.confirmed': [askAtTheEnd],
+  'timesheets.disputed': [tellDisputed],
+  'timesheets.link_asked': [renewExpertLink],
+  'timesheets.link_sent': [mailLogLink],
+  'timesheets.logged': [gatherLogged],
+  'timesheets.quote_allowed': [],
+  'timesheets.quote_taken_back': [],
+  'timesheets.review_asked': [mailReviews],
+  'timesheets.reviewed': [],
+  'timesheets.taken_out': [mailTakenOut],
+  'timesheets.withdrawn': [],
 };
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */

@@ -38,6 +38,8 @@ import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
+import timesheetsFr from './features/timesheets/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
 import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
@@ -64,6 +66,7 @@ const fr = {
   minutes: minutesFr,
   missions: missionsFr,
   reminders: remindersFr,
+  timesheets: timesheetsFr,
   style: styleFr,
 };
 const en: { [N in keyof typeof fr]: unknown } = {
@@ -87,6 +90,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   minutes: minutesEn,
   missions: missionsEn,
   reminders: remindersEn,
+  timesheets: timesheetsEn,
   style: styleEn,
 };
 

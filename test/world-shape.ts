@@ -66,4 +66,7 @@ export interface World {
   formerAnimatorId: string;
   /** Somebody signed in without any role, ever. */
   nobodyId: string;
+  missionId: string;
+  otherMissionId: string;
+  missionDayId: string;
 }

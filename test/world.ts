@@ -176,6 +176,17 @@ export async function world(database: Database, today = new Date().toISOString()
     await give(formerAnimatorId, 'local_animator', own, yesterday);
     const nobodyId = await person('nobody@nowhere.example', 'Personne Sans Rôle');
 
+    // A visit under way for the own file, with a half-day that waits; it needs no decision and no papers.
+    const mission = (at: typeof own, expert: string) =>
+      one(sql`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, expert_id, status, proposed_at, employee_agreed_at,
+          manager_agreed_at, papers_signed_at, started_on)
+        values (${at.territoryId}, ${at.projectId}, ${at.establishmentId}, 'production', ${year}, 'visit', 4, 'Visite d’atelier', ${expert}, 'running', now(), now(), now(), now(),
+          ${today}::date - 30) returning id`);
+    const missionId = await mission(own, people.expert);
+    const otherMissionId = await mission(other, otherPeople.expert);
+    const missionDayId = await one(sql`insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half)
+      values (${missionId}, ${own.territoryId}, ${own.projectId}, ${people.expert}, ${today}::date - 3, 'am') returning id`);
+
     const fileId = await one(sql`insert into stored_file (territory_id, name, media_type, size, sha256, content)
       values (${own.territoryId}, 'convention.pdf', 'application/pdf', 5, ${'0'.repeat(64)}, '%PDF-') returning id`);
     const invitationId = await one(sql`insert into invitation (email, name, role, territory_id, starts_on, token_hash, expires_at)
@@ -233,6 +244,9 @@ export async function world(database: Database, today = new Date().toISOString()
       invitationId,
       notificationId,
       mailId,
+      missionId,
+      otherMissionId,
+      missionDayId,
       person: people,
       otherPerson: otherPeople,
       roleId,

@@ -3,7 +3,16 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { ParameterName } from '../territories/parameters.ts';
 
-export type ReminderKind = 'file_to_fill' | 'correction_open' | 'task_late' | 'lead_to_call' | 'file_quiet' | 'condition_open' | 'written_answer';
+export type ReminderKind =
+  | 'file_to_fill'
+  | 'correction_open'
+  | 'task_late'
+  | 'lead_to_call'
+  | 'file_quiet'
+  | 'condition_open'
+  | 'written_answer'
+  | 'days_waiting'
+  | 'review_waiting';
 
 export interface Source {
   kind: ReminderKind;
@@ -102,5 +111,28 @@ export const SOURCES: readonly Source[] = [
       where s.kind = 'written' and s.status = 'open' and s.ends_at > present()
         and not exists (select from item_position q where q.decision_id = d.id and q.person_id = m.person_id)
         and not exists (select from recusal r where r.project_id = i.project_id and r.person_id = m.person_id and r.status in ('suggested', 'in_force'))`,
+  },
+  {
+    // Half-days that the owner was told of by mail and has neither confirmed nor disputed.
+    kind: 'days_waiting',
+    steps: 2,
+    gap: 4,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, min(d.told_at), null::date, null::uuid, true, left(m.title, 200)
+      from mission_day d join mission m on m.id = d.mission_id join ${files} on p.id = d.project_id
+      where d.state = 'logged' and d.told_at is not null and p.status not in ('withdrawn', 'firm_closed') group by m.id, p.id`,
+  },
+  {
+    // The owner's words at the end of a mission, once they were asked for.
+    kind: 'review_waiting',
+    steps: 1,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, c.asked_at, null::date, null::uuid, true, left(m.title, 200)
+      from mission_closing c join mission m on m.id = c.mission_id join ${files} on p.id = c.project_id
+      where c.asked_at is not null and c.closed_at is null and p.status not in ('withdrawn', 'firm_closed')
+        and not exists (select from closing_review r where r.mission_id = m.id and r.side = 'owner')`,
   },
 ];
