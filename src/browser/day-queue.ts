@@ -20,9 +20,9 @@ export const PLACE = '/mes-jours';
 function open(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {
     const request = indexedDB.open('alize-days', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error ?? new Error('IndexedDB'));
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE, { keyPath: 'key' }));
+    request.addEventListener('success', () => done(request.result));
+    request.addEventListener('error', () => failed(request.error ?? new Error('IndexedDB')));
   });
 }
 async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
@@ -32,8 +32,8 @@ async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
       const transaction = database.transaction(STORE, mode);
       const request = work(transaction.objectStore(STORE));
       // Written when the transaction is, not when the request is: a tab that closes in between has kept nothing.
-      transaction.oncomplete = () => done(request.result);
-      transaction.onerror = transaction.onabort = () => failed(transaction.error ?? new Error('IndexedDB'));
+      transaction.addEventListener('complete', () => done(request.result));
+      transaction.addEventListener('abort', () => failed(transaction.error ?? new Error('IndexedDB')));
     });
   } finally {
     database.close();

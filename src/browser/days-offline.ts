@@ -115,6 +115,7 @@ class DaysOffline extends HTMLElement {
       const parts = [...made, ...linked]
         .filter((url) => url.origin === location.origin && /^\/(assets\/|favicon)/.test(url.pathname))
         .map(({ pathname }) => pathname);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's, not a window's
       active?.postMessage({ keep: [...new Set(parts)], page: location.pathname });
     } catch {
       // Without it the page needs the network to open; what is kept is kept all the same.

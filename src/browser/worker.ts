@@ -68,13 +68,11 @@ async function fromNetwork(request: Request): Promise<Response> {
 worker.addEventListener('sync', (event) => {
   if (event.tag !== 'alize-days') return;
   const tell = async () => {
-    for (const client of await worker.clients.matchAll()) client.postMessage('days');
+    for (const client of await worker.clients.matchAll()) client.postMessage('days'); // oxlint-disable-line unicorn/require-post-message-target-origin -- a worker's, not a window's
   };
   // Whoever is signed in on this phone: an entry of somebody else is refused by the server, and kept.
-  event.waitUntil(
-    sendKept(null, tell).then((done) => {
-      if (!done) throw new Error('Still no network');
-    }),
-  );
+  const sending = async () => {
+    if (!(await sendKept(null, tell))) throw new Error('Still no network');
+  };
+  event.waitUntil(sending());
 });
-export {};
