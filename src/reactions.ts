@@ -26,7 +26,7 @@ import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
-import { askAtTheEnd, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
+import { askAtTheEnd, askWhenEnded, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -104,7 +104,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.cancelled': [mailMissionCancelled],
   'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
   'missions.employee_refused': [tellMissionKeepers],
-  'missions.ended': [mailStopped],
+  'missions.ended': [mailStopped, askWhenEnded],
   'missions.extended': [],
   'missions.manager_agreed': [mailAgreed, tellMissionKeepers],
   'missions.manager_named': [mailSiteAsked],
@@ -116,7 +116,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.replaced': [mailReplaced],
   'missions.resumed': [mailResumed],
   'missions.route_chosen': [],
-  'missions.started': [deliveryBegins],
+  'missions.started': [deliveryBegins, mailLogLink],
   'missions.suspended': [mailSuspended],
   'missions.wanted': [tellMissionKeepers],
   'missions.withdrawn': [],

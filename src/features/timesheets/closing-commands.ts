@@ -1,6 +1,9 @@
 // The end of a mission: asked for, said by both sides, closed by the animator.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { endMission } from '../missions/commands.ts';
+import type { Scope } from '../people/scope.ts';
+import { confirmSkill } from '../skills/site-commands.ts';
 import type { Expert } from './log-commands.ts';
 import type { MissionOfDays } from './queries.ts';
 import { tell } from './tell.ts';
@@ -88,19 +91,25 @@ export async function setQuoteConsent(tx: Tx, ownerId: string | null, mission: M
 }
 
 /** Closes: after both sides' words, or alone with a reason. The mission ends with it, and the half-days not done go back to what was granted. */
-export async function closeMission(tx: Tx, animatorId: string, mission: MissionOfDays, reason: string | null): Promise<Done<CloseRefusal>> {
-  if (mission.status === 'ended') return { ok: false, refusal: 'already-closed' };
-  if (!['running', 'suspended'].includes(mission.status)) return { ok: false, refusal: 'not-running' };
+export async function closeMission(tx: Tx, animator: Scope, mission: MissionOfDays, reason: string | null): Promise<Done<CloseRefusal>> {
   const { rows } = await sql`select from closing_review where mission_id = ${mission.id}`.execute(tx);
-  if (rows.length < 2 && !reason) return { ok: false, refusal: 'reason-needed' };
   const alone = rows.length < 2 ? reason : null;
-  const ended = await sql`
-    update mission set status = 'ended', ended_on = ${mission.today}, ended_as = 'done', end_reason = ${alone}, suspended_at = null, suspension_reason = null
-    where id = ${mission.id} and status in ('running', 'suspended')`.execute(tx);
-  if (ended.numAffectedRows !== 1n) return { ok: false, refusal: 'already-closed' };
+  if (mission.status !== 'ended' && rows.length < 2 && !alone) return { ok: false, refusal: 'reason-needed' };
+  const ended = await endMission(tx, animator, mission.id, 'done', alone);
+  if (!ended.ok) return { ok: false, refusal: mission.status === 'ended' ? 'already-closed' : 'not-running' };
   await sql`insert into mission_closing (mission_id, territory_id, project_id, closed_at, closed_by, alone_reason)
-    values (${mission.id}, ${mission.territoryId}, ${mission.projectId}, present(), ${animatorId}, ${alone})
+    values (${mission.id}, ${mission.territoryId}, ${mission.projectId}, present(), ${animator.personId}, ${alone})
     on conflict (mission_id) do update set closed_at = excluded.closed_at, closed_by = excluded.closed_by, alone_reason = excluded.alone_reason`.execute(tx);
-  await tell(tx, animatorId, mission, 'timesheets.closed', none);
+  await intoPassport(tx, animator, mission);
+  await tell(tx, animator.personId, mission, 'timesheets.closed', none);
   return { ok: true };
+}
+/** The skills that the owner saw, where the tree of skills knows them by that name: confirmed for the person. What it does not know stays with the mission. */
+async function intoPassport(tx: Tx, animator: Scope, mission: MissionOfDays): Promise<void> {
+  const { rows } = await sql<{ expertId: string; skillId: string }>`
+    select distinct x.id as "expertId", s.id as "skillId" from closing_skill c
+      join skill s on s.archived_on is null and (folded(c.label) in (folded(s.name_fr), folded(s.name_en)) or exists (select from unnest(s.synonyms) y where folded(y) = folded(c.label)))
+      join expert x on x.person_id = ${mission.expertId} and x.establishment_id = ${mission.establishmentId}
+    where c.mission_id = ${mission.id} and c.confirmed_at is not null`.execute(tx);
+  for (const row of rows) await confirmSkill(tx, animator, { ...row, missionId: mission.id, byName: mission.firm, on: mission.today });
 }

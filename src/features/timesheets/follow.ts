@@ -10,6 +10,7 @@ import { makeLink } from '../links/commands.ts';
 import { addresseeOf } from '../projects/follow.ts';
 import { GATHERED_MINUTES } from './auto.ts';
 import { askForReviews } from './closing-commands.ts';
+import { closingOf } from './closing-queries.ts';
 import { makeExpertLink } from './expert-links.ts';
 import { DaysLetter } from './mails/DaysLetter.tsx';
 import { missionOfId } from './queries.ts';
@@ -82,6 +83,11 @@ export async function mailTakenOut(tx: Tx, happened: Happened<'timesheets.taken_
 export async function askAtTheEnd(tx: Tx, happened: Happened<'timesheets.confirmed' | 'timesheets.auto_confirmed'>): Promise<void> {
   const mission = await missionTold(tx, happened);
   if (mission && mission.confirmed >= mission.planned) await askForReviews(tx, null, mission);
+}
+/** The mission ended before that, half-days being done: they are asked all the same, unless whoever closed it would not wait for them. */
+export async function askWhenEnded(tx: Tx, happened: Happened<'missions.ended'>): Promise<void> {
+  const mission = await missionTold(tx, happened);
+  if (mission && mission.done > 0 && (await closingOf(tx, mission.id)).closedAt === null) await askForReviews(tx, null, mission);
 }
 /** Both sides' words are asked for: a letter to each, with the page that takes them. */
 export async function mailReviews(tx: Tx, happened: Happened<'timesheets.review_asked'>, services: Services): Promise<void> {

@@ -122,7 +122,7 @@ async function close(visit: Visit): Promise<Answer> {
   const mission = await missionKept(visit);
   const read = readForm(visit.form, closeForm);
   if (!read.ok) return ofMission(visit, mission, { errors: sentencesOf(read.issues, visit.lang) });
-  const done = await closeMission(visit.tx, visit.scope.personId!, mission, read.value.reason);
+  const done = await closeMission(visit.tx, visit.scope, mission, read.value.reason);
   if (done.ok) return backTo(mission, 'closed');
   const said = translator(visit.lang)(`timesheets:mission.refusal.${done.refusal}`);
   return done.refusal === 'reason-needed' ? ofMission(visit, mission, { errors: { reason: said } }) : ofMission(visit, mission, { refused: said });
