@@ -34,6 +34,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
+  // Each side's own words, and the animators'.
+  closing_review: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
+  closing_skill: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
   // The owner answers.
   correction_request: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
@@ -54,6 +57,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },
   invitation: { reads: TEAM, changes: TEAM },
+  // A link opens by its token alone.
+  expert_device: { reads: [], changes: [] },
+  expert_link: { reads: [], changes: [] },
   lead: { reads: TEAM, changes: TEAM },
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
@@ -65,6 +71,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // What somebody answered stays between them and the animators.
   mission_ask: { reads: [...ANIMATOR, 'expert'], changes: ANIMATOR },
   mission_link: { reads: [], changes: [] },
+  mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
+  // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.
+  mission_day: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
   mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },

@@ -36,6 +36,7 @@ import {
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import { askAtTheEnd, askWhenEnded, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -113,7 +114,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.cancelled': [mailMissionCancelled],
   'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
   'missions.employee_refused': [tellMissionKeepers],
-  'missions.ended': [mailStopped, prepareEnded],
+  'missions.ended': [mailStopped, prepareEnded, askWhenEnded],
   'missions.extended': [],
   'missions.manager_agreed': [mailAgreed, tellMissionKeepers, prepareAgreed],
   'missions.manager_named': [mailSiteAsked],
@@ -125,7 +126,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.replaced': [mailReplaced],
   'missions.resumed': [mailResumed],
   'missions.route_chosen': [prepareAgreed],
-  'missions.started': [deliveryBegins],
+  'missions.started': [deliveryBegins, mailLogLink],
   'missions.suspended': [mailSuspended],
   'missions.wanted': [tellMissionKeepers],
   'missions.withdrawn': [],
@@ -209,6 +210,19 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.question_answered': [],
   'territories.question_asked': [askAnimators],
   'territories.reopened': [tellState],
+  'timesheets.auto_confirmed': [askAtTheEnd],
+  'timesheets.closed': [],
+  'timesheets.confirmed': [askAtTheEnd],
+  'timesheets.disputed': [tellDisputed],
+  'timesheets.link_asked': [renewExpertLink],
+  'timesheets.link_sent': [mailLogLink],
+  'timesheets.logged': [gatherLogged],
+  'timesheets.quote_allowed': [],
+  'timesheets.quote_taken_back': [],
+  'timesheets.review_asked': [mailReviews],
+  'timesheets.reviewed': [],
+  'timesheets.taken_out': [mailTakenOut],
+  'timesheets.withdrawn': [],
 };
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */

@@ -26,6 +26,8 @@ import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
+import { daysOfFile } from './features/timesheets/parts/DaysOf.tsx';
+import { timesheetRoutes } from './features/timesheets/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
 import { daysRoutes } from './features/days/routes.tsx';
@@ -39,7 +41,7 @@ export function routes(services: Services): Route[] {
     ...territoryRoutes(),
     ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
     ...projectRoutes(services, [
       decisionOfOwner,
       missionsOfOwner,
@@ -47,6 +49,7 @@ export function routes(services: Services): Route[] {
       conditionsOfFile,
       needsOfFile,
       missionsOfFile,
+      daysOfFile,
       exchangesOfFile,
       historyOfFile,
     ]),
@@ -57,6 +60,7 @@ export function routes(services: Services): Route[] {
     ...daysRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),
+    ...timesheetRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

@@ -40,6 +40,8 @@ import papersEn from './features/papers/texts.en.json' with { type: 'json' };
 import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
+import timesheetsFr from './features/timesheets/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
 import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
@@ -67,6 +69,7 @@ const fr = {
   papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  timesheets: timesheetsFr,
   style: styleFr,
 };
 const en: { [N in keyof typeof fr]: unknown } = {
@@ -91,6 +94,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  timesheets: timesheetsEn,
   style: styleEn,
 };
 

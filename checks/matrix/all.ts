@@ -18,6 +18,7 @@ import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
 import { lines as skills } from './skills.ts';
 import { lines as style } from './style.ts';
+import { lines as timesheets } from './timesheets.ts';
 import { lines as territories } from './territories.ts';
 
 /** The whole rights matrix, feature by feature, like the table of addresses. */
@@ -34,6 +35,7 @@ export const lines: readonly MatrixLine[] = [
   ...missions,
   ...days,
   ...reminders,
+  ...timesheets,
   ...exchanges,
   ...skills,
   ...documents,
