@@ -5,8 +5,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { testDatabase } from '../test/database.ts';
-import type { TestDatabase } from '../test/database.ts';
+import { openDatabase } from '../src/platform/database.ts';
+import type { Database } from '../src/platform/database.ts';
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { migrate } from '../src/platform/migrate.ts';
 import { testFolder } from '../test/folder.ts';
 import { runningMission } from '../test/mission.ts';
 import { world } from '../test/world.ts';
@@ -18,7 +20,8 @@ import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
 
 let folder: string;
-let database: TestDatabase;
+let database: Database;
+let stopDatabase: () => Promise<void>;
 let w: World;
 let mission: string;
 let program: Program;
@@ -27,12 +30,16 @@ let phone: Visitor;
 let context: BrowserContext;
 beforeAll(async () => {
   folder = await testFolder('offline');
-  database = await testDatabase();
+  const server = await startEmbeddedPostgres({ dataDir: folder, log: () => {}, forTests: true });
+  if (!server.ok) throw new Error(server.sentence);
+  stopDatabase = server.stop;
+  await migrate(server.url, resolve(import.meta.dirname, '../db'));
+  database = openDatabase(server.url);
   w = await world(database);
   mission = (await runningMission(database, w, { name: 'Menuiserie', halfDays: 12, ago: 60 })).mission;
   // The world's own visit would stand on the page too.
   await database.systemPool.query(`update mission set status = 'suspended', suspended_at = now(), suspension_reason = 'essai' where id = $1`, [w.missionId]);
-  program = await startProgram({ DATABASE_URL: database.url, DATA_DIR: folder, DEMO: '0', BASE_URL: '', REGISTRY_URL: 'http://127.0.0.1:9' });
+  program = await startProgram({ DATABASE_URL: server.url, DATA_DIR: folder, DEMO: '0', REGISTRY_URL: 'http://127.0.0.1:9' }, { patience: 180_000 });
   browser = await openBrowser();
   phone = await visitor(browser, program.url, { javaScript: true, width: 320 });
   context = phone.context;
@@ -40,12 +47,13 @@ beforeAll(async () => {
   await phone.page.goto(`/mes-jours/lien/${token}`);
   await phone.page.getByRole('button', { name: 'Garder mes journées sur ce téléphone' }).click();
   await phone.page.waitForURL('**/mes-jours');
-});
+}, 300_000);
 afterAll(async () => {
   await phone?.close();
   await browser?.close();
   await program?.stop();
-  await database?.drop();
+  await database?.close();
+  await stopDatabase?.();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -91,7 +99,7 @@ test('online, a half-day goes out by itself and says so; the page has no fault a
   expect(await faultsOf(page)).toEqual([]);
   await fill(page, workingDay(40), 'am', 'En ligne');
   await expect.poll(days, { timeout: 10_000 }).toEqual([{ day: workingDay(40), half: 'am', note: 'En ligne' }]);
-  await expect.poll(() => states(page)).toEqual(['sent']);
+  await expect.poll(() => states(page), { timeout: 10_000 }).toEqual(['sent']);
   const assets = resolve(import.meta.dirname, '../dist/client/assets');
   // What the page of one's days loads: the script of every page, its own, and the worker.
   const own = readdirSync(assets).filter((name) => /^(main|days-offline)-.*\.js$/.test(name));

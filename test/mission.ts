@@ -1,7 +1,7 @@
 // A mission that runs, with days that were pledged, reserved, granted and planned in the ledger: for what follows from half-days.
 import { sql } from 'kysely';
 import { decided } from './decided.ts';
-import type { TestDatabase } from './database.ts';
+import type { Database } from '../src/platform/database.ts';
 import type { World } from './world.ts';
 
 export interface Running {
@@ -23,7 +23,7 @@ export interface WantedMission {
   /** The establishment whose file it is. */
   firm?: string;
 }
-export async function runningMission(database: TestDatabase, w: World, wanted: WantedMission): Promise<Running> {
+export async function runningMission(database: Database, w: World, wanted: WantedMission): Promise<Running> {
   const { name, expert = w.person.expert, halfDays = 4, granted = halfDays, ago = 40, until = null, firm = w.twinEstablishmentId } = wanted;
   const file = await decided(database, w, { name, firm, grants: [{ site: w.establishmentId, domain: 'production', halfDays: granted }] });
   return database.asSystem(async (tx) => {
@@ -51,7 +51,7 @@ export async function runningMission(database: TestDatabase, w: World, wanted: W
   });
 }
 /** What the ledger holds for a file, by kind of account. */
-export async function heldFor(database: TestDatabase, project: string): Promise<Record<string, number>> {
+export async function heldFor(database: Database, project: string): Promise<Record<string, number>> {
   const { rows } = await database.systemPool.query<{ kind: string; balance: number }>(
     'select kind, sum(balance)::integer as balance from day_account where project_id = $1 group by 1',
     [project],

@@ -26,7 +26,7 @@ beforeAll(async () => {
   w = await world(database);
   here = await runningMission(database, w, { name: 'Menuiserie', halfDays: 12, ago: 60 });
   today = (await database.systemPool.query<{ day: string }>(`select today_in('Europe/Paris') as day`)).rows[0]!.day;
-  free = Array.from({ length: 55 }, (_, back) => shifted(today, -1 - back)).filter((day) => dayOff(day, '88') === null);
+  free = Array.from({ length: 52 }, (_, back) => shifted(today, -4 - back)).filter((day) => dayOff(day, '88') === null);
 });
 afterAll(() => database.drop());
 
