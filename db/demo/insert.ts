@@ -10,6 +10,7 @@ import { holdRooms, roomTables } from './decisions.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { skillTables, teachSkills } from './skills.ts';
 import type { World } from './world.ts';
 
 /** The order in which foreign keys are satisfied. */
@@ -61,6 +62,8 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   const minutes = writeMinutes(world, committees, rooms, held);
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
+  const skills = teachSkills(world, today);
+  for (const table of skillTables) await insertRows(tx, table, skills[table]);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
   await sql`set constraints all immediate`.execute(tx);
@@ -68,8 +71,15 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables].map((table) => sql.table(table)))}`.execute(tx);
-  return { territories: world.territory.length, establishments: world.establishment.length, people: world.person.length, files: world.project.length };
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables].map((table) => sql.table(table)))}`.execute(
+    tx,
+  );
+  return {
+    territories: world.territory.length,
+    establishments: world.establishment.length,
+    people: world.person.length + skills.person.length,
+    files: world.project.length,
+  };
 }
 
 /** What was published, each figure with its source, on the network (no territory) or on the territory it speaks of. */
