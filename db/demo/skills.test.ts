@@ -14,7 +14,8 @@ test('the demo’s skills: a tree, offers of every site that lends, four hundred
   expect((await one('select count(*)::int as n from skill')).n).toBeGreaterThanOrEqual(55);
   expect((await one('select count(distinct skill_domain)::int as n from skill')).n).toBe(9);
   expect((await one('select count(*)::int as n from expert')).n).toBe(400);
-  const { lending, offering } = await one(`select (select count(distinct p.establishment_id)::int from pledge p join pledge_line l on l.pledge_id = p.id join establishment e on e.id = p.establishment_id and e.closed_on is null
+  const { lending, offering } =
+    await one(`select (select count(distinct p.establishment_id)::int from pledge p join pledge_line l on l.pledge_id = p.id join establishment e on e.id = p.establishment_id and e.closed_on is null
     where p.status = 'confirmed' and p.year = 2026) as lending, (select count(distinct establishment_id)::int from skill_offer) as offering`);
   expect(offering).toBe(lending);
   expect((await one('select count(distinct state)::int as n from need_request')).n).toBe(5);
