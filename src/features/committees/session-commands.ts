@@ -89,8 +89,14 @@ export async function planSession(
   return { ok: true, id };
 }
 
-/** Changes when and where. Files on the agenda follow the date; whoever was summoned is told. */
-export async function editSession(tx: Tx, actor: Scope, id: string, typed: Omit<SessionTyped, 'dates'> & { date: LocalMoment | null }): Promise<Decided> {
+/** Changes when and where. Files on the agenda follow the date; whoever was summoned is told. Refused: `notice-too-short` when a summoned session comes nearer than the notice, without a reason. */
+export async function editSession(
+  tx: Tx,
+  actor: Scope,
+  id: string,
+  typed: Omit<SessionTyped, 'dates'> & { date: LocalMoment | null },
+  notice: { days: number; shortReason: string | null },
+): Promise<Decided> {
   const found = await lockedFor(tx, actor, id, 'edit');
   if (!found.ok) return found;
   const { session } = found;
@@ -100,9 +106,14 @@ export async function editSession(tx: Tx, actor: Scope, id: string, typed: Omit<
   if (typed.endsOn !== null && date && typed.endsOn < date.day) return { ok: false, refusal: 'date-in-the-past' };
   const when = date && session.status !== 'polling' ? date : null;
   const moved = when !== null && (when.day !== session.heldOn || when.time !== session.startsAtTime);
+  // Moved to a nearer day, the summons is a new one: the territory's notice holds for it as well.
+  const { rows } = await sql<{ left: number }>`select ${when?.day ?? session.today}::date - ${session.today}::date as left`.execute(tx);
+  const short = session.status === 'summoned' && moved && when.day < session.heldOn! && rows[0]!.left < notice.days;
+  if (short && !notice.shortReason) return { ok: false, refusal: 'notice-too-short' };
   const told = moved || typed.place !== session.place || typed.remoteUrl !== session.remoteUrl;
   await sql`update committee_session set starts_at = ${when ? moment(when, session.timeZone) : session.startsAt}, held_on = ${when ? when.day : session.heldOn},
       ends_at = ${typed.endsOn ? moment({ day: typed.endsOn, time: '23:59' }, session.timeZone) : null}, place = ${typed.place}, remote_url = ${typed.remoteUrl}, note = ${typed.note},
+      short_notice_reason = ${short ? notice.shortReason : session.shortNoticeReason},
       calendar_sequence = calendar_sequence + ${session.status === 'summoned' && told ? 1 : 0}, updated_at = present() where id = ${id}`.execute(tx);
   if (when && when.day !== session.heldOn) await moveFiles(tx, actor, id, when.day);
   await tell(tx, actor, { ...session, heldOn: when?.day ?? session.heldOn }, 'committees.session_edited', { moved: told });
