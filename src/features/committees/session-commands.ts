@@ -187,13 +187,26 @@ export async function summon(tx: Tx, actor: Scope, id: string, notice: { days: n
   await tell(tx, actor, session, 'committees.summoned', { shortReason });
   return { ok: true };
 }
-/** Links that the network knows of stand as suggestions, and hide the file, until they are settled. What was settled before stays so. */
-export async function suggestLinks(tx: Tx, territoryId: string, sessionId: string, day: string): Promise<void> {
+/**
+ * Links that the network knows of stand as suggestions, and hide the file, until they are settled. What was settled before stays so. Those who sit on the
+ * session's day, and those who sit today and read its files meanwhile; `personId`: of one person only.
+ */
+export async function suggestLinks(tx: Tx, territoryId: string, sessionId: string, day: string, personId: string | null = null): Promise<void> {
   await sql`insert into recusal (project_id, territory_id, person_id, origin, link, detail, status, noted_at)
     select i.project_id, ${territoryId}, k.person_id, 'suggested', k.link, left(min(k.detail), 500), 'suggested', present()
-    from agenda_item i cross join lateral links_known(i.project_id, ${day}::date) k where i.session_id = ${sessionId} and i.pending and i.project_id is not null
+    from agenda_item i join territory t on t.id = i.territory_id
+      cross join lateral (select * from links_known(i.project_id, ${day}::date) union select * from links_known(i.project_id, today_in(t.time_zone))) k
+    where i.session_id = ${sessionId} and i.pending and i.project_id is not null and (${personId}::uuid is null or k.person_id = ${personId}::uuid)
     group by i.project_id, k.person_id, k.link
     on conflict (project_id, person_id, link) do nothing`.execute(tx);
+}
+/** Somebody takes a seat: what the network knows of their links with the files already told is suggested before they can read them. */
+export async function suggestLinksOf(tx: Tx, territoryId: string, personId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; day: string }>`
+    select id, held_on as day from committee_session where territory_id = ${territoryId} and status in ('summoned', 'open') and held_on is not null`.execute(
+    tx,
+  );
+  for (const { id, day } of rows) await suggestLinks(tx, territoryId, id, day, personId);
 }
 
 /** Calls a session off, with the reason: its files go back to the ready ones, and everybody who was told is told. */
