@@ -234,6 +234,9 @@ export async function followEvent(services: Pick<Services, 'database' | 'baseUrl
       from event where id = ${eventId}`.execute(tx);
     const happened = rows[0];
     if (!happened) return;
+    // In the same transaction as what follows: a process may die after its work and before the queue knows of it, and the job comes again.
+    const first = await sql`insert into event_followed (event_id) values (${eventId}) on conflict do nothing returning event_id`.execute(tx);
+    if (first.rows.length === 0) return;
     for (const reaction of (reactions[happened.kind] ?? []) as readonly Reaction<EventKind>[]) await reaction(tx, happened, services);
   });
 }
