@@ -41,6 +41,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   day_account: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_movement: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_step: { reads: [...ROLES], changes: [] },
+  // Names of those who are lent: their own site, the animators, themselves.
+  expert: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  expert_skill: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
@@ -68,6 +71,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   minutes_objection: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
   // Not signed yet.
   minutes_addendum: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, ...PRESIDING] },
+  // Who is asked, and who asks: whoever guards the network reads where needs stand, never of whom somebody was asked.
+  need_request: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  need_skill: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
   note: { reads: ANIMATOR, changes: ANIMATOR },
   // The chair gave one; the others read it once they have given theirs.
@@ -79,6 +85,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   pledge_line: { reads: SHEETS, changes: ANIMATOR },
   // The committee hears the files of its agendas.
   project: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  project_need: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   // The owner adds to what both sides see, and takes away the owner's own.
   project_attachment: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   project_change: { reads: [...TEAM, 'owner'], changes: [] },
@@ -96,6 +103,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   session_date: { reads: [...TEAM, ...SITTING], changes: ANIMATOR },
   // The chair's answer.
   session_date_answer: { reads: [...TEAM, ...SITTING], changes: [...ANIMATOR, 'chair'] },
+  // Written when a mission closes.
+  skill_confirmation: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: ANIMATOR },
+  skill_offer: { reads: [...ANIMATOR, ...SITE], changes: [...ANIMATOR, ...SITE] },
   sign_in_account: { reads: [], changes: [] },
   // A territory's paper, and the pieces of a file.
   stored_file: { reads: [...MEMBERS, 'owner'], changes: [] },
@@ -107,6 +117,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   departement: { reads: [...ROLES], changes: [] },
   intercommunality: { reads: [...ROLES], changes: [] },
   published_figure: { reads: [...ROLES], changes: [] },
+  skill: { reads: [...ROLES], changes: ['national_animator'] },
   skill_domain: { reads: [...ROLES], changes: [] },
   territory: { reads: [...ROLES], changes: TEAM },
   territory_commune: { reads: [...ROLES], changes: TEAM },

@@ -22,6 +22,7 @@ const PUBLIC = [
   'outline',
   'project_step',
   'published_figure',
+  'skill',
   'skill_domain',
   'territory',
   'territory_commune',

@@ -8,6 +8,7 @@ import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/
 import type { Scope } from './features/people/scope.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
+import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
 import type { TextKey, Translate } from './shared/text-key.ts';
 import type { MenuGroup } from './ui/Shell.tsx';
 
@@ -37,6 +38,9 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
       { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
+      { href: '/competences', text: 'shell:menu.skills', sees: mayOpenSkills },
+      { href: '/demandes', text: 'shell:menu.requests', sees: isAskedSomewhere },
+      { href: '/besoins-non-couverts', text: 'shell:menu.unmet', sees: mayReadUnmet },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },

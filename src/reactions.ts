@@ -25,6 +25,7 @@ import {
 import { tellMissionKeepers } from './features/missions/tray.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
+import { tellAsked, tellAsker } from './features/skills/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -158,6 +159,23 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
   'projects.withdrawn': [tellHolder, ownerNoLonger, projectLeft],
+  'skills.accepted': [tellAsker],
+  'skills.asked': [tellAsked],
+  'skills.checked': [],
+  'skills.confirmed': [],
+  'skills.expert_declared': [],
+  'skills.expert_edited': [],
+  'skills.expired': [tellAsker],
+  'skills.offer_added': [],
+  'skills.offer_edited': [],
+  'skills.offer_withdrawn': [],
+  'skills.refused': [tellAsker],
+  'skills.reminded': [tellAsked],
+  'skills.skill_added': [],
+  'skills.skill_archived': [],
+  'skills.skill_edited': [],
+  'skills.skill_restored': [],
+  'skills.withdrawn': [],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

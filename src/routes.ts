@@ -21,6 +21,8 @@ import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
+import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
+import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
@@ -33,15 +35,25 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
-    ...projectRoutes(services, [decisionOfOwner, missionsOfOwner, sessionOfFile, conditionsOfFile, missionsOfFile, exchangesOfFile, historyOfFile]),
+    ...projectRoutes(services, [
+      decisionOfOwner,
+      missionsOfOwner,
+      sessionOfFile,
+      conditionsOfFile,
+      needsOfFile,
+      missionsOfFile,
+      exchangesOfFile,
+      historyOfFile,
+    ]),
     ...exchangeRoutes(services),
-    ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
+    ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
-    ...missionRoutes(),
     ...daysRoutes(),
+    ...missionRoutes(),
+    ...skillRoutes(),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

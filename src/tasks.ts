@@ -5,6 +5,7 @@ import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
+import { requestsDue } from './features/skills/follow.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
 import { replayDue } from './features/territories/movement-commands.ts';
 import type { MailSender } from './platform/mail.ts';
@@ -22,6 +23,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     expire_days: async () => void (await services.database.asSystem(expireDays)),
     // What waits too long: one mail a day per person at most, in the working hours of each territory.
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
+    // Requests for a skill: a reminder before their last day, an end after it.
+    follow_requests: async () => void (await services.database.asSystem((tx) => requestsDue(tx))),
     // Mergers and splits that take effect today, and the outlines they change.
     replay_movements: async () =>
       services.database.asSystem(async (tx) => {

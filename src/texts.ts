@@ -24,6 +24,8 @@ import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
 import leadsFr from './features/leads/texts.fr.json' with { type: 'json' };
 import projectsEn from './features/projects/texts.en.json' with { type: 'json' };
 import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
+import skillsEn from './features/skills/texts.en.json' with { type: 'json' };
+import skillsFr from './features/skills/texts.fr.json' with { type: 'json' };
 import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
 import daysEn from './features/days/texts.en.json' with { type: 'json' };
@@ -56,6 +58,7 @@ const fr = {
   leads: leadsFr,
   projects: projectsFr,
   exchanges: exchangesFr,
+  skills: skillsFr,
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
@@ -78,6 +81,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   leads: leadsEn,
   projects: projectsEn,
   exchanges: exchangesEn,
+  skills: skillsEn,
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,

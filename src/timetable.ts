@@ -8,6 +8,8 @@ export const timetable: readonly Appointment[] = [
   { task: 'tell_agreements_ending', cron: '0 4 * * *' },
   // Every hour, so that a year ends at its own midnight from La Réunion to Guadeloupe.
   { task: 'expire_days', cron: '1 * * * *' },
+  // After midnight everywhere in the network, before the day's first mails.
+  { task: 'follow_requests', cron: '40 4 * * *' },
   // Every hour: it is eight in the morning somewhere in the network, and a run that was missed is made up for the same day.
   { task: 'send_reminders', cron: '5 * * * *' },
 ];

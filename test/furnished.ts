@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '../src/platform/database.ts';
+import { skilled } from './skilled.ts';
 import type { World } from './world.ts';
 
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
 export async function furnish(database: Database, here: World): Promise<void> {
+  await skilled(database, here);
   await database.asSystem(async (tx) => {
     const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;

@@ -15,6 +15,7 @@ import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
+import { lines as skills } from './skills.ts';
 import { lines as style } from './style.ts';
 import { lines as territories } from './territories.ts';
 
@@ -32,6 +33,7 @@ export const lines: readonly MatrixLine[] = [
   ...days,
   ...reminders,
   ...exchanges,
+  ...skills,
   ...documents,
   ...activity,
   ...people,
