@@ -101,7 +101,7 @@ export function lendOne(
     manager_agreed_at: past('manager_agreed') ? instantOn(on(6)) : null,
     manager_agreed_by: past('manager_agreed') ? manager : null,
     route: routed ? routeOf(world, plan).route : null,
-    route_facts: routed ? JSON.stringify(factsOf(world, project, plan, startsOn!, from)) : null,
+    route_facts: routed ? factsOf(world, project, plan, startsOn!, from) : null,
     route_chosen_at: routed ? instantOn(on(5)) : null,
     route_chosen_by: routed ? project.animator_id : null,
     route_reason: routed ? routeOf(world, plan).reason : null,
@@ -158,7 +158,21 @@ export function lendOne(
     const before = plan.kind === 'mission' && from.chance(0.3) ? expertOf(rows, world, { ...plan, key: `${plan.key} before` }, from, base, expert) : null;
     if (before) asked('before', before, 'refused', on(20), on(16), from.pick(REFUSALS));
   }
-  tell(rows, world, { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done });
+  tell(rows, world, {
+    project,
+    plan,
+    id,
+    title,
+    past,
+    on,
+    begun,
+    today,
+    manager,
+    grantedAt,
+    state,
+    done,
+    expertName: [...world.person, ...rows.person].find((one) => one.id === expert)?.name ?? '—',
+  });
 }
 
 /** Somebody whom the site has named, the same as long as there is one; else a new name. */
@@ -294,6 +308,7 @@ function tell(
     grantedAt: Instant;
     state: MissionPlan['state'];
     done: number;
+    expertName: string;
   },
 ): void {
   const { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done } = of;
@@ -316,7 +331,7 @@ function tell(
   happened('wanted', plan.grantId ? grantedAt : instantOn(on(14)), plan.grantId ? null : who);
   if (past('proposed') || state === 'cancelled') happened('proposed', instantOn(on(12)), who, {}, false);
   if (past('employee_agreed')) happened('employee_agreed', instantOn(on(9)), null);
-  if (past('manager_agreed')) happened('manager_agreed', instantOn(on(6)), manager, { expert: '—' });
+  if (past('manager_agreed')) happened('manager_agreed', instantOn(on(6)), manager, { expert: of.expertName });
   if (routed) happened('route_chosen', instantOn(on(5)), who, { route: routed.route, reason: routed.reason });
   if (past('papers_signed')) happened('papers_signed', instantOn(on(2)), null);
   if (past('running')) happened('started', instantOn(begun), who, { on: begun });
