@@ -11,7 +11,10 @@ export default defineConfig({
     copyPublicDir: false,
     minify: false,
     sourcemap: true,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' }, output: { entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { main: 'src/main.ts', cli: 'src/cli.ts', 'solver-thread': 'src/features/skills/solver-thread.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
   },
   ssr: { external: true },
 });

@@ -1,6 +1,7 @@
 // `npm run bench -- <name>`: prints JSON on standard output; what is going on, on standard error.
 import { benchDays } from './days.ts';
 import { benchFiles } from './files.ts';
+import { benchMatching } from './matching.ts';
 import { benchPages } from './pages.ts';
 import { benchSession } from './session.ts';
 
@@ -9,6 +10,7 @@ const benches: Record<string, (say: (line: string) => void) => Promise<unknown>>
   files: benchFiles,
   session: benchSession,
   days: benchDays,
+  matching: benchMatching,
 };
 
 const name = process.argv[2] ?? '';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { routes } from '../src/routes.ts';
 import { BASE_URL, testApp } from '../test/app.ts';
 import type { TestApp } from '../test/app.ts';
+import { skilled } from '../test/skilled.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
 import { world } from '../test/world.ts';
@@ -17,6 +18,7 @@ let here: World;
 beforeAll(async () => {
   database = await testDatabase('empty');
   here = await world(database);
+  await skilled(database, here);
   app = testApp(database);
 });
 afterAll(() => database.drop());

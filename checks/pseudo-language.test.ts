@@ -4,6 +4,7 @@ import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import { catalogues } from '../src/texts.ts';
 import { testApp } from '../test/app.ts';
 import type { TestApp } from '../test/app.ts';
+import { skilled } from '../test/skilled.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
 import { world } from '../test/world.ts';
@@ -30,6 +31,7 @@ const put = (texts: (namespace: object) => unknown) => {
 beforeAll(async () => {
   database = await testDatabase('empty');
   here = await world(database);
+  await skilled(database, here);
   app = testApp(database);
   data = await everyWordKept();
   put(marked);

@@ -6,6 +6,7 @@ import { testApp } from '../test/app.ts';
 import type { TestApp } from '../test/app.ts';
 import { wordsOf } from '../test/pdf.ts';
 import { allTables } from '../test/barrier.ts';
+import { skilled } from '../test/skilled.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
 import { decided } from '../test/decided.ts';
@@ -28,6 +29,7 @@ let past: Decided;
 beforeAll(async () => {
   database = await testDatabase('empty');
   w = await world(database);
+  await skilled(database, w);
   app = testApp(database);
   await database.asSystem(async (tx) => {
     // A firm that the members have nothing to do with: no other link is suggested.

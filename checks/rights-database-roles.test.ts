@@ -34,6 +34,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
+  // Each side's own words, and the animators'.
+  closing_review: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
+  closing_skill: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
   // The owner answers.
   correction_request: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
@@ -41,6 +44,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   day_account: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_movement: { reads: SHEETS.filter((role) => role !== 'fund_manager'), changes: [] },
   day_step: { reads: [...ROLES], changes: [] },
+  // Names of those who are lent: their own site, the animators, themselves.
+  expert: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  expert_skill: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
   day_value: { reads: [...ROLES], changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
@@ -51,6 +57,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },
   invitation: { reads: TEAM, changes: TEAM },
+  // A link opens by its token alone.
+  expert_device: { reads: [], changes: [] },
+  expert_link: { reads: [], changes: [] },
   lead: { reads: TEAM, changes: TEAM },
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
@@ -62,6 +71,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // What somebody answered stays between them and the animators.
   mission_ask: { reads: [...ANIMATOR, 'expert'], changes: ANIMATOR },
   mission_link: { reads: [], changes: [] },
+  mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
+  // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.
+  mission_day: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
   mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
@@ -70,6 +82,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   minutes_objection: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
   // Not signed yet.
   minutes_addendum: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, ...PRESIDING] },
+  // Who is asked, and who asks: whoever guards the network reads where needs stand, never of whom somebody was asked.
+  need_request: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  need_skill: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
   note: { reads: ANIMATOR, changes: ANIMATOR },
   // The chair gave one; the others read it once they have given theirs.
@@ -90,6 +105,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   pledge_line: { reads: SHEETS, changes: ANIMATOR },
   // The committee hears the files of its agendas.
   project: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
+  project_need: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   // The owner adds to what both sides see, and takes away the owner's own.
   project_attachment: { reads: [...TEAM, ...SITTING, 'owner'], changes: [...ANIMATOR, 'owner'] },
   project_change: { reads: [...TEAM, 'owner'], changes: [] },
@@ -107,6 +123,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   session_date: { reads: [...TEAM, ...SITTING], changes: ANIMATOR },
   // The chair's answer.
   session_date_answer: { reads: [...TEAM, ...SITTING], changes: [...ANIMATOR, 'chair'] },
+  // Written when a mission closes.
+  skill_confirmation: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: ANIMATOR },
+  skill_offer: { reads: [...ANIMATOR, ...SITE], changes: [...ANIMATOR, ...SITE] },
   sign_in_account: { reads: [], changes: [] },
   // A territory's paper, and the pieces of a file.
   stored_file: { reads: [...MEMBERS, 'owner'], changes: [] },
@@ -118,6 +137,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   departement: { reads: [...ROLES], changes: [] },
   intercommunality: { reads: [...ROLES], changes: [] },
   published_figure: { reads: [...ROLES], changes: [] },
+  skill: { reads: [...ROLES], changes: ['national_animator'] },
   skill_domain: { reads: [...ROLES], changes: [] },
   territory: { reads: [...ROLES], changes: TEAM },
   territory_commune: { reads: [...ROLES], changes: TEAM },

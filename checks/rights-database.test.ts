@@ -25,6 +25,7 @@ const PUBLIC = [
   'paper_voiding',
   'project_step',
   'published_figure',
+  'skill',
   'skill_domain',
   'territory',
   'territory_commune',

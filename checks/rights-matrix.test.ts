@@ -3,6 +3,7 @@ import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import { routes } from '../src/routes.ts';
 import { testApp } from '../test/app.ts';
 import type { TestApp } from '../test/app.ts';
+import { skilled } from '../test/skilled.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
 import { world } from '../test/world.ts';
@@ -19,6 +20,7 @@ let visitors: { name: Visitor | 'former' | 'nobody'; personId: string }[];
 beforeAll(async () => {
   database = await testDatabase('empty');
   here = await world(database);
+  await skilled(database, here);
   // What a knock changes is taken back, so that every visitor finds the same world.
   const untouched = {
     ...database,

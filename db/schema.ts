@@ -375,6 +375,34 @@ export interface Event {
   territory_id: string | null;
 }
 
+export interface Expert {
+  active: Generated<boolean>;
+  availability: string | null;
+  available_from: string | null;
+  checked_by: string | null;
+  checked_on: string;
+  created_at: Generated<Timestamp>;
+  establishment_id: string;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  languages: Generated<string[]>;
+  max_km: number | null;
+  person_id: string;
+  territory_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface ExpertSkill {
+  declared_on: string;
+  establishment_id: string;
+  expert_id: string;
+  level: string;
+  person_id: string;
+  skill_domain: string;
+  skill_id: string;
+  territory_id: string;
+}
+
 export interface Installation {
   made_at: Generated<Timestamp>;
   name: string;
@@ -604,6 +632,38 @@ export interface NafCode {
   edition: string;
   label: string;
   section: string;
+}
+
+export interface NeedRequest {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  despite: string | null;
+  due_on: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  establishment_id: string;
+  expert_id: string | null;
+  firm_name: string;
+  half_days: number;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  need_id: string | null;
+  person_id: string | null;
+  project_id: string;
+  refusal: string | null;
+  remark: string | null;
+  reminded_at: Timestamp | null;
+  skill_domain: string;
+  state: Generated<string>;
+  territory_id: string;
+  wanted: string;
+}
+
+export interface NeedSkill {
+  need_id: string;
+  project_id: string;
+  skill_id: string;
+  territory_id: string;
 }
 
 export interface NotDuplicate {
@@ -1160,9 +1220,56 @@ export interface SignInAccount {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Skill {
+  archived_on: string | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name_en: string;
+  name_fr: string;
+  parent_id: string | null;
+  search_stems: Generated<string>;
+  search_text: Generated<string>;
+  skill_domain: string;
+  synonyms: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SkillConfirmation {
+  by_name: string;
+  confirmed_by: string | null;
+  confirmed_on: string;
+  created_at: Generated<Timestamp>;
+  establishment_id: string;
+  expert_id: string;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  mission_id: string | null;
+  person_id: string;
+  skill_id: string;
+  territory_id: string;
+}
+
 export interface SkillDomain {
   code: string;
   position: number;
+}
+
+export interface SkillOffer {
+  checked_by: string | null;
+  checked_on: string;
+  created_at: Generated<Timestamp>;
+  establishment_id: string;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  languages: Generated<string[]>;
+  max_km: number | null;
+  note: string | null;
+  people: number;
+  skill_domain: string;
+  skill_id: string | null;
+  territory_id: string;
+  updated_at: Generated<Timestamp>;
+  withdrawn_on: string | null;
 }
 
 export interface StoredFile {
@@ -1416,6 +1523,8 @@ export interface DB {
   establishment_merge: EstablishmentMerge;
   establishment_role: EstablishmentRole;
   event: Event;
+  expert: Expert;
+  expert_skill: ExpertSkill;
   installation: Installation;
   intercommunality: Intercommunality;
   interest_statement: InterestStatement;
@@ -1433,6 +1542,8 @@ export interface DB {
   minutes_objection: MinutesObjection;
   minutes_part: MinutesPart;
   naf_code: NafCode;
+  need_request: NeedRequest;
+  need_skill: NeedSkill;
   not_duplicate: NotDuplicate;
   note: Note;
   notification: Notification;
@@ -1477,7 +1588,10 @@ export interface DB {
   session_proxy: SessionProxy;
   session_stay: SessionStay;
   sign_in_account: SignInAccount;
+  skill: Skill;
+  skill_confirmation: SkillConfirmation;
   skill_domain: SkillDomain;
+  skill_offer: SkillOffer;
   stored_file: StoredFile;
   submission: Submission;
   suspected_duplicate: SuspectedDuplicate;

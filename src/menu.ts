@@ -7,8 +7,10 @@ import { mayListMissions } from './features/missions/access.ts';
 import { mayListPapers, mayKeepTemplates, mayOwnPapers } from './features/papers/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
+import { isExpert, mayListDays } from './features/timesheets/access.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
+import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
 import type { TextKey, Translate } from './shared/text-key.ts';
 import type { MenuGroup } from './ui/Shell.tsx';
 
@@ -28,6 +30,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/a-faire', text: 'shell:menu.waiting', sees: anybody },
       { href: '/mon-dossier', text: 'shell:menu.own_file', sees: isOwner },
       { href: '/mes-papiers', text: 'papers:menu.own', sees: mayOwnPapers },
+      { href: '/mes-jours', text: 'shell:menu.my_days', sees: isExpert },
     ],
   },
   {
@@ -39,7 +42,11 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
       { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
       { href: '/papiers', text: 'papers:menu.list', sees: mayListPapers },
+      { href: '/journees', text: 'shell:menu.days', sees: mayListDays },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
+      { href: '/competences', text: 'shell:menu.skills', sees: mayOpenSkills },
+      { href: '/demandes', text: 'shell:menu.requests', sees: isAskedSomewhere },
+      { href: '/besoins-non-couverts', text: 'shell:menu.unmet', sees: mayReadUnmet },
       { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },

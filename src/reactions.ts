@@ -35,6 +35,8 @@ import {
 } from './features/papers/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
+import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import { askAtTheEnd, askWhenEnded, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -112,7 +114,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.cancelled': [mailMissionCancelled],
   'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
   'missions.employee_refused': [tellMissionKeepers],
-  'missions.ended': [mailStopped, prepareEnded],
+  'missions.ended': [mailStopped, prepareEnded, askWhenEnded],
   'missions.extended': [],
   'missions.manager_agreed': [mailAgreed, tellMissionKeepers, prepareAgreed],
   'missions.manager_named': [mailSiteAsked],
@@ -124,7 +126,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.replaced': [mailReplaced],
   'missions.resumed': [mailResumed],
   'missions.route_chosen': [prepareAgreed],
-  'missions.started': [deliveryBegins],
+  'missions.started': [deliveryBegins, mailLogLink],
   'missions.suspended': [mailSuspended],
   'missions.wanted': [tellMissionKeepers],
   'missions.withdrawn': [],
@@ -179,6 +181,23 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
   'projects.withdrawn': [tellHolder, ownerNoLonger, projectLeft],
+  'skills.accepted': [tellAsker],
+  'skills.asked': [tellAsked],
+  'skills.checked': [],
+  'skills.confirmed': [],
+  'skills.expert_declared': [],
+  'skills.expert_edited': [],
+  'skills.expired': [tellAsker],
+  'skills.offer_added': [],
+  'skills.offer_edited': [],
+  'skills.offer_withdrawn': [],
+  'skills.refused': [tellAsker],
+  'skills.reminded': [tellAsked],
+  'skills.skill_added': [],
+  'skills.skill_archived': [],
+  'skills.skill_edited': [],
+  'skills.skill_restored': [],
+  'skills.withdrawn': [],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],
@@ -191,6 +210,19 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.question_answered': [],
   'territories.question_asked': [askAnimators],
   'territories.reopened': [tellState],
+  'timesheets.auto_confirmed': [askAtTheEnd],
+  'timesheets.closed': [],
+  'timesheets.confirmed': [askAtTheEnd],
+  'timesheets.disputed': [tellDisputed],
+  'timesheets.link_asked': [renewExpertLink],
+  'timesheets.link_sent': [mailLogLink],
+  'timesheets.logged': [gatherLogged],
+  'timesheets.quote_allowed': [],
+  'timesheets.quote_taken_back': [],
+  'timesheets.review_asked': [mailReviews],
+  'timesheets.reviewed': [],
+  'timesheets.taken_out': [mailTakenOut],
+  'timesheets.withdrawn': [],
 };
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */
@@ -202,6 +234,9 @@ export async function followEvent(services: Pick<Services, 'database' | 'baseUrl
       from event where id = ${eventId}`.execute(tx);
     const happened = rows[0];
     if (!happened) return;
+    // In the same transaction as what follows: a process may die after its work and before the queue knows of it, and the job comes again.
+    const first = await sql`insert into event_followed (event_id) values (${eventId}) on conflict do nothing returning event_id`.execute(tx);
+    if (first.rows.length === 0) return;
     for (const reaction of (reactions[happened.kind] ?? []) as readonly Reaction<EventKind>[]) await reaction(tx, happened, services);
   });
 }

@@ -23,7 +23,11 @@ import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
+import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
+import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
+import { daysOfFile } from './features/timesheets/parts/DaysOf.tsx';
+import { timesheetRoutes } from './features/timesheets/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
 import { daysRoutes } from './features/days/routes.tsx';
@@ -35,16 +39,28 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, statementOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
-    ...projectRoutes(services, [decisionOfOwner, missionsOfOwner, sessionOfFile, conditionsOfFile, missionsOfFile, exchangesOfFile, historyOfFile]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
+    ...projectRoutes(services, [
+      decisionOfOwner,
+      missionsOfOwner,
+      sessionOfFile,
+      conditionsOfFile,
+      needsOfFile,
+      missionsOfFile,
+      daysOfFile,
+      exchangesOfFile,
+      historyOfFile,
+    ]),
     ...exchangeRoutes(services),
-    ...committeeRoutes(services, { ofSession: [minutesOfSession], ofMinutesPoint: [minutesInRoom] }),
+    ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
     ...missionRoutes([papersOfMission]),
     ...daysRoutes(),
     ...paperRoutes(services),
+    ...skillRoutes(),
+    ...timesheetRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

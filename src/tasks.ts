@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
 import { renewPapers } from './features/papers/follow.ts';
+import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
+import { requestsDue } from './features/skills/follow.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
 import { replayDue } from './features/territories/movement-commands.ts';
 import type { MailSender } from './platform/mail.ts';
@@ -23,6 +25,16 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     expire_days: async () => void (await services.database.asSystem(expireDays)),
     // What waits too long: one mail a day per person at most, in the working hours of each territory.
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
+    // Requests for a skill: a reminder before their last day, an end after it.
+    follow_requests: async () => void (await services.database.asSystem((tx) => requestsDue(tx))),
+    // Half-days that were logged: their owners are told, once.
+    tell_days_logged: async () => void (await services.database.asSystem((tx) => tellLogged(tx, services))),
+    // Few, and long told: they count as confirmed. What no owner was told of yet is told first.
+    confirm_small_counts: async () =>
+      services.database.asSystem(async (tx) => {
+        await tellLogged(tx, services);
+        await confirmSmallCounts(tx);
+      }),
     // Mergers and splits that take effect today, and the outlines they change.
     replay_movements: async () =>
       services.database.asSystem(async (tx) => {

@@ -24,6 +24,8 @@ import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
 import leadsFr from './features/leads/texts.fr.json' with { type: 'json' };
 import projectsEn from './features/projects/texts.en.json' with { type: 'json' };
 import projectsFr from './features/projects/texts.fr.json' with { type: 'json' };
+import skillsEn from './features/skills/texts.en.json' with { type: 'json' };
+import skillsFr from './features/skills/texts.fr.json' with { type: 'json' };
 import exchangesEn from './features/exchanges/texts.en.json' with { type: 'json' };
 import exchangesFr from './features/exchanges/texts.fr.json' with { type: 'json' };
 import daysEn from './features/days/texts.en.json' with { type: 'json' };
@@ -38,6 +40,8 @@ import papersEn from './features/papers/texts.en.json' with { type: 'json' };
 import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
+import timesheetsFr from './features/timesheets/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
 import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
@@ -58,12 +62,14 @@ const fr = {
   leads: leadsFr,
   projects: projectsFr,
   exchanges: exchangesFr,
+  skills: skillsFr,
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
   papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  timesheets: timesheetsFr,
   style: styleFr,
 };
 const en: { [N in keyof typeof fr]: unknown } = {
@@ -81,12 +87,14 @@ const en: { [N in keyof typeof fr]: unknown } = {
   leads: leadsEn,
   projects: projectsEn,
   exchanges: exchangesEn,
+  skills: skillsEn,
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,
   papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  timesheets: timesheetsEn,
   style: styleEn,
 };
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '../src/platform/database.ts';
+import { skilled } from './skilled.ts';
 import type { World } from './world.ts';
 
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
 export async function furnish(database: Database, here: World): Promise<void> {
+  await skilled(database, here);
   await database.asSystem(async (tx) => {
     const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;
@@ -59,5 +61,14 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
     await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
+    const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
+    await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
+    await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
+    await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);
+    await sql`insert into closing_skill (mission_id, territory_id, project_id, position, label) values (${mission}, 0, 'Chronométrage')`.execute(tx);
+    await sql`with l as (insert into expert_link (token_hash, person_id, email, expires_at) values (${'e'.repeat(64)}, ${here.person.expert}, 'expert@own.example', now() + interval '1 day') returning id)
+      insert into expert_device (token_hash, link_id, person_id, expires_at) select ${'f'.repeat(64)}, id, ${here.person.expert}, now() + interval '1 day' from l`.execute(
+      tx,
+    );
   });
 }

@@ -72,4 +72,6 @@ export interface World {
   formerAnimatorId: string;
   /** Somebody signed in without any role, ever. */
   nobodyId: string;
+  /** A half-day of that visit, waiting for the owner. */
+  missionDayId: string;
 }

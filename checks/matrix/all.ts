@@ -16,7 +16,9 @@ import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
+import { lines as skills } from './skills.ts';
 import { lines as style } from './style.ts';
+import { lines as timesheets } from './timesheets.ts';
 import { lines as territories } from './territories.ts';
 
 /** The whole rights matrix, feature by feature, like the table of addresses. */
@@ -33,7 +35,9 @@ export const lines: readonly MatrixLine[] = [
   ...missions,
   ...days,
   ...reminders,
+  ...timesheets,
   ...exchanges,
+  ...skills,
   ...documents,
   ...activity,
   ...people,

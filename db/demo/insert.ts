@@ -13,6 +13,7 @@ import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { skillTables, teachSkills } from './skills.ts';
 import type { World } from './world.ts';
 
 /** The order in which foreign keys are satisfied. */
@@ -63,9 +64,13 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of roomTables) await insertRows(tx, table, held[table]);
   const minutes = writeMinutes(world, committees, rooms, held);
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
+  const skills = teachSkills(world, today);
+  for (const table of skillTables) await insertRows(tx, table, skills[table]);
   const lent = lendMissions(world, committees, held, today);
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
+  const skills = teachSkills(world, today);
+  for (const table of skillTables) await insertRows(tx, table, skills[table]);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
   await sql`set constraints all immediate`.execute(tx);
@@ -74,13 +79,13 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await insertPublished(tx, world);
   await writePapers(tx);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...missionTables].map((table) => sql.table(table)))}`.execute(
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables].map((table) => sql.table(table)))}`.execute(
     tx,
   );
   return {
     territories: world.territory.length,
     establishments: world.establishment.length,
-    people: world.person.length + lent.person.length,
+    people: world.person.length + skills.person.length + lent.person.length,
     files: world.project.length,
   };
 }

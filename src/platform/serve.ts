@@ -70,6 +70,8 @@ export function buildApp<Scope>(serving: Serving<Scope>): Hono {
     const found = (_path: string, c: Context) => c.header('cache-control', 'public, max-age=31536000, immutable');
     app.use('/assets/*', serveStatic({ root, precompressed: true, onFound: found }));
     app.use('/favicon.svg', serveStatic({ root, path: 'favicon.svg' }));
+    // At the root, so that it may stand before a page; asked for anew at each look, so that a new build replaces it.
+    app.use('/worker.js', serveStatic({ root, path: 'worker.js', onFound: (_path, c) => c.header('cache-control', 'no-cache') }));
   }
   for (const route of serving.routes) {
     app.on(route.method, route.path, (c) => answerRoute(serving, route, c));

@@ -12,7 +12,9 @@ export type ReminderKind =
   | 'condition_open'
   | 'written_answer'
   | 'mission_answer'
-  | 'mission_site';
+  | 'mission_site'
+  | 'days_waiting'
+  | 'review_waiting';
 
 export interface Source {
   kind: ReminderKind;
@@ -133,5 +135,28 @@ export const SOURCES: readonly Source[] = [
       from mission m join ${files} on p.id = m.project_id join role_in_force r on r.establishment_id = m.establishment_id and r.role = 'site_manager'
       where m.status = 'employee_agreed'
         and not exists (select from recusal x where x.project_id = p.id and x.person_id = r.person_id and x.status in ('suggested', 'in_force'))`,
+  },
+  {
+    // Half-days that the owner was told of by mail and has neither confirmed nor disputed.
+    kind: 'days_waiting',
+    steps: 2,
+    gap: 4,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, min(d.told_at), null::date, null::uuid, true, left(m.title, 200)
+      from mission_day d join mission m on m.id = d.mission_id join ${files} on p.id = d.project_id
+      where d.state = 'logged' and d.told_at is not null and p.status not in ('withdrawn', 'firm_closed') group by m.id, p.id`,
+  },
+  {
+    // The owner's words at the end of a mission, once they were asked for.
+    kind: 'review_waiting',
+    steps: 1,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, c.asked_at, null::date, null::uuid, true, left(m.title, 200)
+      from mission_closing c join mission m on m.id = c.mission_id join ${files} on p.id = c.project_id
+      where c.asked_at is not null and c.closed_at is null and p.status not in ('withdrawn', 'firm_closed')
+        and not exists (select from closing_review r where r.mission_id = m.id and r.side = 'owner')`,
   },
 ];

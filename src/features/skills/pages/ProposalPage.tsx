@@ -1,0 +1,150 @@
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { Empty, Notice } from '../../../ui/Notice.tsx';
+import { PageTop, Section } from '../../../ui/PageTop.tsx';
+import { useLocale } from '../../../ui/locale.tsx';
+import { nameOfCandidate } from '../parts/Candidates.tsx';
+import { NeedMark } from '../parts/Marks.tsx';
+import type { Insisted, NeedMatched, Proposal } from '../proposal.ts';
+import { priceSaid, reasonSaid } from '../words.ts';
+
+const OFFERED = 15;
+
+/** Who would help with each need of a session, all together; somebody may insist on another, and sees what it costs. */
+export function ProposalPage(props: {
+  place: { id: string; territoryName: string; heldOn: string | null };
+  proposal: Proposal;
+  asked: boolean;
+  refused: string | null;
+  once: string;
+}) {
+  const { place, proposal, asked, refused, once } = props;
+  const { needs, free, kept, price, insisted } = proposal;
+  const locale = useLocale();
+  const { t, date, number } = locale;
+  const at = `/seances/${place.id}/affectation`;
+  const pairOf = new Map(kept.ok ? kept.pairs.map((pair) => [pair.task, pair]) : []);
+  const chosen = kept.ok ? kept.pairs : [];
+  return (
+    <>
+      <PageTop
+        title={t('skills:proposal.title')}
+        trail={[{ label: place.heldOn ? t('skills:proposal.session', { on: date(place.heldOn) }) : place.territoryName, href: `/seances/${place.id}` }]}
+        under={t('skills:proposal.under')}
+      />
+      {asked ? (
+        <Notice tone="done" live>
+          {t('skills:done.asked')}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
+      {needs.length === 0 ? (
+        <Empty title={t('skills:proposal.none')}>{t('skills:proposal.none_text')}</Empty>
+      ) : (
+        <>
+          {free.ok ? (
+            <Notice tone={free.by === 'optimal' ? 'info' : 'waiting'}>
+              {free.by === 'optimal'
+                ? t('skills:proposal.optimal', { served: number(free.pairs.length), all: number(needs.length) })
+                : t(free.why === 'too-long' ? 'skills:proposal.too_long' : 'skills:proposal.not_run', {
+                    served: number(free.pairs.length),
+                    all: number(needs.length),
+                  })}
+            </Notice>
+          ) : null}
+          {!kept.ok ? <Notice tone="late">{t('skills:proposal.impossible')}</Notice> : null}
+          {price ? (
+            <Notice tone="waiting" title={t('skills:proposal.price')}>
+              <p>{priceSaid(price, locale)}</p>
+            </Notice>
+          ) : null}
+          {needs.map((matched) => (
+            <NeedOf key={matched.need.id} matched={matched} helper={pairOf.get(matched.need.id)?.helper ?? null} insisted={insisted} at={at} />
+          ))}
+          {chosen.length > 0 ? (
+            <form method="post" action={at} className="mt-6">
+              <input type="hidden" name="_once" value={once} />
+              {chosen.map(({ task, helper }) => (
+                <input key={task} type="hidden" name="pair" value={`${task} ${helper}`} />
+              ))}
+              <Button icon="mail">{t('skills:proposal.ask_all', { count: chosen.length })}</Button>
+              <p className="soft mt-1 text-sm">{t('skills:proposal.ask_all_help')}</p>
+            </form>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
+
+function NeedOf({
+  matched: { need, ranked, left },
+  helper,
+  insisted,
+  at,
+}: {
+  matched: NeedMatched;
+  helper: string | null;
+  insisted: readonly Insisted[];
+  at: string;
+}) {
+  const locale = useLocale();
+  const { t, days } = locale;
+  const line = ranked.find(({ candidate }) => candidate.key === helper);
+  const others = ranked.filter(({ candidate }) => candidate.key !== helper).slice(0, OFFERED);
+  const pinned = insisted.some(({ needId }) => needId === need.id);
+  const rest = insisted.filter(({ needId }) => needId !== need.id);
+  const id = `choix-${need.id}`;
+  return (
+    <Section
+      title={need.firmName}
+      aside={<a href={`/dossiers/${need.projectId}/besoins/${need.id}`}>{t('skills:proposal.whole_list', { count: ranked.length + left.length })}</a>}
+    >
+      <p>
+        <strong>{t(`agreements:domain.${need.domain}`)}</strong>
+        {need.halfDays === null ? null : ` — ${days(need.halfDays)}`} · {need.result} <NeedMark state={need.state} />
+      </p>
+      {line ? (
+        <p className="mt-2">
+          <strong>{nameOfCandidate(line.candidate)}</strong>
+          {pinned ? ` (${t('skills:proposal.insisted')})` : null}
+          <span className="soft block text-[0.9375rem]">{line.reasons.map((reason) => reasonSaid(reason, locale)).join(' ; ')}</span>
+        </p>
+      ) : (
+        <p className="mt-2">{t(ranked.length === 0 ? 'skills:proposal.nobody' : 'skills:proposal.left_without')}</p>
+      )}
+      {others.length > 0 ? (
+        <form method="get" action={at} className="no-print mt-3 flex flex-wrap items-end gap-3">
+          {rest.map(({ needId, key }) => (
+            <input key={needId} type="hidden" name="choix" value={`${needId} ${key}`} />
+          ))}
+          <div className="flex flex-col gap-1">
+            <label htmlFor={id} className="text-sm font-semibold">
+              {t('skills:proposal.rather')}
+            </label>
+            <select id={id} name="choix" className="select" defaultValue="">
+              <option value="">{t('ui:choose')}</option>
+              {others.map(({ candidate }) => (
+                <option key={candidate.key} value={`${need.id} ${candidate.key}`}>
+                  {nameOfCandidate(candidate)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Button look="plain">{t('skills:proposal.see_price')}</Button>
+          {pinned ? (
+            <LinkButton
+              href={`${at}${rest.length > 0 ? `?${new URLSearchParams(rest.map(({ needId, key }) => ['choix', `${needId} ${key}`])).toString()}` : ''}`}
+              look="quiet"
+            >
+              {t('skills:proposal.let_go')}
+            </LinkButton>
+          ) : null}
+        </form>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
+import type { Scope } from '../people/scope.ts';
+import { mayMatch, requestActorOf } from './access.ts';
+import { candidatesFor } from './candidate-queries.ts';
+import type { AskTyped, RefusalReason } from './form.ts';
+import { decideRequest } from './life-cycle.ts';
+import type { RequestAct, RequestAnswer } from './life-cycle.ts';
+import { exclusionsOf, MAY_BE_ASKED_DESPITE } from './match.ts';
+import { requestOf } from './request-queries.ts';
+import type { NeedLine, Request } from './request-queries.ts';
+
+/** Files for which nobody is looked for any more. */
+const OVER = ['refused', 'delivered', 'in_follow_up', 'closed', 'withdrawn', 'firm_closed'];
+export const mayStillAsk = (status: string) => !OVER.includes(status);
+
+/** Names the finer skills a need calls for; those that are put away stay where they were named. */
+export async function nameSkills(tx: Tx, actor: Scope, need: NeedLine, skillIds: readonly string[]): Promise<RequestAnswer> {
+  if (!mayMatch(actor, need.territoryId)) return { ok: false, refusal: 'not-yours' };
+  await sql`delete from need_skill where need_id = ${need.id} and not (skill_id = any (${skillIds}::uuid[]))`.execute(tx);
+  await sql`insert into need_skill (need_id, project_id, territory_id, skill_id)
+    select ${need.id}, ${need.projectId}, ${need.territoryId}, s.id from skill s where s.id = any (${skillIds}::uuid[]) and s.archived_on is null on conflict do nothing`.execute(
+    tx,
+  );
+  return { ok: true };
+}
+
+/**
+ * Asks a site, or a person of it. Refused: `linked` (the chair, or nobody, decides), `no-days`, `why-despite` (left out of the list: a word is needed),
+ * `already-asked`, `file-closed`, `date-in-the-past`, `not-of-this-territory`.
+ */
+export async function askFor(tx: Tx, actor: Scope, need: NeedLine, typed: AskTyped): Promise<RequestAnswer<{ id: string }>> {
+  if (!mayMatch(actor, need.territoryId)) return { ok: false, refusal: 'not-yours' };
+  if (!mayStillAsk(need.fileStatus)) return { ok: false, refusal: 'file-closed' };
+  if (typed.due_on < need.today) return { ok: false, refusal: 'date-in-the-past' };
+  const candidate = (await candidatesFor(tx, need.id)).find(({ key }) => key === typed.candidate);
+  if (!candidate) return { ok: false, refusal: 'not-of-this-territory' };
+  const why = exclusionsOf({ ...need, skillDomain: need.domain, halfDays: typed.half_days }, candidate, need.today).map(({ kind }) => kind);
+  if (why.includes('pending')) return { ok: false, refusal: 'already-asked' };
+  if (why.includes('linked')) return { ok: false, refusal: 'linked' };
+  if (why.includes('no_days')) return { ok: false, refusal: 'no-days' };
+  if (why.some((kind) => !MAY_BE_ASKED_DESPITE.includes(kind))) return { ok: false, refusal: 'not-of-this-territory' };
+  if (why.length > 0 && typed.despite === null) return { ok: false, refusal: 'why-despite' };
+  const { rows } = await sql<{ id: string }>`
+    insert into need_request (need_id, project_id, territory_id, establishment_id, expert_id, person_id, skill_domain, firm_name, wanted, half_days, despite, due_on, asked_by, asked_at)
+    values (${need.id}, ${need.projectId}, ${need.territoryId}, ${candidate.establishmentId}, ${candidate.expertId}, (select x.person_id from expert x where x.id = ${candidate.expertId}), ${need.domain},
+      ${need.firmName}, ${typed.wanted}, ${typed.half_days}, ${why.length > 0 ? typed.despite : null}, ${typed.due_on}, ${actor.personId}, present())
+    on conflict (need_id, establishment_id, coalesce(expert_id, establishment_id)) where state in ('asked', 'accepted') do nothing returning id`.execute(tx);
+  const id = rows[0]?.id;
+  if (!id) return { ok: false, refusal: 'already-asked' };
+  await tellRequest(
+    tx,
+    actor.personId,
+    { ...need, id, establishmentId: candidate.establishmentId, siteName: candidate.siteName, halfDays: typed.half_days },
+    'skills.asked',
+  );
+  return { ok: true, id };
+}
+
+export const acceptRequest = (tx: Tx, actor: Scope, shown: Request, remark: string | null = null) => act(tx, actor, shown, 'accept', { remark });
+export const refuseRequest = (tx: Tx, actor: Scope, shown: Request, refusal: RefusalReason, remark: string | null) =>
+  act(tx, actor, shown, 'refuse', { refusal, remark });
+export const withdrawRequest = (tx: Tx, actor: Scope, shown: Request) => act(tx, actor, shown, 'withdraw', {});
+
+/** One step of a request's life, on its row as it is now. Refused: `not-yours`, `not-in-this-state` (somebody answered meanwhile). */
+async function act(tx: Tx, actor: Scope, shown: Request, name: RequestAct, said: { refusal?: RefusalReason; remark?: string | null }): Promise<RequestAnswer> {
+  await sql`select from need_request where id = ${shown.id} for no key update`.execute(tx);
+  const request = await requestOf(tx, shown.id);
+  if (!request) return { ok: false, refusal: 'changed-meanwhile' };
+  const answer = decideRequest(request.state, name, requestActorOf(actor, request));
+  if (!answer.ok) return answer;
+  const { next, event } = answer.step;
+  await sql`update need_request set state = ${next}, ended_at = present(), ended_by = ${actor.personId}, refusal = ${said.refusal ?? null}, remark = ${said.remark ?? null} where id = ${request.id}`.execute(
+    tx,
+  );
+  await tellRequest(tx, actor.personId, request, event);
+  return { ok: true };
+}
+
+/** Told of the file, to the site that is asked too. */
+export async function tellRequest(
+  tx: Tx,
+  actorId: string | null,
+  request: { id: string; projectId: string; territoryId: string; establishmentId: string; siteName: string; firmName: string; halfDays: number },
+  kind: 'skills.asked' | 'skills.reminded' | 'skills.accepted' | 'skills.refused' | 'skills.expired' | 'skills.withdrawn',
+): Promise<void> {
+  await record(tx, actorId, {
+    kind,
+    subject: { kind: 'project', id: request.projectId },
+    territoryId: request.territoryId,
+    establishmentId: request.establishmentId,
+    data: { requestId: request.id, site: request.siteName, firm: request.firmName, halfDays: request.halfDays },
+  });
+}

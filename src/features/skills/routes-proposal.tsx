@@ -1,0 +1,69 @@
+// A session's proposal: who would help with each need, what insisting on somebody costs, and everybody asked in one gesture.
+import { absent, idOf, page, redirect } from '../../platform/http.ts';
+import type { Answer } from '../../platform/http.ts';
+import { onceToken } from '../../platform/once.ts';
+import { translator } from '../../platform/texts.ts';
+import type { Route, Visit } from '../people/scope.ts';
+import { mayMatch, mayMatchSomewhere } from './access.ts';
+import { DAYS_TO_ANSWER } from './life-cycle.ts';
+import { ProposalPage } from './pages/ProposalPage.tsx';
+import { needsToServe, propose, sessionPlace } from './proposal.ts';
+import type { Insisted } from './proposal.ts';
+import { askFor } from './request-commands.ts';
+
+export function proposalRoutes(): Route[] {
+  return [
+    { method: 'GET', path: '/seances/:id/affectation', door: mayMatchSomewhere, handle: (visit) => show(visit) },
+    { method: 'POST', path: '/seances/:id/affectation', door: mayMatchSomewhere, handle: askAll },
+  ];
+}
+async function placeHere(visit: Visit) {
+  const place = await sessionPlace(visit.tx, idOf(visit));
+  return place && mayMatch(visit.scope, place.territoryId) ? place : absent();
+}
+const PAIR = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ((?:expert|site):[0-9a-f-]{36})$/;
+/** Pairs written `need key`; the last word on a need counts. */
+function pairsOf(values: readonly string[]): Insisted[] {
+  const found = new Map<string, Insisted>();
+  for (const value of values.slice(0, 60)) {
+    const [, needId, key] = PAIR.exec(value) ?? [];
+    if (needId && key) found.set(needId, { needId, key });
+  }
+  return [...found.values()];
+}
+async function show(visit: Visit, failed: { refused?: string } = {}): Promise<Answer> {
+  const place = await placeHere(visit);
+  const needs = await needsToServe(visit.tx, place.id);
+  // Only somebody of the need's own list can be insisted on: the limits hold for everybody.
+  const insisted = pairsOf(visit.url.searchParams.getAll('choix')).filter(({ needId, key }) =>
+    needs.some(({ need, ranked }) => need.id === needId && ranked.some(({ candidate }) => candidate.key === key)),
+  );
+  return page(
+    translator(visit.lang)('skills:proposal.title'),
+    <ProposalPage
+      place={place}
+      proposal={await propose(needs, insisted)}
+      asked={visit.url.searchParams.get('fait') === 'asked'}
+      refused={failed.refused ?? null}
+      once={onceToken()}
+    />,
+    failed.refused ? 409 : 200,
+  );
+}
+/** Asks everybody of the proposal as it was shown; who cannot be asked any more is refused with the whole, so that nothing is half done. */
+async function askAll(visit: Visit): Promise<Answer> {
+  const place = await placeHere(visit);
+  const t = translator(visit.lang);
+  const pairs = pairsOf(visit.form.all('pair'));
+  const needs = await needsToServe(visit.tx, place.id);
+  if (pairs.length === 0) return show(visit, { refused: t('skills:proposal.nothing') });
+  const due = new Date(Date.parse(`${place.today}T00:00:00Z`) + DAYS_TO_ANSWER * 86_400_000).toISOString().slice(0, 10);
+  for (const { needId, key } of pairs) {
+    const need = needs.find((one) => one.need.id === needId)?.need;
+    const done = need
+      ? await askFor(visit.tx, visit.scope, need, { candidate: key, half_days: need.halfDays ?? 1, due_on: due, wanted: need.result, despite: null })
+      : ({ ok: false, refusal: 'changed-meanwhile' } as const);
+    if (!done.ok) return show(visit, { refused: t(`skills:request.refusal.${done.refusal}`) });
+  }
+  return redirect(`/seances/${place.id}/affectation?fait=asked`);
+}
