@@ -1,5 +1,8 @@
 // The kinds of paper: who signs each, what is typed in it, and what of a mission voids its signatures.
 
+import { PAPERS } from '../missions/legal-table.ts';
+import type { RouteCode } from '../missions/legal-table.ts';
+
 export const KINDS = [
   'mission_letter',
   'lending_agreement',
@@ -96,14 +99,12 @@ export const VOIDING = ['deliverables', 'ends_on', 'establishment_id', 'expert_i
 /** The kinds that such a change voids: those a mission is begun on. What tells of days done stays. */
 export const VOIDED: readonly Kind[] = ['mission_letter', 'lending_agreement', 'contract_rider', 'employee_consent', 'confidentiality'];
 
+const isRoute = (route: string | null): route is RouteCode => route !== null && route in PAPERS;
 /** What a whole mission is signed on before its first day, by its route. A light form (no route) needs no paper; a letter may be written all the same. */
 export function papersBefore(route: string | null): readonly MissionKind[] {
-  if (route === null) return [];
-  return route === 'B' || route === 'C'
-    ? ['lending_agreement', 'contract_rider', 'employee_consent', 'confidentiality']
-    : ['mission_letter', 'employee_consent', 'confidentiality'];
+  return isRoute(route) ? PAPERS[route].filter(({ moment }) => moment === 'before').map(({ code }) => code) : [];
 }
 /** What may be written while it runs or once it has ended. */
 export function papersAfter(route: string | null): readonly MissionKind[] {
-  return ['time_sheet', 'closing_review', 'certificate', ...(route === 'D' ? (['tax_receipt'] as const) : [])];
+  return isRoute(route) ? PAPERS[route].filter(({ moment }) => moment === 'after').map(({ code }) => code) : ['time_sheet', 'closing_review', 'certificate'];
 }

@@ -5,7 +5,8 @@ import { agreedMission } from '../../../test/agreed-mission.ts';
 import { paperDesk } from '../../../test/paper-desk.ts';
 import type { Links, PaperDesk } from '../../../test/paper-desk.ts';
 import { preparePaper, remindSignatory, voidPaper } from './commands.ts';
-import { VOIDING } from './kinds.ts';
+import { PAPERS } from '../missions/legal-table.ts';
+import { SIGNERS, VOIDING } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { ACTS, decideAct, lifeCycle, STATES } from './life-cycle.ts';
 import { paperUnchanged } from './queries.ts';
@@ -36,6 +37,10 @@ test('the life cycle and what voids are the same in the program and in the datab
   expect(new Set(rows.map(({ step }) => step))).toEqual(new Set(said.filter((step) => step !== 'draft>signed')));
   const voiding = await database.asSystem((tx) => sql<{ name: string }>`select column_name as name from paper_voiding order by 1`.execute(tx));
   expect(voiding.rows.map(({ name }) => name)).toEqual([...VOIDING]);
+});
+test('each paper of each route is signed by those the table of routes names', () => {
+  for (const route of ['A', 'B', 'C', 'D'] as const)
+    for (const { code, signers } of PAPERS[route]) expect([...SIGNERS[code]].sort(), `${route} ${code}`).toEqual([...signers].sort());
 });
 test('every state, every act: what the table says, and nothing else', () => {
   for (const state of STATES)

@@ -120,9 +120,10 @@ function Aside({ paper, all, delivery, may, failed, once, own }: PaperShown) {
       <SignatoryRows paper={paper} all={all} delivery={delivery} keeps={may('void')} failed={failed} once={once} />
       <Section title={t('papers:page.hash')}>
         <p className="figures text-sm wrap-anywhere">{paper.textHash}</p>
+        <p className="soft mb-2 text-sm">{t('papers:page.version', { version: paper.version })}</p>
         <Facts
           facts={[
-            [t('papers:page.version', { version: paper.version }), paper.sentAt ? dateTime(paper.sentAt) : '—'],
+            ...(paper.sentAt ? ([[t('papers:state.sent'), dateTime(paper.sentAt)]] as const) : []),
             ...(paper.signedAt ? ([[t('papers:state.signed'), dateTime(paper.signedAt)]] as const) : []),
           ]}
         />

@@ -32,7 +32,7 @@ export function PaperText({ text }: { text: string }) {
           return (
             <p
               key={key}
-              className={`mb-2 wrap-anywhere ${block.kind === 'check' ? 'tone tone-waiting block whitespace-normal' : block.kind === 'item' ? 'pl-4' : ''}`}
+              className={`mb-2 wrap-anywhere ${block.kind === 'check' ? 'border-l-4 border-[var(--waiting-ink)] bg-[var(--waiting-ground)] px-3 py-2 text-[var(--waiting-ink)]' : block.kind === 'item' ? 'pl-4' : ''}`}
             >
               {block.kind === 'item' ? `– ${block.text}` : block.text}
             </p>

@@ -44,13 +44,15 @@ export function SignatoryRows(props: {
                 <Badge tone={SIGNATORY_TONE[one.state]}>{t(`papers:signatory.${one.state}`)}</Badge>
               </div>
               <p className="soft text-sm wrap-anywhere">
-                {one.state === 'signed' ? t('papers:page.signed_on', { date: dateTime(one.signedAt!), name: one.typedName! }) : null}
-                {one.state === 'refused' ? t('papers:page.refused_on', { date: dateTime(one.refusedAt!), reason: one.refusalReason! }) : null}
-                {one.state === 'waiting' && one.askedAt ? t('papers:page.asked', { date: date(one.askedAt) }) : null}
-                {one.state === 'waiting' && one.lastRemindedAt
-                  ? ` · ${t('papers:page.reminded', { count: one.reminders, date: date(one.lastRemindedAt) })}`
-                  : null}
-                {keeps ? ` · ${one.email}` : null}
+                {[
+                  one.state === 'signed' ? t('papers:page.signed_on', { date: dateTime(one.signedAt!), name: one.typedName! }) : '',
+                  one.state === 'refused' ? t('papers:page.refused_on', { date: dateTime(one.refusedAt!), reason: one.refusalReason! }) : '',
+                  one.state === 'waiting' && one.askedAt ? t('papers:page.asked', { date: date(one.askedAt) }) : '',
+                  one.state === 'waiting' && one.lastRemindedAt ? t('papers:page.reminded', { count: one.reminders, date: date(one.lastRemindedAt) }) : '',
+                  keeps ? one.email : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
               {keeps && mail ? (
                 <p className={`text-sm wrap-anywhere ${mail.lastError && !mail.sentAt ? 'font-semibold text-error' : 'soft'}`}>
