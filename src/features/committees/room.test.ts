@@ -136,7 +136,6 @@ describe('a session of one day', () => {
     expect((await post(`/${helped.item}/finir`, { as: 'decided' })).status).toBe(303);
     await followLast('committees.item_closed');
     const letters = await rows(`select recipient, plain from mail where kind like 'committees.decision%' order by recipient`);
-    // The other site has nobody to write to: its letter is the animator's to pass on.
     expect(letters.map(({ recipient }) => recipient)).toEqual(['alpha@firme.example', 'local_animator@own.example', 'site_manager@own.example']);
     expect(letters[0]!.plain).toContain('Un projet clair');
 
