@@ -79,14 +79,15 @@ export async function listProjects(tx: Tx, scope: Scope, filters: Filters, curso
   const order = descending ? sql`desc` : sql`asc`;
   const sound = cursor && (filters.sort === 'name' || !Number.isNaN(Date.parse(cursor.key)));
   const beyond = sound ? sql`and (${key}, p.id) ${descending ? sql`<` : sql`>`} (${cursor.key}::${type}, ${cursor.id}::uuid)` : sql``;
+  // The lines are taken once: joined to their table again, the planner would sometimes read the whole of it.
   const { rows } = await sql<ListedProject & { total: number }>`
-    with shown as (select p.id, ${key} as key from project p where ${where} ${beyond} order by ${key} ${order}, p.id ${order} ${limit === null ? sql`` : sql`limit ${limit + 1}`})
+    with shown as (select p.*, ${key} as key from project p where ${where} ${beyond} order by ${key} ${order}, p.id ${order} ${limit === null ? sql`` : sql`limit ${limit + 1}`})
     select (select count(*) from (select from project p where ${where} limit ${COUNTED + 1}) counted) as total,
       p.id, p.reference, p.title, p.firm_name as "firmName", t.name as "territoryName", p.status, a.name as "animatorName", p.session_on as "sessionOn",
       p.decided_on as "decidedOn", p.investment_cents as "investmentCents", p.jobs_total as "jobsTotal", p.jobs_kept as "jobsKept",
-      p.last_changed_at as "lastChangedAt", p.last_read_at as "lastReadAt", s.key::text as key
-    from shown s join project p on p.id = s.id join territory t on t.id = p.territory_id left join person a on a.id = p.animator_id
-    order by s.key ${order}, s.id ${order}`.execute(tx);
+      p.last_changed_at as "lastChangedAt", p.last_read_at as "lastReadAt", p.key::text as key
+    from shown p join territory t on t.id = p.territory_id left join person a on a.id = p.animator_id
+    order by p.key ${order}, p.id ${order}`.execute(tx);
   const more = limit !== null && rows.length > limit;
   const projects = more ? rows.slice(0, limit) : rows;
   if (back) projects.reverse();
