@@ -1,7 +1,7 @@
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { Acts, Form } from '../../../ui/Form.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { PageTop } from '../../../ui/PageTop.tsx';
+import { PageTop, Section as PagePart } from '../../../ui/PageTop.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Section } from '../file.ts';
@@ -66,7 +66,9 @@ export function SectionPage(props: {
       {section === 'finance' && form.open.length > 0 ? <FinanceBalance uses={project.uses} resources={project.resources} /> : null}
       {form.open.length === 0 ? <Notice>{t(side.asOwner ? 'projects:form.closed_to_owner' : 'projects:form.closed')}</Notice> : null}
       {form.open.length === 0 ? (
-        <div className="my-6 max-w-3xl">{partRead(section, { project, rows }) ?? <p className="soft">{t('projects:form.nothing_here')}</p>}</div>
+        <PagePart title={t('projects:form.written')}>
+          <div className="max-w-3xl">{partRead(section, { project, rows }) ?? <p className="soft">{t('projects:form.nothing_here')}</p>}</div>
+        </PagePart>
       ) : (
         <auto-save action={`${at}${keep}`} presence={`${side.base}/presence/${section}${keep}`}>
           <Form action={`${at}${keep}`} once={once} errors={form.errors} id="part">

@@ -120,6 +120,12 @@ function AppraisalFields(given: Typed) {
 }
 function Tick({ typed, errors, open, name, field }: Typed & { name: string; field: FieldName }) {
   const { t } = useLocale();
-  if (!open.includes(field)) return <p>{typed[name] ? t(`projects:field.${field}`) : null}</p>;
+  if (!open.includes(field)) {
+    return (
+      <p>
+        {t(`projects:field.${field}`)} : <strong>{t(typed[name] ? 'ui:yes' : 'ui:no')}</strong>
+      </p>
+    );
+  }
   return <Checkbox name={name} label={t(`projects:field.${field}`)} help={t(`projects:why.${field}`)} checked={Boolean(typed[name])} errors={errors} />;
 }
