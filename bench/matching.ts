@@ -29,7 +29,7 @@ export async function benchMatching(say: (line: string) => void): Promise<unknow
   if (!embedded.ok) throw new Error(embedded.sentence);
   const closing: (() => Promise<unknown>)[] = [embedded.stop, () => rm(folder, { recursive: true, force: true })];
   try {
-    const program = await startProgram({ DATABASE_URL: embedded.url, DEMO: '1', WORKER: '0' }, { patience: 180_000 });
+    const program = await startProgram({ DATABASE_URL: embedded.url, DEMO: '1', WORKER: '0' }, { patience: 600_000 });
     await program.stop();
     const database = openDatabase(embedded.url, { max: 2 });
     closing.unshift(database.close);
@@ -124,6 +124,13 @@ async function fill(database: Database, territoryId: string, from: number, to: n
       select p.id, s.id, ${territoryId}, 20 + p.rank % 40, current_date - (p.rank % 450)::integer
       from (select id, row_number() over (order by email) as rank from person where email like 'p%@banc.example' and not exists (select from expert x where x.person_id = person.id)) p
       join site s on s.rank = 1 + p.rank % s.n`.execute(tx);
+    // The role without which nobody is known at a site; what the search of everything keeps of people is no part of this.
+    await sql`alter table role_assignment disable trigger user`.execute(tx);
+    await sql`insert into role_assignment (person_id, role, establishment_id, starts_on) select x.person_id, 'expert', x.establishment_id, current_date - 100 from expert x
+      join person p on p.id = x.person_id and p.email like 'p%@banc.example' where not exists (select from role_assignment r where r.person_id = x.person_id)`.execute(
+      tx,
+    );
+    await sql`alter table role_assignment enable trigger user`.execute(tx);
     await sql`with skills as (select id, skill_domain, row_number() over (order by id) as rank, count(*) over () as n from skill where name_fr like 'banc %'),
         fresh as (select x.*, row_number() over (order by x.id) as rank from expert x where not exists (select from expert_skill k where k.expert_id = x.id))
       insert into expert_skill (expert_id, person_id, establishment_id, territory_id, skill_id, skill_domain, level, declared_on)
@@ -132,7 +139,7 @@ async function fill(database: Database, territoryId: string, from: number, to: n
     await sql`insert into skill_confirmation (expert_id, person_id, establishment_id, territory_id, skill_id, mission_id, confirmed_on, by_name)
       select k.expert_id, k.person_id, k.establishment_id, k.territory_id, k.skill_id, gen_random_uuid(), current_date, 'Une entreprise' from expert_skill k
       where hashtext(k.expert_id::text) % 10 = 0 and not exists (select from skill_confirmation c where c.expert_id = k.expert_id)`.execute(tx);
-    await sql`analyze person, expert, expert_skill, skill_confirmation, establishment, skill`.execute(tx);
+    await sql`analyze person, role_assignment, expert, expert_skill, skill_confirmation, establishment, skill`.execute(tx);
   });
 }
 

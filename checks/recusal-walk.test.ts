@@ -59,6 +59,11 @@ beforeAll(async () => {
     await sql`update correction_request set message = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update mission set title = ${CANARY}, objectives = ${CANARY}, place = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update mission_action set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
+    // A letter that was sent before: its words stand.
+    await sql`drop trigger paper_goes_on on paper`.execute(tx);
+    await sql`update paper set text = ${CANARY}, text_hash = encode(sha256(convert_to(${CANARY}, 'UTF8')), 'hex'), data = jsonb_set(data, '{facts,host}', to_jsonb(${CANARY}::text)) where id = ${w.paperId}`.execute(
+      tx,
+    );
     await sql`update project_note set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update opinion set body = ${CANARY} where item_id = ${w.itemId}`.execute(tx);
     // Minutes that were written before: what is known of the file stands in them too.

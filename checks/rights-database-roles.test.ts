@@ -34,6 +34,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   committee_session: { reads: [...TEAM, ...SITTING, 'guest'], changes: [...ANIMATOR, ...PRESIDING] },
   company_group: { reads: SHEETS, changes: ANIMATOR },
   contact: { reads: [...TEAM, ...SITE], changes: ANIMATOR },
+  // Each side's own words, and the animators'.
+  closing_review: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
+  closing_skill: { reads: [...ANIMATOR, 'expert', 'owner'], changes: ['expert', 'owner'] },
   correction_field: { reads: [...TEAM, 'owner'], changes: ANIMATOR },
   // The owner answers.
   correction_request: { reads: [...TEAM, 'owner'], changes: [...ANIMATOR, 'owner'] },
@@ -44,6 +47,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Names of those who are lent: their own site, the animators, themselves.
   expert: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
   expert_skill: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  day_value: { reads: [...ROLES], changes: [] },
   establishment: { reads: SHEETS, changes: ANIMATOR },
   establishment_merge: { reads: ANIMATOR, changes: ANIMATOR },
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
@@ -53,16 +57,23 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },
   invitation: { reads: TEAM, changes: TEAM },
+  // A link opens by its token alone.
+  expert_device: { reads: [], changes: [] },
+  expert_link: { reads: [], changes: [] },
   lead: { reads: TEAM, changes: TEAM },
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },
   mail: { reads: [], changes: [] },
+  mail_file: { reads: [], changes: [] },
   // The site that lends, the one who is lent, the firm's owner; they answer through functions of the database.
   mission: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   mission_action: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   // What somebody answered stays between them and the animators.
   mission_ask: { reads: [...ANIMATOR, 'expert'], changes: ANIMATOR },
   mission_link: { reads: [], changes: [] },
+  mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
+  // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.
+  mission_day: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
   mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },
@@ -80,6 +91,15 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   opinion: { reads: [...ANIMATOR, 'chair'], changes: [...ANIMATOR, 'chair'] },
   organisation: { reads: SHEETS, changes: ANIMATOR },
   partner_link: { reads: TEAM, changes: ANIMATOR },
+  // A certificate that was sent: its keepers, the network, the site that lends; whoever signs it.
+  paper: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_counter: { reads: ANIMATOR, changes: ANIMATOR },
+  paper_link: { reads: [], changes: [] },
+  paper_signatory: { reads: [...TEAM, ...SITE, 'expert'], changes: ANIMATOR },
+  paper_step: { reads: [...ROLES], changes: [] },
+  // What was published changes for nobody: a trigger refuses it to the national animator.
+  paper_template: { reads: TEAM, changes: ['national_animator'] },
+  paper_voiding: { reads: [...ROLES], changes: [] },
   perimeter_question: { reads: TEAM, changes: TEAM },
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },

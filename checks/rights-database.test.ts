@@ -14,12 +14,15 @@ import type { World } from '../test/world.ts';
 const PUBLIC = [
   'commune',
   'day_step',
+  'day_value',
   'departement',
   'employment_zone',
   'intercommunality',
   'mission_step',
   'naf_code',
   'outline',
+  'paper_step',
+  'paper_voiding',
   'project_step',
   'published_figure',
   'skill',
@@ -33,6 +36,8 @@ const SHARED_BY_ANIMATORS: Record<string, readonly ('read' | 'add' | 'change')[]
   commune_movement: ['read'],
   company_group: ['read', 'add'],
   organisation: ['add'],
+  // The words of the papers are the method's: every animator reads them.
+  paper_template: ['read'],
   registry_cache: ['read', 'add', 'change'],
 };
 

@@ -17,9 +17,10 @@ export async function buildIfChanged() {
   const draft = join(ROOT, `dist.${process.pid}`);
   const env = { ALIZE_BUILD_DIR: draft, NODE_ENV: 'production' };
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const results = await Promise.all(
-    ['vite.client.config.ts', 'vite.server.config.ts'].map((config) => runQuietly(node24(), [vite, 'build', '-c', config], env)),
-  );
+  const build = (config) => runQuietly(node24(), [vite, 'build', '-c', config], env);
+  const results = await Promise.all(['vite.client.config.ts', 'vite.server.config.ts'].map(build));
+  // Into the folder that the client's build has emptied and filled.
+  results.push(await build('vite.worker.config.ts'));
   const failed = results.find(({ code }) => code !== 0);
   if (failed) {
     rmSync(draft, { recursive: true, force: true });
@@ -54,7 +55,8 @@ function stampOfSources() {
     }
   };
   for (const folder of ['src', 'db', 'public']) if (existsSync(join(ROOT, folder))) walk(join(ROOT, folder));
-  for (const file of ['package-lock.json', 'vite.client.config.ts', 'vite.server.config.ts']) if (existsSync(join(ROOT, file))) look(join(ROOT, file));
+  for (const file of ['package-lock.json', 'vite.client.config.ts', 'vite.server.config.ts', 'vite.worker.config.ts'])
+    if (existsSync(join(ROOT, file))) look(join(ROOT, file));
   return hash.digest('hex');
 }
 

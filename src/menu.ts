@@ -4,8 +4,10 @@ import { mayReadLedgers } from './features/days/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { mayListMinutes } from './features/minutes/access.ts';
 import { mayListMissions } from './features/missions/access.ts';
+import { mayListPapers, mayKeepTemplates, mayOwnPapers } from './features/papers/access.ts';
 import { animatesSomewhere, isNational, readsSheetsSomewhere } from './features/people/scope.ts';
 import type { Scope } from './features/people/scope.ts';
+import { isExpert, mayListDays } from './features/timesheets/access.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
 import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
@@ -27,6 +29,8 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     entries: [
       { href: '/a-faire', text: 'shell:menu.waiting', sees: anybody },
       { href: '/mon-dossier', text: 'shell:menu.own_file', sees: isOwner },
+      { href: '/mes-papiers', text: 'papers:menu.own', sees: mayOwnPapers },
+      { href: '/mes-jours', text: 'shell:menu.my_days', sees: isExpert },
     ],
   },
   {
@@ -37,6 +41,8 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
       { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
+      { href: '/papiers', text: 'papers:menu.list', sees: mayListPapers },
+      { href: '/journees', text: 'shell:menu.days', sees: mayListDays },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
       { href: '/competences', text: 'shell:menu.skills', sees: mayOpenSkills },
       { href: '/demandes', text: 'shell:menu.requests', sees: isAskedSomewhere },
@@ -56,6 +62,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/reseau', text: 'shell:menu.help', sees: isNational },
       { href: '/territoires', text: 'shell:menu.territories', sees: anybody },
       { href: '/carte', text: 'shell:menu.map', sees: anybody },
+      { href: '/modeles-de-papiers', text: 'papers:menu.templates', sees: mayKeepTemplates },
       { href: '/mouvements', text: 'shell:menu.movements', sees: isNational },
     ],
   },

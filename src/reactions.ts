@@ -23,9 +23,29 @@ import {
   mailSuspended,
 } from './features/missions/letters.ts';
 import { tellMissionKeepers } from './features/missions/tray.ts';
+import {
+  mailAgain,
+  mailCopies,
+  mailToSign as mailPaperToSign,
+  mailVoided,
+  prepareAgreed,
+  prepareEnded,
+  signAgain,
+  tellRefused,
+} from './features/papers/follow.ts';
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import {
+  askAtTheEnd,
+  askWhenEnded,
+  gatherLogged,
+  mailLogLink,
+  mailReviews,
+  mailTakenOut,
+  renewExpertLink,
+  tellDisputed,
+} from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';
@@ -103,19 +123,19 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.cancelled': [mailMissionCancelled],
   'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
   'missions.employee_refused': [tellMissionKeepers],
-  'missions.ended': [mailStopped],
+  'missions.ended': [mailStopped, prepareEnded, askWhenEnded],
   'missions.extended': [],
-  'missions.manager_agreed': [mailAgreed, tellMissionKeepers],
+  'missions.manager_agreed': [mailAgreed, tellMissionKeepers, prepareAgreed],
   'missions.manager_named': [mailSiteAsked],
   'missions.manager_refused': [mailSiteRefused, tellMissionKeepers],
   'missions.papers_signed': [mailReady, tellMissionKeepers],
-  'missions.papers_void': [],
+  'missions.papers_void': [signAgain],
   'missions.plan_agreed': [],
   'missions.proposed': [mailProposed],
   'missions.replaced': [mailReplaced],
   'missions.resumed': [mailResumed],
-  'missions.route_chosen': [],
-  'missions.started': [deliveryBegins],
+  'missions.route_chosen': [prepareAgreed],
+  'missions.started': [deliveryBegins, mailLogLink],
   'missions.suspended': [mailSuspended],
   'missions.wanted': [tellMissionKeepers],
   'missions.withdrawn': [],
@@ -135,6 +155,17 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'organisations.sheet_edited': [],
   'organisations.sheet_reopened': [],
   'organisations.sheets_merged': [],
+  'papers.day_value_set': [],
+  'papers.link_asked': [mailAgain],
+  'papers.prepared': [],
+  'papers.readdressed': [mailAgain],
+  'papers.refused': [tellRefused],
+  'papers.reminded': [mailAgain],
+  'papers.sent': [mailPaperToSign],
+  'papers.signature_given': [],
+  'papers.signed': [mailCopies],
+  'papers.template_published': [],
+  'papers.voided': [mailVoided],
   'people.invitation_accepted': [],
   'people.invitation_revoked': [],
   'people.invited': [],
@@ -188,6 +219,19 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'territories.question_answered': [],
   'territories.question_asked': [askAnimators],
   'territories.reopened': [tellState],
+  'timesheets.auto_confirmed': [askAtTheEnd],
+  'timesheets.closed': [],
+  'timesheets.confirmed': [askAtTheEnd],
+  'timesheets.disputed': [tellDisputed],
+  'timesheets.link_asked': [renewExpertLink],
+  'timesheets.link_sent': [mailLogLink],
+  'timesheets.logged': [gatherLogged],
+  'timesheets.quote_allowed': [],
+  'timesheets.quote_taken_back': [],
+  'timesheets.review_asked': [mailReviews],
+  'timesheets.reviewed': [],
+  'timesheets.taken_out': [mailTakenOut],
+  'timesheets.withdrawn': [],
 };
 
 /** Carries out what follows from one event. A job that was cut off runs again from nothing: its transaction left no trace. */
@@ -199,6 +243,9 @@ export async function followEvent(services: Pick<Services, 'database' | 'baseUrl
       from event where id = ${eventId}`.execute(tx);
     const happened = rows[0];
     if (!happened) return;
+    // In the same transaction as what follows: a process may die after its work and before the queue knows of it, and the job comes again.
+    const first = await sql`insert into event_followed (event_id) values (${eventId}) on conflict do nothing returning event_id`.execute(tx);
+    if (first.rows.length === 0) return;
     for (const reaction of (reactions[happened.kind] ?? []) as readonly Reaction<EventKind>[]) await reaction(tx, happened, services);
   });
 }

@@ -17,6 +17,8 @@ import { minutesRoutes } from './features/minutes/routes.tsx';
 import { missionsOfFile, missionsOfOwner, missionsOfSheet } from './features/missions/parts/MissionsOf.tsx';
 import { missionRoutes } from './features/missions/routes.tsx';
 import { organisationRoutes } from './features/organisations/routes.tsx';
+import { papersOfMission, statementOfSheet } from './features/papers/parts/PapersOf.tsx';
+import { paperRoutes } from './features/papers/routes.tsx';
 import { peopleRoutes } from './features/people/routes.tsx';
 import { projectRoutes } from './features/projects/routes.tsx';
 import { reminderRoutes } from './features/reminders/routes.tsx';
@@ -24,6 +26,8 @@ import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
+import { daysOfFile } from './features/timesheets/parts/DaysOf.tsx';
+import { timesheetRoutes } from './features/timesheets/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
 import { daysRoutes } from './features/days/routes.tsx';
@@ -35,9 +39,9 @@ export function routes(services: Services): Route[] {
   return [
     ...shellRoutes(),
     ...territoryRoutes(),
-    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet]),
+    ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
-    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
     ...projectRoutes(services, [
       decisionOfOwner,
       missionsOfOwner,
@@ -45,15 +49,18 @@ export function routes(services: Services): Route[] {
       conditionsOfFile,
       needsOfFile,
       missionsOfFile,
+      daysOfFile,
       exchangesOfFile,
       historyOfFile,
     ]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...missionRoutes([papersOfMission]),
     ...daysRoutes(),
-    ...missionRoutes(),
+    ...paperRoutes(services),
     ...skillRoutes(),
+    ...timesheetRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),
     ...activityRoutes(services),

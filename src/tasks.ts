@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
+import { renewPapers } from './features/papers/follow.ts';
+import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
 import { requestsDue } from './features/skills/follow.ts';
@@ -25,6 +27,14 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
     // Requests for a skill: a reminder before their last day, an end after it.
     follow_requests: async () => void (await services.database.asSystem((tx) => requestsDue(tx))),
+    // Half-days that were logged: their owners are told, once.
+    tell_days_logged: async () => void (await services.database.asSystem((tx) => tellLogged(tx, services))),
+    // Few, and long told: they count as confirmed. What no owner was told of yet is told first.
+    confirm_small_counts: async () =>
+      services.database.asSystem(async (tx) => {
+        await tellLogged(tx, services);
+        await confirmSmallCounts(tx);
+      }),
     // Mergers and splits that take effect today, and the outlines they change.
     replay_movements: async () =>
       services.database.asSystem(async (tx) => {
@@ -38,6 +48,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
         const { rows } = await sql<{ territoryId: string }>`select territory_id as "territoryId" from committee_session where id = ${sessionId}`.execute(tx);
         if (rows[0]) await buildMinutesOf(tx, sessionId, rows[0].territoryId);
       }),
+    // A mission changed in what was signed: its papers are asked again.
+    renew_papers: async (payload) => services.database.asSystem((tx) => renewPapers(tx, z.object({ missionId: z.uuid() }).parse(payload).missionId)),
     // What has had its time: used tokens, old counters, cached answers.
     sweep_expired: async () =>
       services.database.asSystem(async (tx) => {

@@ -36,8 +36,12 @@ import missionsEn from './features/missions/texts.en.json' with { type: 'json' }
 import missionsFr from './features/missions/texts.fr.json' with { type: 'json' };
 import minutesEn from './features/minutes/texts.en.json' with { type: 'json' };
 import minutesFr from './features/minutes/texts.fr.json' with { type: 'json' };
+import papersEn from './features/papers/texts.en.json' with { type: 'json' };
+import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
+import timesheetsFr from './features/timesheets/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
 import styleFr from './features/style/texts.fr.json' with { type: 'json' };
 import shellEn from './features/shell/texts.en.json' with { type: 'json' };
@@ -62,8 +66,10 @@ const fr = {
   committees: committeesFr,
   days: daysFr,
   minutes: minutesFr,
+  papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  timesheets: timesheetsFr,
   style: styleFr,
 };
 const en: { [N in keyof typeof fr]: unknown } = {
@@ -85,8 +91,10 @@ const en: { [N in keyof typeof fr]: unknown } = {
   committees: committeesEn,
   days: daysEn,
   minutes: minutesEn,
+  papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  timesheets: timesheetsEn,
   style: styleEn,
 };
 

@@ -2,7 +2,7 @@
 import { rulesOf } from '../src/features/committees/room-queries.ts';
 import { parametersOf } from '../src/features/territories/parameters.ts';
 import { sql } from 'kysely';
-import type { TestDatabase } from './database.ts';
+import type { Database } from '../src/platform/database.ts';
 import type { World } from './world.ts';
 
 const RULES = JSON.stringify(rulesOf(parametersOf([])));
@@ -37,7 +37,7 @@ export interface Wanted {
   firm?: string;
   closed?: boolean;
 }
-export async function decided(database: TestDatabase, w: World, wanted: Wanted): Promise<Decided> {
+export async function decided(database: Database, w: World, wanted: Wanted): Promise<Decided> {
   const { name, outcome = 'approved', conditions = [], grants = [], ago = 10, firm = w.twinEstablishmentId, closed = true } = wanted;
   return database.asSystem(async (tx) => {
     const one = async (query: ReturnType<typeof sql<{ id: string }>>) => (await query.execute(tx)).rows[0]!.id;

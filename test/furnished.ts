@@ -56,6 +56,19 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into mission_link (mission_id, territory_id, project_id, purpose, name, token_hash, expires_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, 'site', 'Essai', 'essai', now())`.execute(
       tx,
     );
+    await sql`insert into paper_link (signatory_id, territory_id, token_hash, created_at, expires_at)
+      select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${here.paperId}`.execute(tx);
+    await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
+    await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
+    const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
+    await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
+    await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
+    await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);
+    await sql`insert into closing_skill (mission_id, territory_id, project_id, position, label) values (${mission}, 0, 'Chronométrage')`.execute(tx);
+    await sql`with l as (insert into expert_link (token_hash, person_id, email, expires_at) values (${'e'.repeat(64)}, ${here.person.expert}, 'expert@own.example', now() + interval '1 day') returning id)
+      insert into expert_device (token_hash, link_id, person_id, expires_at) select ${'f'.repeat(64)}, id, ${here.person.expert}, now() + interval '1 day' from l`.execute(
+      tx,
+    );
   });
 }

@@ -55,6 +55,9 @@ export interface World {
   /** A visit that runs, of the project file, by the site's expert; no decision was needed. */
   missionId: string;
   otherMissionId: string;
+  /** The letter of that mission, being signed: its expert is asked. */
+  paperId: string;
+  signatoryId: string;
   fileId: string;
   invitationId: string;
   notificationId: string;
@@ -69,4 +72,6 @@ export interface World {
   formerAnimatorId: string;
   /** Somebody signed in without any role, ever. */
   nobodyId: string;
+  /** A half-day of that visit, waiting for the owner. */
+  missionDayId: string;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../src/platform/database.ts';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import type { Role } from '../src/features/people/scope.ts';
 import { closedSession } from './closed-session.ts';
+import { sentPaper } from './sent-paper.ts';
 import type { World } from './world-shape.ts';
 
 export type { World } from './world-shape.ts';
@@ -175,7 +176,7 @@ export async function world(database: Database, today = new Date().toISOString()
       const id =
         await one(sql`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, starts_on, ends_on, expert_id, status, proposed_at, employee_agreed_at,
           manager_agreed_at, papers_signed_at, started_on)
-        values (${at.territoryId}, ${at.projectId}, ${at.establishmentId}, 'production', ${year}, 'visit', 2, 'Voir la ligne', ${today}, ${today}::date + 30, ${expert}, 'running', now(), now(), now(), now(), ${today}) returning id`);
+        values (${at.territoryId}, ${at.projectId}, ${at.establishmentId}, 'production', ${year}, 'visit', 4, 'Voir la ligne', ${today}::date - 30, ${today}::date + 30, ${expert}, 'running', now(), now(), now(), now(), ${today}::date - 30) returning id`);
       await sql`insert into mission_action (mission_id, territory_id, project_id, position, body) values (${id}, ${at.territoryId}, ${at.projectId}, 0, 'Regarder ensemble')`.execute(
         tx,
       );
@@ -183,10 +184,16 @@ export async function world(database: Database, today = new Date().toISOString()
     };
     const missionId = await mission(own, people.expert);
     const otherMissionId = await mission(other, otherPeople.expert);
+    const paperId = await sentPaper(tx, missionId, 'ESSAI-LM-1');
+    const { rows: asked } = await sql<{ id: string }>`select id from paper_signatory where paper_id = ${paperId}`.execute(tx);
+    const signatoryId = asked[0]!.id;
     const yesterday = new Date(Date.parse(`${today}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
     const formerAnimatorId = await person('former@own.example', 'Ancienne Animatrice');
     await give(formerAnimatorId, 'local_animator', own, yesterday);
     const nobodyId = await person('nobody@nowhere.example', 'Personne Sans Rôle');
+
+    const missionDayId = await one(sql`insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half)
+      values (${missionId}, ${own.territoryId}, ${own.projectId}, ${people.expert}, ${today}::date - 3, 'am') returning id`);
 
     const fileId = await one(sql`insert into stored_file (territory_id, name, media_type, size, sha256, content)
       values (${own.territoryId}, 'convention.pdf', 'application/pdf', 5, ${'0'.repeat(64)}, '%PDF-') returning id`);
@@ -243,10 +250,13 @@ export async function world(database: Database, today = new Date().toISOString()
       partnerLinkId: own.partnerLinkId,
       missionId,
       otherMissionId,
+      paperId,
+      signatoryId,
       fileId,
       invitationId,
       notificationId,
       mailId,
+      missionDayId,
       person: people,
       otherPerson: otherPeople,
       roleId,

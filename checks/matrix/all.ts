@@ -11,12 +11,14 @@ import { lines as minutes } from './minutes.ts';
 import { lines as missions } from './missions.ts';
 import { lines as operators } from './operators.ts';
 import { lines as organisations } from './organisations.ts';
+import { lines as papers } from './papers.ts';
 import { lines as people } from './people.ts';
 import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
 import { lines as skills } from './skills.ts';
 import { lines as style } from './style.ts';
+import { lines as timesheets } from './timesheets.ts';
 import { lines as territories } from './territories.ts';
 
 /** The whole rights matrix, feature by feature, like the table of addresses. */
@@ -29,9 +31,11 @@ export const lines: readonly MatrixLine[] = [
   ...projects,
   ...committees,
   ...minutes,
+  ...papers,
   ...missions,
   ...days,
   ...reminders,
+  ...timesheets,
   ...exchanges,
   ...skills,
   ...documents,

@@ -9,6 +9,7 @@ import { fileTables } from './file-rows.ts';
 import { holdRooms, roomTables } from './decisions.ts';
 import { missionTables } from './mission-rows.ts';
 import { lendMissions } from './missions.ts';
+import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
@@ -74,6 +75,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`set constraints all deferred`.execute(tx);
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
+  await writePapers(tx);
   // Fresh statistics: the first pages are as quick as the later ones.
   await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables].map((table) => sql.table(table)))}`.execute(
     tx,

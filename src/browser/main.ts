@@ -11,6 +11,7 @@ function ready(): void {
   // After a form that was refused, the summary of what is wrong is read first.
   document.querySelector<HTMLElement>('[data-focus]')?.focus();
   if (document.querySelector('passkey-register, passkey-signin')) void import('./passkey.ts');
+  if (document.querySelector('days-offline')) void import('./days-offline.ts');
   if (document.querySelector('auto-save')) void import('./auto-save.ts');
   if (document.querySelector('stage-clock')) void import('./stage-clock.ts');
   if (document.querySelector('help-total')) void import('./help-total.ts');

@@ -3,4 +3,5 @@ declare module '@hotwired/turbo' {
   export function disconnectStreamSource(source: EventTarget): void;
   export const config: { forms: { confirm: (sentence: string, form: HTMLFormElement, submitter: HTMLElement | null) => Promise<boolean> } };
   export const session: { pageRefreshDebouncePeriod: number };
+  export function visit(place: string, options?: { action?: 'advance' | 'replace' }): void;
 }

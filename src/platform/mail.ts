@@ -18,6 +18,8 @@ export interface Letter {
   replyTo?: string | null;
   /** A calendar entry that goes with it (RFC 5545): an invitation, an update or a cancellation. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; text: string } | null;
+  /** A file that goes with it; queued as the installation alone. */
+  file?: { name: string; mediaType: string; content: Buffer } | null;
 }
 
 /** Writes a mail in the outbox and its job, in the transaction that causes it: no mail without the act, no act without the mail. */
@@ -26,6 +28,10 @@ export async function queueMail(tx: Tx, letter: Letter, domain: string): Promise
   await sql`insert into mail (id, person_id, recipient, kind, subject, html, plain, message_id, about_id, reply_to, calendar, calendar_method)
     values (${id}, ${letter.personId}, ${letter.recipient}, ${letter.kind}, ${letter.subject}, ${letter.html}, ${letter.plain}, ${`<${id}@${domain}>`},
       ${letter.aboutId ?? null}, ${letter.replyTo ?? null}, ${letter.calendar?.text ?? null}, ${letter.calendar?.method ?? null})`.execute(tx);
+  if (letter.file)
+    await sql`insert into mail_file (mail_id, name, media_type, content) values (${id}, ${letter.file.name}, ${letter.file.mediaType}, ${letter.file.content})`.execute(
+      tx,
+    );
   await sql`select graphile_worker.add_job('send_mail', json_build_object('mailId', ${id}::text), max_attempts => 12)`.execute(tx);
   return id;
 }
@@ -55,9 +61,10 @@ export function openMailSender(database: Database, options: { url: string | null
           reply_to: string | null;
           calendar: string | null;
           calendar_method: 'REQUEST' | 'CANCEL' | null;
-        }>`select recipient, subject, html, plain, message_id, reply_to, calendar, calendar_method from mail where id = ${mailId} and sent_at is null for update`.execute(
-          tx,
-        );
+          file: { name: string; mediaType: string; content: string } | null;
+        }>`select recipient, subject, html, plain, message_id, reply_to, calendar, calendar_method,
+            (select jsonb_build_object('name', f.name, 'mediaType', f.media_type, 'content', encode(f.content, 'base64')) from mail_file f where f.mail_id = mail.id) as file
+          from mail where id = ${mailId} and sent_at is null for update`.execute(tx);
         const mail = found.rows[0];
         if (!mail) return;
         try {
@@ -70,6 +77,9 @@ export function openMailSender(database: Database, options: { url: string | null
             messageId: mail.message_id,
             ...(mail.reply_to ? { replyTo: mail.reply_to } : {}),
             ...(mail.calendar ? { icalEvent: { method: mail.calendar_method!, filename: 'alize.ics', content: mail.calendar } } : {}),
+            ...(mail.file
+              ? { attachments: [{ filename: mail.file.name, contentType: mail.file.mediaType, content: Buffer.from(mail.file.content, 'base64') }] }
+              : {}),
             headers: { 'Auto-Submitted': 'auto-generated' },
           });
           await sql`update mail set sent_at = now(), attempts = attempts + 1, last_error = null where id = ${mailId}`.execute(tx);

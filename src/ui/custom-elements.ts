@@ -12,6 +12,7 @@ declare module 'react' {
       'live-source': OwnElement & { src: string };
       'stage-clock': OwnElement & { until: string };
       'help-total': OwnElement;
+      'days-offline': OwnElement;
       'auto-save': OwnElement & { action: string; presence: string };
     }
   }

@@ -46,10 +46,13 @@ export const planForm = z
     if (typed.kind === 'meeting' && typed.place === null && typed.remote_url === null)
       context.addIssue({ code: 'custom', path: ['place'], message: sentence('required') });
   });
-/** When and where of a session that is planned; its date may be missing while it is looked for. */
-export const editForm = z
-  .object({ ...where, day_1: plainDate(optional), time_1: hour(optional) })
-  .refine((typed) => both(typed, 1), { path: ['time_1'], message: sentence('required') });
+/** When and where of a session that is planned; its date may be missing while it is looked for. What its kind cannot do without is asked for as when it was planned. */
+export const editForm = (kind: 'meeting' | 'written') =>
+  z
+    .object({ ...where, day_1: plainDate(optional), time_1: hour(optional), short_reason: line(500, optional) })
+    .refine((typed) => both(typed, 1), { path: ['time_1'], message: sentence('required') })
+    .refine((typed) => kind === 'meeting' || typed.ends_on !== null, { path: ['ends_on'], message: sentence('required') })
+    .refine((typed) => kind === 'written' || typed.place !== null || typed.remote_url !== null, { path: ['place'], message: sentence('required') });
 
 export const summonForm = z.object({ short_reason: line(500, optional) });
 export const cancelForm = z.object({ reason: line(500) });

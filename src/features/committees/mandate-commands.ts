@@ -5,6 +5,7 @@ import { endRole, giveRole } from '../people/role-commands.ts';
 import type { Role, Scope } from '../people/scope.ts';
 import { mayKeepMandates } from './access.ts';
 import type { Mandate, Seat } from './rules.ts';
+import { suggestLinksOf } from './session-commands.ts';
 
 /** A mandate to give. Days are `YYYY-MM-DD`. */
 export interface MandateWanted {
@@ -55,6 +56,7 @@ export async function giveMandate(tx: Tx, actor: Scope, territoryId: string, wan
   if (!given.ok && given.refusal !== 'overlap') throw new Error(`the role of a mandate was refused: ${given.refusal}`);
   await sql`update mandate set role_id = (select id from role_assignment where person_id = ${person.id} and role = ${role} and territory_id = ${territoryId}
       and valid && daterange(${wanted.startsOn}::date, ${wanted.endsOn}::date, '[]') order by starts_on desc limit 1) where id = ${id}`.execute(tx);
+  await suggestLinksOf(tx, territoryId, person.id);
   await record(tx, actor.personId, {
     kind: 'committees.mandate_given',
     subject: { kind: 'territory', id: territoryId },

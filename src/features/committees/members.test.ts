@@ -64,6 +64,24 @@ describe('mandates', () => {
   });
 });
 
+describe('somebody who takes a seat after the summons', () => {
+  it('does not read a file the network knows a link of theirs with, until who chairs has settled it', async () => {
+    const person = w.person.lender_hr;
+    await rows(
+      `insert into project_relation (project_id, territory_id, kind, name) select $1, $2, 'customer', o.name from establishment e join organisation o on o.id = e.organisation_id where e.id = $3`,
+      [w.projectId, w.territoryId, w.establishmentId],
+    );
+    expect((await one('select status from committee_session where id = $1', [w.sessionId])).status).toBe('summoned');
+    const seat = { person, seat: 'company', role: 'member', voting: 'on', establishment: w.establishmentId, starts_on: today };
+    expect((await app.post(`/territoires/${w.territoryCode}/comite/mandat`, seat, animator())).status).toBe(303);
+    const links = await rows('select link, origin, status from recusal where person_id = $1 and project_id = $2', [person, w.projectId]);
+    expect(links).toContainEqual({ link: 'customer', origin: 'suggested', status: 'suggested' });
+    expect((await app.get(`/seances/${w.sessionId}/points/${w.itemId}`, { as: person })).status).toBe(404);
+    // They do sit, and read the agenda.
+    expect((await app.get(`/seances/${w.sessionId}`, { as: person })).status).toBe(200);
+  });
+});
+
 describe('a private calendar', () => {
   it('is an address of its own, shown once; the one before opens nothing', async () => {
     const address = async () => /\/calendrier\/([A-Za-z0-9_-]{32})\.ics/.exec(await (await app.post('/calendrier', {}, chair())).text())![1]!;

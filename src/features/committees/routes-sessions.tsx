@@ -165,20 +165,16 @@ async function editing(visit: Visit, { session }: SessionHere, failed: Failed = 
 }
 async function edit(visit: Visit): Promise<Answer> {
   const here = await sessionKept(visit);
-  const read = readForm(visit.form, editForm);
+  const read = readForm(visit.form, editForm(here.session.kind));
   if (!read.ok) return editing(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
-  const { day_1, time_1, ends_on, remote_url, place, note } = read.value;
+  const { day_1, time_1, ends_on, remote_url, place, note, short_reason } = read.value;
+  const { summons_days } = await rulesHere(visit, here.session.territoryId);
   const date = day_1 && time_1 ? { day: day_1, time: time_1 } : null;
-  const done = await editSession(visit.tx, visit.scope, here.session.id, {
-    kind: here.session.kind,
-    date,
-    endsOn: ends_on,
-    place,
-    remoteUrl: remote_url,
-    note,
-  });
+  const wanted = { kind: here.session.kind, date, endsOn: ends_on, place, remoteUrl: remote_url, note };
+  const done = await editSession(visit.tx, visit.scope, here.session.id, wanted, { days: summons_days, shortReason: short_reason });
   if (done.ok) return redirect(`/seances/${here.session.id}?fait=edited`);
-  const said = translator(visit.lang)(`committees:refusal.${done.refusal}`);
+  const said = translator(visit.lang)(`committees:refusal.${done.refusal}`, { count: summons_days });
+  if (done.refusal === 'notice-too-short') return editing(visit, here, { errors: { short_reason: said } });
   return editing(visit, here, done.refusal === 'date-in-the-past' || done.refusal === 'no-dates' ? { errors: { day_1: said } } : { refused: said });
 }
 async function poll(visit: Visit): Promise<Answer> {

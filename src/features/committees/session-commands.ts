@@ -89,8 +89,14 @@ export async function planSession(
   return { ok: true, id };
 }
 
-/** Changes when and where. Files on the agenda follow the date; whoever was summoned is told. */
-export async function editSession(tx: Tx, actor: Scope, id: string, typed: Omit<SessionTyped, 'dates'> & { date: LocalMoment | null }): Promise<Decided> {
+/** Changes when and where. Files on the agenda follow the date; whoever was summoned is told. Refused: `notice-too-short` when a summoned session comes nearer than the notice, without a reason. */
+export async function editSession(
+  tx: Tx,
+  actor: Scope,
+  id: string,
+  typed: Omit<SessionTyped, 'dates'> & { date: LocalMoment | null },
+  notice: { days: number; shortReason: string | null },
+): Promise<Decided> {
   const found = await lockedFor(tx, actor, id, 'edit');
   if (!found.ok) return found;
   const { session } = found;
@@ -100,9 +106,14 @@ export async function editSession(tx: Tx, actor: Scope, id: string, typed: Omit<
   if (typed.endsOn !== null && date && typed.endsOn < date.day) return { ok: false, refusal: 'date-in-the-past' };
   const when = date && session.status !== 'polling' ? date : null;
   const moved = when !== null && (when.day !== session.heldOn || when.time !== session.startsAtTime);
+  // Moved to a nearer day, the summons is a new one: the territory's notice holds for it as well.
+  const { rows } = await sql<{ left: number }>`select ${when?.day ?? session.today}::date - ${session.today}::date as left`.execute(tx);
+  const short = session.status === 'summoned' && moved && when.day < session.heldOn! && rows[0]!.left < notice.days;
+  if (short && !notice.shortReason) return { ok: false, refusal: 'notice-too-short' };
   const told = moved || typed.place !== session.place || typed.remoteUrl !== session.remoteUrl;
   await sql`update committee_session set starts_at = ${when ? moment(when, session.timeZone) : session.startsAt}, held_on = ${when ? when.day : session.heldOn},
       ends_at = ${typed.endsOn ? moment({ day: typed.endsOn, time: '23:59' }, session.timeZone) : null}, place = ${typed.place}, remote_url = ${typed.remoteUrl}, note = ${typed.note},
+      short_notice_reason = ${short ? notice.shortReason : session.shortNoticeReason},
       calendar_sequence = calendar_sequence + ${session.status === 'summoned' && told ? 1 : 0}, updated_at = present() where id = ${id}`.execute(tx);
   if (when && when.day !== session.heldOn) await moveFiles(tx, actor, id, when.day);
   await tell(tx, actor, { ...session, heldOn: when?.day ?? session.heldOn }, 'committees.session_edited', { moved: told });
@@ -176,13 +187,26 @@ export async function summon(tx: Tx, actor: Scope, id: string, notice: { days: n
   await tell(tx, actor, session, 'committees.summoned', { shortReason });
   return { ok: true };
 }
-/** Links that the network knows of stand as suggestions, and hide the file, until they are settled. What was settled before stays so. */
-export async function suggestLinks(tx: Tx, territoryId: string, sessionId: string, day: string): Promise<void> {
+/**
+ * Links that the network knows of stand as suggestions, and hide the file, until they are settled. What was settled before stays so. Those who sit on the
+ * session's day, and those who sit today and read its files meanwhile; `personId`: of one person only.
+ */
+export async function suggestLinks(tx: Tx, territoryId: string, sessionId: string, day: string, personId: string | null = null): Promise<void> {
   await sql`insert into recusal (project_id, territory_id, person_id, origin, link, detail, status, noted_at)
     select i.project_id, ${territoryId}, k.person_id, 'suggested', k.link, left(min(k.detail), 500), 'suggested', present()
-    from agenda_item i cross join lateral links_known(i.project_id, ${day}::date) k where i.session_id = ${sessionId} and i.pending and i.project_id is not null
+    from agenda_item i join territory t on t.id = i.territory_id
+      cross join lateral (select * from links_known(i.project_id, ${day}::date) union select * from links_known(i.project_id, today_in(t.time_zone))) k
+    where i.session_id = ${sessionId} and i.pending and i.project_id is not null and (${personId}::uuid is null or k.person_id = ${personId}::uuid)
     group by i.project_id, k.person_id, k.link
     on conflict (project_id, person_id, link) do nothing`.execute(tx);
+}
+/** Somebody takes a seat: what the network knows of their links with the files already told is suggested before they can read them. */
+export async function suggestLinksOf(tx: Tx, territoryId: string, personId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; day: string }>`
+    select id, held_on as day from committee_session where territory_id = ${territoryId} and status in ('summoned', 'open') and held_on is not null`.execute(
+    tx,
+  );
+  for (const { id, day } of rows) await suggestLinks(tx, territoryId, id, day, personId);
 }
 
 /** Calls a session off, with the reason: its files go back to the ready ones, and everybody who was told is told. */

@@ -166,6 +166,29 @@ describe('the life of a session', () => {
     expect(await one('select status, held_on::text as day from committee_session where id = $1', [id])).toEqual({ status: 'planned', day: day(40) });
   });
 
+  it('once summoned, comes nearer than the notice with a reason only; a meeting keeps a place, a consultation its last day', async () => {
+    const id = await planned();
+    await rows(`insert into agenda_item (session_id, territory_id, position, kind, title) values ($1, $2, 1, 'other', 'Point')`, [id, w.territoryId]);
+    expect((await app.post(`/seances/${id}/convoquer`, {}, animator())).status).toBe(303);
+    const move = (to: number, more: Record<string, string> = {}) =>
+      app.post(`/seances/${id}/modifier`, { day_1: day(to), time_1: '9h30', place: 'Mairie', ...more }, animator());
+    expect((await move(31)).status).toBe(303);
+    expect((await move(10)).status).toBe(303);
+    const refused = await move(9);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('dites pourquoi le délai est plus court');
+    expect((await move(9, { short_reason: 'Une usine ferme' })).status).toBe(303);
+    expect(await one('select held_on::text as day, short_notice_reason as why from committee_session where id = $1', [id])).toEqual({
+      day: day(9),
+      why: 'Une usine ferme',
+    });
+    expect((await move(12)).status).toBe(303);
+    expect((await move(12, { place: '' })).status).toBe(422);
+    const written = await planned({ kind: 'written', ends_on: day(40), place: '' });
+    expect((await app.post(`/seances/${written}/modifier`, { day_1: day(30), time_1: '9h30' }, animator())).status).toBe(422);
+    expect((await app.post(`/seances/${written}/modifier`, { day_1: day(30), time_1: '9h30', ends_on: day(41) }, animator())).status).toBe(303);
+  });
+
   it('is summoned in time, or with a reason; never empty, past, or without an agreement', async () => {
     const id = await planned({ day_1: day(3) });
     expect((await app.post(`/seances/${id}/convoquer`, { short_reason: 'Vite' }, animator())).status).toBe(409);

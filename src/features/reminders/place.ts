@@ -5,10 +5,11 @@ export function placeInProduct(
   { kind, subjectId, projectId, territoryCode }: Pick<Item, 'kind' | 'subjectId' | 'projectId' | 'territoryCode'>,
   ofTeam: boolean,
 ): string {
-  if (kind === 'lead_to_call') return `/pistes/${subjectId}`;
+  if (kind === 'lead_to_call' || kind === 'lead_undecided') return `/pistes/${subjectId}`;
   if (kind === 'mission_answer' || kind === 'mission_site') return `/missions/${subjectId}`;
   if (kind === 'written_answer') return `/seances/${subjectId}/reponses`;
   if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;
+  if (kind === 'days_waiting' || kind === 'review_waiting') return ofTeam ? `/journees/missions/${subjectId}` : `/dossiers/${projectId}`;
   const part = !ofTeam ? '' : kind === 'task_late' ? '/echanges#taches' : kind === 'correction_open' ? '/corrections' : '';
   return `/dossiers/${projectId}${part}`;
 }

@@ -14,7 +14,14 @@ export function saidToOwner(item: Item, locale: Pick<Locale, 't' | 'date'>, miss
   const said = detailsOf(item, locale, false);
   if (item.kind === 'file_to_fill')
     return missing > 0 ? locale.t('reminders:owner.file_to_fill', { ...said, count: missing }) : locale.t('reminders:owner.file_ready', said);
-  return locale.t(item.kind === 'task_late' ? 'reminders:owner.task_late' : 'reminders:owner.correction_open', said);
+  switch (item.kind) {
+    case 'task_late':
+    case 'days_waiting':
+    case 'review_waiting':
+      return locale.t(`reminders:owner.${item.kind}`, said);
+    default:
+      return locale.t('reminders:owner.correction_open', said);
+  }
 }
 /** Why a reminder left, or will. */
 export function because(kind: ReminderKind, since: string, locale: Pick<Locale, 't' | 'date'>): string {

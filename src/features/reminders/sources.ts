@@ -8,11 +8,14 @@ export type ReminderKind =
   | 'correction_open'
   | 'task_late'
   | 'lead_to_call'
+  | 'lead_undecided'
   | 'file_quiet'
   | 'condition_open'
   | 'written_answer'
   | 'mission_answer'
-  | 'mission_site';
+  | 'mission_site'
+  | 'days_waiting'
+  | 'review_waiting';
 
 export interface Source {
   kind: ReminderKind;
@@ -76,6 +79,17 @@ export const SOURCES: readonly Source[] = [
       from lead l where l.status in ('new', 'held')`,
   },
   {
+    // Qualified after the call, and nothing followed: no file, no other door, no reasoned end. The person waits without knowing for what.
+    kind: 'lead_undecided',
+    steps: 2,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'lead', l.id, l.territory_id, null::uuid, coalesce(nullif(l.firm_name, ''), l.contact_name), l.qualified_at, null::date, coalesce(l.assigned_to, l.qualified_by), false,
+        l.contact_name
+      from lead l where l.status = 'qualified'`,
+  },
+  {
     // Nobody read or changed it, and it is the team's turn: what waits for the owner comes back by the owner's own reminders.
     kind: 'file_quiet',
     steps: 2,
@@ -133,5 +147,28 @@ export const SOURCES: readonly Source[] = [
       from mission m join ${files} on p.id = m.project_id join role_in_force r on r.establishment_id = m.establishment_id and r.role = 'site_manager'
       where m.status = 'employee_agreed'
         and not exists (select from recusal x where x.project_id = p.id and x.person_id = r.person_id and x.status in ('suggested', 'in_force'))`,
+  },
+  {
+    // Half-days that the owner was told of by mail and has neither confirmed nor disputed.
+    kind: 'days_waiting',
+    steps: 2,
+    gap: 4,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, min(d.told_at), null::date, null::uuid, true, left(m.title, 200)
+      from mission_day d join mission m on m.id = d.mission_id join ${files} on p.id = d.project_id
+      where d.state = 'logged' and d.told_at is not null and p.status not in ('withdrawn', 'firm_closed') group by m.id, p.id`,
+  },
+  {
+    // The owner's words at the end of a mission, once they were asked for.
+    kind: 'review_waiting',
+    steps: 1,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, c.asked_at, null::date, null::uuid, true, left(m.title, 200)
+      from mission_closing c join mission m on m.id = c.mission_id join ${files} on p.id = c.project_id
+      where c.asked_at is not null and c.closed_at is null and p.status not in ('withdrawn', 'firm_closed')
+        and not exists (select from closing_review r where r.mission_id = m.id and r.side = 'owner')`,
   },
 ];

@@ -46,21 +46,23 @@ export async function candidatesFor(tx: Tx, needId: string): Promise<Candidate[]
         select s.id as site, 'same_company' as kind, s.company_name as detail from need n join sites s on s.company = n.company or s.siren = n.siren
         union all select s.id, 'same_group', g.name from need n join sites s on s.group_id = n.group_id and s.company <> n.company join company_group g on g.id = s.group_id
         union all select s.id, r.kind, r.name from need n join project_relation r on r.project_id = n.project_id join sites s on s.siren = r.siren or folded(s.company_name) = folded(r.name)
-        union all select s.id, 'recusal', p.name from need n join recusal r on r.project_id = n.project_id and r.status = 'in_force' join mandate m on m.person_id = r.person_id and m.valid @> n.today
-          join sites s on s.id = m.establishment_id join person p on p.id = r.person_id) l group by l.site),
+        union all select s.id, 'recusal', s.name from need n join recusal r on r.project_id = n.project_id and r.status = 'in_force' join mandate m on m.person_id = r.person_id and m.valid @> n.today
+          join sites s on s.id = m.establishment_id) l group by l.site),
     sorted as (
       select x.*, b.rough, row_number() over (
         partition by s.left >= n.half_days and l.site is null and x.active and (x.max_km is null or s.km is null or s.km <= x.max_km) and x.checked_on >= n.today - interval '12 months'
         order by b.rough + coalesce(s.km, 40), x.id) as rank,
         s.left >= n.half_days and l.site is null and x.active and (x.max_km is null or s.km is null or s.km <= x.max_km) and x.checked_on >= n.today - interval '12 months' as fits
       from best b join expert x on x.id = b.expert_id join sites s on s.id = x.establishment_id left join linked l on l.site = s.id cross join need n),
+    nearest as materialized (select * from sorted x where x.rank <= case when x.fits then ${MOST}::integer else ${FEWER}::integer end),
+    names as materialized (select * from expert_names(array(select id from nearest))),
     lines as (
-      select 'expert:' || x.id as key, x.id as "expertId", p.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages,
+      select 'expert:' || x.id as key, x.id as "expertId", w.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages,
         (select jsonb_agg(jsonb_build_object('name', k.name_fr, 'nameEn', k.name_en, 'step', h.step, 'level', h.level,
             'confirmed', (select count(*) from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id),
             'confirmedBy', array(select c.by_name from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id order by c.confirmed_on desc limit 3)))
           from held h join skill k on k.id = h.skill_id where h.expert_id = x.id) as skills
-      from sorted x join person p on p.id = x.person_id where x.rank <= case when x.fits then ${MOST}::integer else ${FEWER}::integer end
+      from nearest x left join names w on w.expert_id = x.id
       union all
       select 'site:' || o.establishment_id, null, null, o.establishment_id, o.people, o.max_km, o.checked_on, true, null, o.languages, o.skills from offered o)
     select i.key, i."expertId", i."personName", s.id as "establishmentId", s.name as "siteName", i.people, s.km, i.max_km as "maxKm", s.left as "halfDaysLeft", i.checked_on as "checkedOn", i.active,

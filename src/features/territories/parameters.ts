@@ -6,7 +6,7 @@ export type Freedom = 'free' | 'national';
 interface Base {
   freedom: Freedom;
   /** What the number counts, for the screen. */
-  unit?: 'minutes' | 'seats' | 'proxies' | 'days' | 'working_days' | 'per_week' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
+  unit?: 'minutes' | 'half_days' | 'seats' | 'proxies' | 'days' | 'working_days' | 'per_week' | 'months' | 'euros' | 'people' | 'per_year' | 'jobs';
   group: 'committee' | 'projects' | 'days' | 'advances' | 'follow_up' | 'agreement';
 }
 interface BooleanParameter extends Base {
@@ -100,6 +100,9 @@ export const PARAMETERS = {
   days_soft_cap: { kind: 'integer', default: 5, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   days_hard_cap: { kind: 'integer', default: 15, min: 1, max: 60, unit: 'days', freedom: 'free', group: 'days' },
   spread_months_max: { kind: 'integer', default: 18, min: 1, max: 36, unit: 'months', freedom: 'free', group: 'days' },
+  // Half-days logged that count as confirmed without an answer: so few at most (0: never), so long after the owner was told.
+  auto_confirm_half_days: { kind: 'integer', default: 2, min: 0, max: 20, unit: 'half_days', freedom: 'free', group: 'days' },
+  auto_confirm_after_days: { kind: 'integer', default: 14, min: 3, max: 90, unit: 'days', freedom: 'free', group: 'days' },
   loan_enabled: { kind: 'boolean', default: true, freedom: 'free', group: 'advances' },
   loan_max: { kind: 'integer', default: 15000, min: 500, max: 100000, unit: 'euros', freedom: 'free', group: 'advances' },
   loan_months: { kind: 'integer', default: 36, min: 6, max: 84, unit: 'months', freedom: 'free', group: 'advances' },

@@ -52,7 +52,11 @@ export function LinksPage(props: {
           {refused}
         </Notice>
       ) : null}
-      {links.length === 0 ? <Empty title={t('committees:links.nothing')} /> : null}
+      {links.length === 0 ? (
+        <div className="mb-8">
+          <Empty title={t('committees:links.nothing')} />
+        </div>
+      ) : null}
       {agenda.map((item) => {
         const own = links.filter((one) => one.itemId === item.id);
         if (own.length === 0) return null;

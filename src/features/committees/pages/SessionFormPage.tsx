@@ -129,6 +129,17 @@ export function SessionFormPage(props: {
           errors={errors}
           optional
         />
+        {session?.status === 'summoned' ? (
+          <Field
+            name="short_reason"
+            label={t('committees:form.short_reason')}
+            help={t('committees:form.short_reason_help')}
+            typed={value('short_reason', null)}
+            errors={errors}
+            optional
+            maxLength={500}
+          />
+        ) : null}
         <Acts>
           <Button icon="check">{t(session ? 'committees:form.save' : 'committees:form.plan')}</Button>
           <LinkButton href={session ? `/seances/${session.id}` : '/seances'} look="quiet">

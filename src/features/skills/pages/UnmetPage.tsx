@@ -37,7 +37,7 @@ export function UnmetPage(props: {
     <>
       <PageTop title={t('skills:unmet.title')} trail={[{ label: t('skills:home.title'), href: '/competences' }]} under={t('skills:unmet.under')} />
       <Stats>
-        <Stat figure={number(needs.length)} label={t('skills:unmet.needs', { count: needs.length })} />
+        <Stat figure={number(needs.length)} label={t('skills:unmet.needs_label')} />
         <Stat figure={number(new Set(needs.map(({ projectId }) => projectId)).size)} label={t('skills:unmet.files')} />
         <Stat figure={number(needs.filter(({ cause }) => cause === 'nobody').length)} label={t('skills:unmet.nobody')} />
       </Stats>

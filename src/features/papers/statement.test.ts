@@ -1,0 +1,148 @@
+// What a lender gets back: to the half-day, once each, named with consent, and only of what its reader may know.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agreedMission, doneDays } from '../../../test/agreed-mission.ts';
+import { paperDesk } from '../../../test/paper-desk.ts';
+import type { PaperDesk } from '../../../test/paper-desk.ts';
+import { wordsOf } from '../../../test/pdf.ts';
+import { paperUnchanged } from './queries.ts';
+import { statementOf, summed } from './statement.ts';
+import type { StatementLine } from './statement.ts';
+
+const line = (more: Partial<StatementLine>): StatementLine => ({
+  missionId: 'm',
+  establishmentId: 'e',
+  site: 'Site',
+  projectId: 'p',
+  firmId: 'f',
+  firm: null,
+  commune: null,
+  longitude: null,
+  latitude: null,
+  skillDomain: 'hr',
+  halfDays: 1,
+  jobsCreated: 0,
+  jobsKept: 0,
+  quote: null,
+  ...more,
+});
+describe('sums', () => {
+  test('half-days are summed, valued at the stated rule; a firm counts once, its jobs once per file', () => {
+    const made = summed(
+      2026,
+      [
+        line({ missionId: '1', halfDays: 3, jobsCreated: 2, jobsKept: 1 }),
+        line({ missionId: '2', halfDays: 4, jobsCreated: 2, jobsKept: 1 }),
+        line({ missionId: '3', projectId: 'q', halfDays: 2, jobsCreated: 5, firm: 'Hêtre SA', quote: 'Merci' }),
+        line({ missionId: '4', projectId: 'r', firmId: 'g', quote: 'Sans accord' }),
+      ],
+      { cents: 80_000, reason: 'r' },
+    );
+    expect(made).toMatchObject({
+      halfDays: 10,
+      valueCents: 400_000,
+      firms: 2,
+      jobsCreated: 7,
+      jobsKept: 1,
+      named: ['Hêtre SA'],
+      quotes: [{ quote: 'Merci', firm: 'Hêtre SA' }],
+    });
+  });
+  test('an odd number of half-days at an odd value is rounded to the cent', () => {
+    expect(summed(2026, [line({ halfDays: 1 })], { cents: 80_001, reason: 'r' }).valueCents).toBe(40_001);
+  });
+});
+
+describe('of a site', () => {
+  let desk: PaperDesk;
+  let year: number;
+  let first: { id: string; project: string };
+  let second: { id: string; project: string };
+  beforeAll(async () => {
+    desk = await paperDesk();
+    first = await agreedMission(desk.database, desk.w, { status: 'running' });
+    second = await agreedMission(desk.database, desk.w, { status: 'running', route: 'D' });
+    await doneDays(desk.database, first.id, 5, 3);
+    await desk.database.asSystem(async (tx) => {
+      await sql`update project set jobs_total = 3, jobs_kept = 2, consent_story_at = now(), firm_name = 'Scierie du Lac' where id = ${first.project}`.execute(
+        tx,
+      );
+      year = (await sql<{ y: number }>`select extract(year from max(on_day))::integer as y from mission_day`.execute(tx)).rows[0]!.y;
+    });
+    await desk.database.asSystem(async (tx) => {
+      await sql`select set_config('alize.history', 'off', true)`.execute(tx);
+      // Another half-day of the same person: the afternoon.
+      await sql`insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half, state, confirmed_at, confirmed_how)
+        select id, territory_id, project_id, expert_id, (select max(on_day) from mission_day), 'pm', 'confirmed', now(), 'owner' from mission where id = ${second.id}`.execute(
+        tx,
+      );
+    });
+  });
+  afterAll(() => desk.database.drop());
+  const of = (person: string) => desk.database.asPerson(person, (tx) => statementOf(tx, [desk.w.establishmentId], year));
+
+  test('its manager, its animator and the network read the same days, to the half-day: those confirmed', async () => {
+    for (const role of ['site_manager', 'local_animator', 'national_animator'] as const) {
+      const made = await of(desk.w.person[role]);
+      expect([made.halfDays, made.valueCents, made.firms, made.jobsCreated, made.jobsKept], role).toEqual([4, 160_000, 1, 3, 2]);
+      expect(made.named, role).toEqual(['Scierie du Lac']);
+    }
+    for (const stranger of [desk.w.otherPerson.site_manager, desk.w.person.guest, desk.w.person.expert]) expect((await of(stranger)).lines).toEqual([]);
+  });
+  test('a firm that has not agreed is counted and not named, neither on the page nor on the file', async () => {
+    await desk.database.asSystem((tx) => sql`update project set firm_name = 'Fonderie Secrète' where id = ${second.project}`.execute(tx));
+    const html = await (await desk.app.get(`/etablissements/${desk.w.establishmentId}/releve`, { as: desk.w.person.site_manager })).text();
+    expect(html).toContain('Scierie du Lac');
+    expect(html).not.toContain('Secrète');
+    const pdf = Buffer.from(
+      await (await desk.app.get(`/etablissements/${desk.w.establishmentId}/releve/pdf`, { as: desk.w.person.site_manager })).arrayBuffer(),
+    );
+    const words = (await wordsOf(pdf)).replace(/\s+/g, ' ');
+    expect(words).toContain('2 jours');
+    expect(words).toContain('Scierie du Lac');
+    expect(words).not.toContain('Secrète');
+  });
+  test('whoever is recused from a file reads the statement without its days', async () => {
+    await desk.database.asSystem((tx) =>
+      sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values (${first.project}, ${desk.w.territoryId}, ${desk.w.person.lender_hr}, 'declared', 'customer', 'in_force', ${desk.w.person.lender_hr})`.execute(
+        tx,
+      ),
+    );
+    const made = await of(desk.w.person.lender_hr);
+    expect([made.halfDays, made.named]).toEqual([1, []]);
+    // Nor the statement that a colleague made of the whole.
+    expect((await desk.app.post(`/etablissements/${desk.w.establishmentId}/releve`, { annee: String(year) }, { as: desk.w.person.site_manager })).status).toBe(
+      303,
+    );
+    const { rows } = await desk.database.asSystem((tx) =>
+      sql<{ id: string; number: string; hash: string }>`select id, number, text_hash as hash from paper where kind = 'yearly_statement'`.execute(tx),
+    );
+    const issued = rows[0]!;
+    expect((await desk.app.get(`/papiers/${issued.id}`, { as: desk.w.person.site_manager })).status).toBe(200);
+    expect((await desk.app.get(`/papiers/${issued.id}`, { as: desk.w.person.lender_hr })).status).toBe(404);
+    expect(await desk.database.asSystem((tx) => paperUnchanged(tx, issued.number, issued.hash.slice(0, 12)))).toBe(true);
+  });
+  test('of the group, the sites that its reader may read are summed, and the others are not there', async () => {
+    const group = desk.w.groupId;
+    const html = await (await desk.app.get(`/groupes/${group}/releve?annee=${year}`, { as: desk.w.person.site_manager })).text();
+    expect(html).toContain('Fonderie Vallée d’Essai Nord');
+    expect(html).not.toContain('Plaine Voisine');
+    const whole = await (await desk.app.get(`/groupes/${group}/releve?annee=${year}`, { as: desk.w.person.national_animator })).text();
+    expect(whole).toContain('Plaine Voisine');
+    expect((await desk.app.get(`/groupes/${group}/releve`, { as: desk.w.person.guest })).status).toBe(404);
+  });
+  test('the value of a day is changed with a reason, by the national animator', async () => {
+    expect(
+      (await desk.app.post('/modeles-de-papiers/valeur-d-un-jour', { value: '900', reason: 'Coût observé en 2026' }, { as: desk.w.person.local_animator }))
+        .status,
+    ).toBe(404);
+    expect((await desk.app.post('/modeles-de-papiers/valeur-d-un-jour', { value: '900', reason: '' }, { as: desk.w.person.national_animator })).status).toBe(
+      422,
+    );
+    expect(
+      (await desk.app.post('/modeles-de-papiers/valeur-d-un-jour', { value: '900', reason: 'Coût observé en 2026' }, { as: desk.w.person.national_animator }))
+        .status,
+    ).toBe(303);
+    expect((await of(desk.w.person.site_manager)).valueCents).toBe(180_000);
+  });
+});

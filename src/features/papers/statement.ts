@@ -1,0 +1,133 @@
+// What a lender gets back: the days its people gave in a year, to the half-day, and what came of them. Every figure is a sum over the lines below it.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { translator } from '../../platform/texts.ts';
+import { localeOf } from '../../ui/locale.tsx';
+import { daysSaid } from './facts.ts';
+import type { Facts } from './words.ts';
+
+export interface StatementLine {
+  missionId: string;
+  establishmentId: string;
+  site: string;
+  projectId: string;
+  firmId: string;
+  /** Null: the firm has not agreed to be named. */
+  firm: string | null;
+  commune: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  skillDomain: string;
+  halfDays: number;
+  jobsCreated: number;
+  jobsKept: number;
+  quote: string | null;
+}
+export interface DayValue {
+  cents: number;
+  reason: string;
+}
+export interface Statement {
+  year: number;
+  lines: readonly StatementLine[];
+  halfDays: number;
+  valueCents: number;
+  day: DayValue;
+  firms: number;
+  named: string[];
+  jobsCreated: number;
+  jobsKept: number;
+  quotes: { quote: string; firm: string }[];
+}
+/** Sums of the lines: days and value over all of them, firms once each, jobs once per file. */
+export function summed(year: number, lines: readonly StatementLine[], day: DayValue): Statement {
+  const halfDays = lines.reduce((sum, one) => sum + one.halfDays, 0);
+  const files = [...new Map(lines.map((one) => [one.projectId, one])).values()];
+  const total = (of: (one: StatementLine) => number) => files.reduce((sum, one) => sum + of(one), 0);
+  return {
+    year,
+    lines,
+    halfDays,
+    valueCents: Math.round((halfDays * day.cents) / 2),
+    day,
+    firms: new Set(lines.map(({ firmId }) => firmId)).size,
+    named: [...new Set(lines.flatMap(({ firm }) => (firm ? [firm] : [])))],
+    jobsCreated: total(({ jobsCreated }) => jobsCreated),
+    jobsKept: total(({ jobsKept }) => jobsKept),
+    quotes: lines.flatMap(({ quote, firm }) => (quote && firm ? [{ quote, firm }] : [])),
+  };
+}
+export async function dayValueNow(tx: Tx): Promise<DayValue> {
+  const { rows } = await sql<DayValue>`select cents, reason from day_value order by id desc limit 1`.execute(tx);
+  return rows[0]!;
+}
+/** The statement of these sites for a year, as far as the acting person may know of them. */
+export async function statementOf(tx: Tx, sites: readonly string[], year: number): Promise<Statement> {
+  const { rows } = await sql<StatementLine>`
+    select mission_id as "missionId", establishment_id as "establishmentId", site, project_id as "projectId", firm_id as "firmId", firm, commune, longitude, latitude,
+      skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", quote from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
+    tx,
+  );
+  return summed(year, rows, await dayValueNow(tx));
+}
+/** Years with confirmed days, latest first. */
+export async function statementYears(tx: Tx, sites: readonly string[]): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`select statement_years as year from statement_years(${sites}::uuid[])`.execute(tx);
+  return rows.map(({ year }) => year);
+}
+export interface Site {
+  id: string;
+  name: string;
+  territoryId: string;
+  territoryCode: string;
+  territory: string;
+  groupId: string | null;
+  group: string | null;
+}
+const site = sql`e.id, e.name, e.territory_id as "territoryId", t.code as "territoryCode", t.name as territory, o.group_id as "groupId", g.name as "group"
+  from establishment e join territory t on t.id = e.territory_id left join organisation o on o.id = e.organisation_id left join company_group g on g.id = o.group_id`;
+export async function siteOf(tx: Tx, id: string): Promise<Site | null> {
+  const { rows } = await sql<Site>`select ${site} where e.id = ${id} and e.merged_into is null`.execute(tx);
+  return rows[0] ?? null;
+}
+/** The sites of a group that the acting person may read at all. */
+export async function sitesOfGroup(tx: Tx, groupId: string): Promise<Site[]> {
+  const { rows } = await sql<Site>`select ${site} where o.group_id = ${groupId} and e.merged_into is null order by e.name, e.id`.execute(tx);
+  return rows;
+}
+
+/** The statement as a paper says it, in French. `name`: the site's, or the group's. */
+export function statementFacts(name: string, statement: Statement, severalSites: boolean): Facts {
+  const t = translator('fr');
+  const fr = localeOf('fr', new Date(0));
+  return {
+    lender: name,
+    site: name,
+    year: String(statement.year),
+    done_days: daysSaid(statement.halfDays),
+    value: fr.euros(statement.valueCents),
+    day_value: fr.euros(statement.day.cents),
+    value_rule: statement.day.reason,
+    firms_count: fr.number(statement.firms),
+    firms_named: fr.list(statement.named),
+    jobs_promised: fr.number(statement.jobsCreated),
+    jobs_kept: fr.number(statement.jobsKept),
+    quotes: statement.quotes.map(({ quote, firm }) => `« ${quote} » (${firm})`).join(' '),
+    missions: {
+      head: [
+        ...(severalSites ? [t('papers:statement.site')] : []),
+        t('papers:statement.firm'),
+        t('papers:statement.place'),
+        t('papers:statement.skill'),
+        t('papers:statement.days'),
+      ],
+      rows: statement.lines.map((one) => [
+        ...(severalSites ? [one.site] : []),
+        one.firm ?? t('papers:statement.unnamed'),
+        one.commune ?? '',
+        t(`agreements:domain.${one.skillDomain as 'sales'}`),
+        fr.number(one.halfDays / 2),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// Half-days as the trade speaks of them: which halves, which states, why one is refused. Pure.
+import { holidays, isWorkingDay, regionOf } from '../reminders/calendar.ts';
+
+export const HALVES = ['am', 'pm', 'day'] as const;
+/** What one logs: a morning, an afternoon, or both. */
+export type Half = (typeof HALVES)[number];
+export type DayState = 'logged' | 'confirmed' | 'disputed' | 'withdrawn';
+
+/** The half-days of a choice, in their order. */
+export function halvesOf(half: Half): ('am' | 'pm')[] {
+  return half === 'day' ? ['am', 'pm'] : [half];
+}
+
+export type LogRefusal =
+  | 'not-yours'
+  | 'not-running'
+  | 'day-to-come'
+  | 'before-first-day'
+  | 'after-last-day'
+  | 'already-noted'
+  | 'over-planned'
+  /** The ledger has fewer days left than the mission says. */
+  | 'over-granted';
+
+/** The database's constraints (0110_missions.sql, 0130_timesheets.sql) in the trade's words; `day_within_mission` says before or after by the day. */
+const REFUSALS: Readonly<Record<string, LogRefusal>> = {
+  mission_expert: 'not-yours',
+  mission_runs: 'not-running',
+  day_not_to_come: 'day-to-come',
+  mission_day_once: 'already-noted',
+  days_planned: 'over-planned',
+  days_left: 'over-granted',
+};
+/** Null for a constraint that is no refusal of the trade: a fault, to be told as one. */
+export function refusalOf(constraint: string, day: string, firstDay: string | null): LogRefusal | null {
+  if (constraint === 'day_within_mission') return firstDay !== null && day < firstDay ? 'before-first-day' : 'after-last-day';
+  return REFUSALS[constraint] ?? null;
+}
+
+/** A day on which one does not usually work there; `departement` decides which holidays. */
+export function dayOff(day: string, departement: string | null): 'weekend' | 'holiday' | null {
+  const region = regionOf(departement);
+  if (holidays(Number(day.slice(0, 4)), region).has(day)) return 'holiday';
+  return isWorkingDay(day, region) ? null : 'weekend';
+}
+
+/** Do so few half-days count as confirmed without an answer? `limit` 0: never. */
+export function isSmallCount(waiting: number, limit: number): boolean {
+  return waiting > 0 && waiting <= limit;
+}
