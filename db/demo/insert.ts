@@ -69,8 +69,6 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   const lent = lendMissions(world, committees, held, today);
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
-  const skills = teachSkills(world, today);
-  for (const table of skillTables) await insertRows(tx, table, skills[table]);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
   await sql`set constraints all immediate`.execute(tx);
