@@ -130,6 +130,8 @@ test('without a network the page opens, keeps what is logged through a closed ta
     .poll(async () => (await days()).map(({ note }) => note), { timeout: 15_000 })
     .toEqual(['En ligne', 'Dans l’atelier, matin', 'Dans l’atelier, après-midi']);
   await expect.poll(async () => (await states(page)).filter((state) => state === 'kept'), { timeout: 10_000 }).toEqual([]);
+  // Whichever of them sent it, the list has it.
+  await page.reload();
   await page.getByText('Dans l’atelier, après-midi').first().waitFor();
   await page.close();
   await second.close();

@@ -21,8 +21,8 @@ export function createApp(services: Services, options: { secret: string; formHos
     assets: options.assets?.folder ?? null,
     now: () => services.now(),
     layout: (visit, answer) => `<!doctype html>${renderToStaticMarkup(layoutOf(visit, answer, { assets: options.assets, demo: services.demo }))}`,
-    trouble: (status, sentence, lang, requestId) =>
-      `<!doctype html>${renderToStaticMarkup(troublePage({ status, sentence, lang, requestId, assets: options.assets, now: services.now() }))}`,
+    trouble: (status, sentence, lang, requestId, back) =>
+      `<!doctype html>${renderToStaticMarkup(troublePage({ status, sentence, lang, requestId, back, assets: options.assets, now: services.now() }))}`,
   });
   // Alive without the database: an orchestrator must not kill a process because its database is restarting.
   app.get('/healthz', (c) => c.json({ alive: true }));

@@ -62,10 +62,12 @@ export function troublePage(trouble: {
   sentence: string;
   lang: 'fr' | 'en';
   requestId: string;
+  /** The page a refused form was sent from. */
+  back: string | null;
   assets: Assets | null;
   now: Date;
 }): ReactElement {
-  const { status, lang, requestId, assets, now } = trouble;
+  const { status, lang, requestId, back, assets, now } = trouble;
   const t = translator(lang);
   const sentence = trouble.sentence as 'absent';
   const title = t(`http:trouble.${sentence}.title`);
@@ -85,8 +87,8 @@ export function troublePage(trouble: {
           <h1>{title}</h1>
           <p className="my-3 max-w-prose">{t(`http:trouble.${sentence}.text`, { requestId })}</p>
           <p>
-            <a className="btn btn-primary" href="/">
-              {t('http:trouble.back')}
+            <a className="btn btn-primary" href={back ?? '/'}>
+              {t(back ? 'http:trouble.back_to_form' : 'http:trouble.back')}
             </a>
           </p>
         </Shell>

@@ -36,7 +36,16 @@ import {
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
-import { askAtTheEnd, askWhenEnded, gatherLogged, mailLogLink, mailReviews, mailTakenOut, renewExpertLink, tellDisputed } from './features/timesheets/follow.ts';
+import {
+  askAtTheEnd,
+  askWhenEnded,
+  gatherLogged,
+  mailLogLink,
+  mailReviews,
+  mailTakenOut,
+  renewExpertLink,
+  tellDisputed,
+} from './features/timesheets/follow.ts';
 import { askAnimators, tellState } from './features/territories/follow.ts';
 import type { Tx } from './platform/database.ts';
 import type { EventKind, Happened } from './platform/events.ts';

@@ -4,6 +4,7 @@ import type { PlainDate } from './calendar.ts';
 import { seatCommittees } from './committees.ts';
 import { startDraft } from './draft.ts';
 import { exchangeAround } from './exchanges.ts';
+import { editFiles } from './file-edits.ts';
 import type { FileWorld } from './file-rows.ts';
 import { openFiles } from './files.ts';
 import { inventFirms } from './firms.ts';
@@ -44,6 +45,7 @@ export function demoWorld({ today, geography }: { today: PlainDate; geography: A
   bringLeads(draft, files, plans);
   attachPieces(draft, files);
   exchangeAround(draft, files);
+  editFiles(files);
   tellHistory(draft);
   tellFiles(draft, files);
   const { organisation, person, territory, establishment, contact, agreement } = draft.world;

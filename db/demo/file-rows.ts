@@ -1,4 +1,4 @@
-import type { ATTACHMENT_KINDS } from '../../src/features/projects/file.ts';
+import type { ATTACHMENT_KINDS, Section as ProjectSection } from '../../src/features/projects/file.ts';
 import type { PlainDate } from './calendar.ts';
 import type { Instant, SkillDomain } from './world.ts';
 
@@ -226,6 +226,26 @@ export interface FileWorld {
     invented: true;
   }[];
   project_note: { id: string; project_id: string; territory_id: string; side: 'team'; body: string; author_id: string | null; written_at: Instant }[];
+  project_section: {
+    project_id: string;
+    territory_id: string;
+    section: ProjectSection;
+    version: number;
+    changed_at: Instant;
+    changed_by: string | null;
+    by_owner: boolean;
+  }[];
+  project_change: {
+    project_id: string;
+    territory_id: string;
+    changed_at: Instant;
+    actor_id: string | null;
+    by_owner: boolean;
+    field: string;
+    before: string | number | null;
+    after: string | number | null;
+    side: 'both' | 'team';
+  }[];
 }
 export const emptyFileWorld = (): FileWorld => ({
   partner_link: [],
@@ -244,6 +264,8 @@ export const emptyFileWorld = (): FileWorld => ({
   project_task: [],
   project_message: [],
   project_note: [],
+  project_section: [],
+  project_change: [],
 });
 /** The order in which foreign keys are satisfied. */
 export const fileTables = Object.keys(emptyFileWorld()) as (keyof FileWorld)[];

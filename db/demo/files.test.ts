@@ -123,6 +123,22 @@ describe('files at work', () => {
       expect(file.added_at.slice(0, 10) < TODAY).toBe(true);
     }
   });
+  it('say who wrote each part and what changed in it, never later than the file itself', () => {
+    const at = new Map(world.project.map((file) => [file.id, file]));
+    for (const { project_id, changed_at } of [...world.project_section, ...world.project_change]) {
+      const file = at.get(project_id)!;
+      expect(changed_at.slice(0, 10) >= file.created_at.slice(0, 10) && changed_at.slice(0, 10) <= file.last_changed_at.slice(0, 10), file.reference).toBe(
+        true,
+      );
+    }
+    // What the history says a field became is what it is; a part of the team's is the team's to read.
+    for (const { project_id, field, after, before, side } of world.project_change) {
+      if (side === 'both') expect(at.get(project_id)![field as 'jobs_kept'], field).toBe(after);
+      expect(before).not.toBe(after);
+      expect(side).toBe(['visited_on', 'opinion_kind'].includes(field) ? 'team' : 'both');
+    }
+    expect(new Set(world.project_change.map(({ project_id }) => project_id)).size).toBeGreaterThan(40);
+  });
   it('are complete exactly when nothing is missing', () => {
     for (const file of world.project.filter(({ status }) => ['draft', 'complete', 'scheduled'].includes(status))) {
       const lines = world.project_finance_line.filter(({ project_id }) => project_id === file.id);

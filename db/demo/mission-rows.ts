@@ -1,15 +1,16 @@
 // One mission of the demo as rows: who was asked, who agreed and when, the route, the half-days done, what was told of it.
-import { lenderStaff } from '../../src/features/missions/route-facts.ts';
-import { addDays, daysBetween, earlier, later, workingDayBefore } from './calendar.ts';
+import { addDays, daysBetween, earlier, later } from './calendar.ts';
 import type { PlainDate } from './calendar.ts';
 import type { FileWorld, ProjectRow } from './file-rows.ts';
+import { factsOf, routeOf } from './mission-route.ts';
+import { halfDaysDone, tell } from './mission-story.ts';
 import { drawName, slug } from './names.ts';
 import { idOf, stream } from './random.ts';
 import type { Stream } from './random.ts';
 import { instantOn } from './world.ts';
 import type { EventRow, Instant, PersonRow, RoleRow, World } from './world.ts';
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 /** What missions add; people whom a site had not named before come with them. */
 export interface MissionWorld {
   person: PersonRow[];
@@ -43,7 +44,7 @@ export interface MissionPlan {
   kind: 'mission' | 'conversation' | 'visit' | 'workshop';
   title?: string;
 }
-const ORDER = ['wanted', 'proposed', 'employee_agreed', 'manager_agreed', 'routed', 'papers_signed', 'running', 'suspended', 'ended'] as const;
+export const ORDER = ['wanted', 'proposed', 'employee_agreed', 'manager_agreed', 'routed', 'papers_signed', 'running', 'suspended', 'ended'] as const;
 const STEPS = ['Regarder ensemble où l’entreprise en est', 'Choisir ce qui change d’abord', 'L’essayer, et mesurer'];
 const REFUSALS = ['Un inventaire ce mois-là', 'Je change de poste en janvier', null];
 
@@ -101,7 +102,7 @@ export function lendOne(
     manager_agreed_at: past('manager_agreed') ? instantOn(on(6)) : null,
     manager_agreed_by: past('manager_agreed') ? manager : null,
     route: routed ? routeOf(world, plan).route : null,
-    route_facts: routed ? JSON.stringify(factsOf(world, project, plan, startsOn!, from)) : null,
+    route_facts: routed ? factsOf(world, project, plan, startsOn!, from) : null,
     route_chosen_at: routed ? instantOn(on(5)) : null,
     route_chosen_by: routed ? project.animator_id : null,
     route_reason: routed ? routeOf(world, plan).reason : null,
@@ -158,7 +159,21 @@ export function lendOne(
     const before = plan.kind === 'mission' && from.chance(0.3) ? expertOf(rows, world, { ...plan, key: `${plan.key} before` }, from, base, expert) : null;
     if (before) asked('before', before, 'refused', on(20), on(16), from.pick(REFUSALS));
   }
-  tell(rows, world, { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done });
+  tell(rows, world, {
+    project,
+    plan,
+    id,
+    title,
+    past,
+    on,
+    begun,
+    today,
+    manager,
+    grantedAt,
+    state,
+    done,
+    expertName: [...world.person, ...rows.person].find((one) => one.id === expert)?.name ?? '—',
+  });
 }
 
 /** Somebody whom the site has named, the same as long as there is one; else a new name. */
@@ -193,134 +208,4 @@ function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Str
     invented: true,
   });
   return id;
-}
-
-const taken = new WeakMap<MissionWorld, Set<string>>();
-/** Half-days done since the first day, on working days, none of one person at two places; the last ones wait for the owner's word. Gives how many. */
-function halfDaysDone(
-  rows: MissionWorld,
-  of: {
-    id: string;
-    ids: { territory_id: string; project_id: string };
-    plan: MissionPlan;
-    state: MissionPlan['state'];
-    expert: string;
-    begun: PlainDate;
-    yesterday: PlainDate;
-    from: Stream;
-  },
-): number {
-  const { id, ids, plan, state, expert, begun, yesterday, from } = of;
-  let busy = taken.get(rows);
-  if (!busy) taken.set(rows, (busy = new Set()));
-  const wanted = state === 'ended' ? plan.halfDays : Math.min(plan.halfDays - 1, from.int(1, 3));
-  let done = 0;
-  for (let day = workingDayBefore(addDays(yesterday, 1)); done < wanted && day >= begun; day = workingDayBefore(addDays(day, -from.int(0, 5)))) {
-    const half = from.chance(0.5) ? 'am' : 'pm';
-    const key = `${expert} ${day} ${half}`;
-    if (busy.has(key)) continue;
-    busy.add(key);
-    // Of what runs, the latest waits.
-    const confirmed = state === 'ended' || done > 0;
-    rows.mission_day.push({
-      id: idOf(`mission day ${id} ${day} ${half}`),
-      mission_id: id,
-      ...ids,
-      expert_id: expert,
-      on_day: day,
-      half,
-      place: 'Chez l’entreprise',
-      note: from.pick(['Relevé des temps avec l’équipe', 'Première version de la fiche', 'Essai sur une commande', null]),
-      state: confirmed ? 'confirmed' : 'logged',
-      logged_at: instantOn(day, 200),
-      logged_by: expert,
-      confirmed_at: confirmed ? instantOn(earlier(addDays(day, 1), yesterday), 260) : null,
-      confirmed_how: confirmed ? 'link' : null,
-    });
-    done += 1;
-  }
-  return done;
-}
-
-function lenderOf(world: World, plan: MissionPlan) {
-  const site = world.establishment.find(({ id }) => id === plan.establishmentId)!;
-  const lender = world.organisation.find(({ id }) => id === site.organisation_id)!;
-  const group = world.company_group.find(({ id }) => id === lender.group_id) ?? null;
-  return { lender, group };
-}
-function routeOf(world: World, plan: MissionPlan): { route: 'A' | 'B'; reason: string } {
-  return lenderOf(world, plan).group?.five_thousand_staff
-    ? { route: 'B', reason: 'Le groupe dépasse le seuil et l’entreprise aidée est petite : le prêt peut être gratuit, sa finalité est écrite.' }
-    : { route: 'A', reason: 'Une tâche précise, que le prêteur sait faire et pas l’entreprise ; son salarié reste sous ses ordres.' };
-}
-/** The facts at the choice, as sheets and file said them then and the animator completed them. */
-function factsOf(world: World & FileWorld, project: ProjectRow, plan: MissionPlan, startsOn: PlainDate, from: Stream) {
-  const { lender, group } = lenderOf(world, plan);
-  const on = startsOn;
-  const staff = lenderStaff({ groupLarge: group?.five_thousand_staff ?? null, groupId: lender.group_id ?? null, band: lender.size_band ?? null });
-  const said = <T>(value: T, source: string) => [{ value, source, on }];
-  // Now and then the headcount has changed since: the page says so.
-  const host = project.headcount_fte === null ? null : from.chance(0.15) ? Math.max(1, project.headcount_fte - 2) : project.headcount_fte;
-  return {
-    gathered: {
-      ...(staff === undefined ? {} : { lenderStaff: said(staff, group ? 'animator' : 'register') }),
-      ...(host === null ? {} : { hostStaff: said(host, 'host') }),
-      ...(project.firm_created_on ? { hostCreatedOn: said(project.firm_created_on, 'host') } : {}),
-      sameGroup: said(false, 'register'),
-      firstDay: said(startsOn, 'animator'),
-      lastDay: said(addDays(later(startsOn, on), 60), 'animator'),
-    },
-    typed:
-      routeOf(world, plan).route === 'B'
-        ? { billing: said('free', 'lender'), purposeStated: said(true, 'animator') }
-        : { billing: said('free', 'lender'), taskDescribed: said(true, 'animator'), knowHow: said(true, 'host'), lenderAuthority: said(true, 'lender') },
-  };
-}
-
-/** What was told of it, step by step. */
-function tell(
-  rows: MissionWorld,
-  world: World,
-  of: {
-    project: ProjectRow;
-    plan: MissionPlan;
-    id: string;
-    title: string;
-    past(step: (typeof ORDER)[number]): boolean;
-    on(before: number): PlainDate;
-    begun: PlainDate;
-    today: PlainDate;
-    manager: string | null;
-    grantedAt: Instant;
-    state: MissionPlan['state'];
-    done: number;
-  },
-): void {
-  const { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done } = of;
-  const site = world.establishment.find((one) => one.id === plan.establishmentId)!.name;
-  const data = { missionId: id, reference: project.reference, name: project.firm_name, site, title, kind: plan.kind, halfDays: plan.halfDays };
-  const happened = (kind: string, at: Instant, actor: string | null, more: Row = {}, toSite = true) =>
-    rows.event.push({
-      happened_at: at,
-      actor_id: actor,
-      kind: `missions.${kind}`,
-      subject_kind: 'project',
-      subject_id: project.id,
-      territory_id: project.territory_id,
-      establishment_id: toSite ? plan.establishmentId : null,
-      data: { ...data, ...more },
-      invented: true,
-    });
-  const who = project.animator_id;
-  const routed = plan.kind === 'mission' && past('routed') ? routeOf(world, plan) : null;
-  happened('wanted', plan.grantId ? grantedAt : instantOn(on(14)), plan.grantId ? null : who);
-  if (past('proposed') || state === 'cancelled') happened('proposed', instantOn(on(12)), who, {}, false);
-  if (past('employee_agreed')) happened('employee_agreed', instantOn(on(9)), null);
-  if (past('manager_agreed')) happened('manager_agreed', instantOn(on(6)), manager, { expert: '—' });
-  if (routed) happened('route_chosen', instantOn(on(5)), who, { route: routed.route, reason: routed.reason });
-  if (past('papers_signed')) happened('papers_signed', instantOn(on(2)), null);
-  if (past('running')) happened('started', instantOn(begun), who, { on: begun });
-  if (state === 'suspended') happened('suspended', instantOn(addDays(today, -4)), who, { reason: 'La machine attendue arrive le mois prochain' });
-  if (state === 'ended') happened('ended', instantOn(addDays(today, -1)), who, { how: done >= plan.halfDays ? 'done' : 'early', reason: '', done });
-  if (state === 'cancelled') happened('cancelled', instantOn(addDays(today, -5)), who, { reason: 'L’appel d’offres est reporté d’un an' });
 }

@@ -33,7 +33,14 @@ class DaysOffline extends HTMLElement {
   get #who(): string {
     return this.dataset.who ?? '';
   }
-  #online = (): void => void this.#flush();
+  #online = (): void => {
+    void this.#flush();
+    // Out of the phone: the page as it is now takes its place.
+    if (this.#fromPhone) void this.#looked();
+  };
+  get #fromPhone(): boolean {
+    return this.dataset.fromPhone !== undefined;
+  }
   #drawn = (): void => void this.#draw();
   #seen = (): void => {
     if (document.visibilityState !== 'visible') return;
@@ -144,7 +151,7 @@ class DaysOffline extends HTMLElement {
     const all = await allKept().catch(() => [] as Kept[]);
     for (const { key } of all.filter(({ state, madeAt }) => state === 'sent' && Date.now() - madeAt > IN_SIGHT)) void forget(key);
     const shown = all.filter(({ state, madeAt, who }) => (!this.#who || who === this.#who) && (state !== 'sent' || Date.now() - madeAt <= IN_SIGHT));
-    const offline = !navigator.onLine;
+    const offline = !navigator.onLine || this.#fromPhone;
     place.querySelector<HTMLElement>('[data-offline]')!.hidden = !offline;
     place.hidden = shown.length === 0 && !offline;
     list.replaceChildren(...shown.map((one) => this.#row(one, template)));

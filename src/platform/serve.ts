@@ -38,7 +38,8 @@ export interface Serving<Scope> {
   /** The whole document for a screen. */
   layout(visit: Visit<Scope>, answer: Extract<Answer, { kind: 'page' }>): string;
   /** The 4xx and 5xx pages, outside any transaction; the visitor may be unknown. */
-  trouble(status: number, sentence: string, lang: 'fr' | 'en', requestId: string): string;
+  /** `back`: the page of ours that a refused form was sent from, path and search; null else. */
+  trouble(status: number, sentence: string, lang: 'fr' | 'en', requestId: string, back: string | null): string;
 }
 
 /** Below this many characters a page is not worth packing. */
@@ -181,10 +182,18 @@ function languageOf<Scope>(serving: Serving<Scope>, request: Request): 'fr' | 'e
 
 function troubleResponse<Scope>(serving: Serving<Scope>, request: Request, status: number, sentence: string, requestId: string): Response {
   const lang = languageOf(serving, request);
-  return new Response(serving.trouble(status, sentence, lang, requestId), {
+  return new Response(serving.trouble(status, sentence, lang, requestId, sentFrom(serving, request)), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang, 'cache-control': 'no-store' },
   });
+}
+
+/** Where a form that could not be taken was sent from, so that its reader goes back to it; the browser says it of our own pages only. */
+function sentFrom<Scope>({ baseUrl }: Serving<Scope>, request: Request): string | null {
+  const referrer = request.headers.get('referer') ?? '';
+  if (request.method !== 'POST' || !URL.canParse(referrer)) return null;
+  const { origin, pathname, search } = new URL(referrer);
+  return origin === new URL(baseUrl).origin || origin === new URL(request.url).origin ? pathname + search : null;
 }
 
 /** PostgreSQL's answers that are the visitor's input or a race, not a fault of ours. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { likePattern } from './search.ts';
+import { exchanged, likePattern, namePattern } from './search.ts';
 import type { Sought } from './search.ts';
 
 export const FOUND_KINDS = ['territory', 'establishment', 'organisation', 'person', 'agreement', 'lead', 'project', 'commune'] as const;
@@ -24,7 +24,7 @@ export interface FoundGroup {
 /** Lines shown of each kind when all are shown together, and of one kind alone. */
 export const EACH = 6;
 export const ALONE = 60;
-/** A word of four letters or more is also found when about one letter in five is wrong. */
+/** A word of four letters or more is also found when about one letter in five is wrong, or two neighbours have changed places. */
 const NEAR = 0.45;
 
 /**
@@ -52,7 +52,9 @@ async function entriesFound(tx: Tx, { whole, words }: Sought, only: FoundKind | 
   const byMail = sql`(s.mail <> '' and ((select actor_network()) or s.animators && (select actor_animates())::uuid[] or s.id = (select actor_id())))`;
   const fits = words.map((word) => {
     const written = sql`s.words like ${likePattern(word)} or (s.mail like ${likePattern(word)} and ${byMail})`;
-    return near && word.length >= 4 ? sql`(${written} or word_similarity(${word}, s.words) >= ${NEAR})` : sql`(${written})`;
+    return near && word.length >= 4
+      ? sql`(${written} or word_similarity(${word}, s.words) >= ${NEAR} or s.words like any (${exchanged(word).map(likePattern)}::text[]))`
+      : sql`(${written})`;
   });
   const { rows } = await sql<Scored>`
     with fitting as materialized (
@@ -72,7 +74,7 @@ async function communesFound(tx: Tx, { whole }: Sought, each: number, near: bool
   const byCode = /^\d[\dab]\d{3}$/.test(whole);
   const fits = byCode
     ? sql`(c.code = ${whole.toUpperCase()} or c.postcodes @> array[${whole}])`
-    : sql`(folded(c.name) like ${likePattern(whole)}${near && whole.length >= 4 ? sql` or folded(c.name) % ${whole}` : sql``})`;
+    : sql`(folded(c.name) like ${namePattern(whole)}${near && whole.length >= 4 ? sql` or folded(c.name) % ${whole} or folded(c.name) like any (${exchanged(whole).map(namePattern)}::text[])` : sql``})`;
   const { rows } = await sql<Scored>`
     with fitting as materialized (
       select c.code, c.name, c.departement_code, c.population,

@@ -8,7 +8,7 @@ import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import type { Tx } from '../../platform/database.ts';
 import { searchAll } from './search-queries.ts';
-import { likePattern, soughtOf } from './search.ts';
+import { exchanged, likePattern, namePattern, soughtOf } from './search.ts';
 
 describe('what was typed is made ready', () => {
   test('accents, case and ligatures are folded, spaces put together', () => {
@@ -22,6 +22,11 @@ describe('what was typed is made ready', () => {
     expect(soughtOf('\u0000\u0007').words).toEqual([]);
     expect(soughtOf('x'.repeat(10_000)).whole).toHaveLength(100);
     expect(soughtOf('a b c d e f g h i').words).toHaveLength(6);
+  });
+  test('neighbouring letters are exchanged, once each', () => {
+    expect(exchanged('toto')).toEqual(['otto', 'ttoo', 'toot']);
+    expect(exchanged('aab')).toEqual(['aba']);
+    expect(namePattern("saint-dié l'a%")).toBe('%saint_dié_l_a\\%%');
   });
   test('the signs of LIKE mean themselves', () => {
     expect(likePattern('50%_\\')).toBe('%50\\%\\_\\\\%');
@@ -120,14 +125,24 @@ describe('finding', () => {
   const labels = async (words: string, kind: string, as?: string) =>
     (await search(words, as)).find((group) => group.kind === kind)?.found.map(({ label }) => label) ?? [];
 
-  test.each([['vallee d’essai'], ['Vallée'], ['VALLEE ESSAI'], ['valee essai'], ['vallée dessai']])('a territory typed « %s »', async (words) => {
-    expect(await labels(words, 'territory')).toContain('Vallée d’Essai');
-  });
+  test.each([['vallee d’essai'], ['Vallée'], ['VALLEE ESSAI'], ['valee essai'], ['vallée dessai'], ['vlalée'], ['valléee'], ['esasi']])(
+    'a territory typed « %s »',
+    async (words) => {
+      expect(await labels(words, 'territory')).toContain('Vallée d’Essai');
+    },
+  );
   test.each([['fondrie nord'], ['Fonderie Nord'], ['999 000 011 00018'], ['nord 88000']])('an establishment typed « %s »', async (words) => {
     expect(await labels(words, 'establishment')).toContain('Fonderie Vallée d’Essai Nord');
   });
   test('a commune by name, by a near name, by postcode', async () => {
     for (const words of ['épinal', 'Epinale', '88000']) expect(await labels(words, 'commune')).toEqual(['Épinal']);
+  });
+  test('a commune whose letters changed places, whose hyphens are spaces', async () => {
+    for (const words of ['épinla', 'Epnial', 'peinal']) expect(await labels(words, 'commune')).toContain('Épinal');
+    await database.asSystem((tx) =>
+      sql`insert into commune (code, name, departement_code, population) values ('88999', 'Val-d’Ormes-l''Étape', '88', 10)`.execute(tx),
+    );
+    for (const words of ['val d’ormes', 'l etape', 'ormes l’étape']) expect(await labels(words, 'commune')).toContain("Val-d’Ormes-l'Étape");
   });
   test('the exact name comes first', async () => {
     expect((await search('Vallée d’Essai'))[0]!.kind).toBe('territory');

@@ -28,3 +28,15 @@ export function soughtOf(input: string | null): Sought {
 export function likePattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
+
+/** As likePattern, where a hyphen or an apostrophe may be typed as a space: "saint die" is Saint-Dié. */
+export function namePattern(name: string): string {
+  return likePattern(name).replace(/[ '-]/g, '_');
+}
+
+/** The word with each two neighbouring letters exchanged: the commonest slip of the fingers, and one that letters counted in threes do not forgive in short words. */
+export function exchanged(word: string): string[] {
+  const letters = [...word];
+  const others = letters.slice(1).map((letter, at) => [...letters.slice(0, at), letter, letters[at]!, ...letters.slice(at + 2)].join(''));
+  return [...new Set(others)].filter((other) => other !== word);
+}

@@ -60,7 +60,7 @@ function answerFor(route: RouteCode, facts: LegalFacts): RouteAnswer {
     side,
     articles: rule.articles,
     limits: rule.limits,
-    toCheck: rule.toCheck,
+    toCheck: rule.toCheck && judge(rule.anyOf[0]!, facts).side !== 'yes',
     facts: FACT_ORDER.filter((name) => rule.anyOf.some(({ reads }) => reads.includes(name))),
   }));
   const excludedBy = rules.filter(({ kind, side }) => kind === 'fact' && side === 'no');

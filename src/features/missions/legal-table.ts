@@ -63,7 +63,7 @@ export interface Rule {
   readonly anyOf: readonly Check[];
   readonly articles: readonly ArticleCode[];
   readonly limits: Limits;
-  /** To be checked by the reader's own counsel: general knowledge, or a text read in an older version. */
+  /** To be checked by the reader's own counsel (general knowledge, or a text read in an older version), unless its first way already holds. */
   readonly toCheck: boolean;
 }
 
@@ -249,7 +249,11 @@ export const WARNINGS: readonly WarningLine[] = [
   warn('same_group', 'ACD', ['network_links'], { where: (facts) => standing(facts, 'sameGroup').some(({ value }) => value) }),
   warn('abnormal_act', 'A', [], { toCheck: true }),
   warn('lender_de_minimis', 'B', ['l8241_3', 'de_minimis'], { limits: { euros: DE_MINIMIS_CEILING } }),
-  warn('headcount_rule', 'B', ['l130_1'], { limits: { people: HOST_BELOW }, toCheck: true, where: (facts) => judge(smallHost, facts).side !== 'yes' }),
+  warn('headcount_rule', 'B', ['l130_1', 'r8241_1'], {
+    limits: { people: HOST_BELOW },
+    toCheck: true,
+    where: (facts) => judge(smallHost, facts).side !== 'yes',
+  }),
   warn('loan_papers', 'B', ['l8241_2', 'l8241_3'], { toCheck: true }),
   warn('works_councils', 'BC', ['l8241_2']),
   warn('host_duties', 'BC', ['l8241_2']),

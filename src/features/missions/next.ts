@@ -1,5 +1,5 @@
 // What comes next of a mission, and from whom: the page's one act, and what waits.
-import { lifeCycle, mayEver, needsPapers } from './life-cycle.ts';
+import { lifeCycle, mayEver, MISSION_STATUSES, needsPapers } from './life-cycle.ts';
 import type { MissionAct, MissionActor, MissionKind, MissionStatus } from './life-cycle.ts';
 
 const NEXT: Record<MissionStatus, MissionAct | null> = {
@@ -39,7 +39,7 @@ export const SIDE_ACTS = [
   'cancel',
 ] as const satisfies readonly MissionAct[];
 export type SideAct = (typeof SIDE_ACTS)[number];
-/** Shown before their time, with the reason. */
+/** Shown before their time, with the reason; giving up also after it. */
 const SHOWN_EARLY: readonly MissionAct[] = ['start', 'end', 'suspend', 'extend', 'cancel'];
 export function sideActs(status: MissionStatus, main: MissionAct | null, actors: readonly MissionActor[]): { act: SideAct; open: boolean }[] {
   // What has ended is over: nothing is shown as if it could still come.
@@ -48,6 +48,10 @@ export function sideActs(status: MissionStatus, main: MissionAct | null, actors:
     const step = lifeCycle[status][act];
     if (act === main && step) return [];
     if (step) return step.who.some((who) => actors.includes(who)) ? [{ act, open: true }] : [];
-    return mayEver(act, actors) && SHOWN_EARLY.includes(act) ? [{ act, open: false }] : [];
+    return mayEver(act, actors) && SHOWN_EARLY.includes(act) && (act === 'cancel' || ahead(status, act)) ? [{ act, open: false }] : [];
   });
+}
+/** Does this act come later in a mission's life? */
+function ahead(status: MissionStatus, act: MissionAct): boolean {
+  return MISSION_STATUSES.findIndex((one) => lifeCycle[one][act]) > MISSION_STATUSES.indexOf(status);
 }

@@ -11,8 +11,8 @@ import { gatherFacts, keptOf, together } from './route-facts.ts';
 export interface RouteStanding {
   /** What has become of the choice since; the animators are warned. Null where there is nothing to compare. */
   since: Since | null;
-  then: LegalFacts | null;
-  now: LegalFacts | null;
+  factsThen: LegalFacts | null;
+  factsNow: LegalFacts | null;
   /** May choose, or choose again. */
   chooses: boolean;
   /** Reads on which facts and why: the animators and the site. */
@@ -26,12 +26,12 @@ export async function routeStanding(tx: Tx, mission: Mission, actors: readonly M
   if (mission.route === null && !chooses) return null;
   const over = mission.status === 'ended' || mission.status === 'cancelled';
   const kept = mission.route ? keptOf(mission.routeFacts) : null;
-  const then = kept && together(kept.gathered, kept.typed);
-  const now = kept && animator && !over ? together(await gatherFacts(tx, mission), kept.typed) : null;
+  const factsThen = kept && together(kept.gathered, kept.typed);
+  const factsNow = kept && animator && !over ? together(await gatherFacts(tx, mission), kept.typed) : null;
   return {
-    since: mission.route && then && now ? changedSince(mission.route, then, now) : null,
-    then,
-    now,
+    since: mission.route && factsThen && factsNow ? changedSince(mission.route, factsThen, factsNow) : null,
+    factsThen,
+    factsNow,
     chooses,
     whole: animator || actors.includes('site'),
   };

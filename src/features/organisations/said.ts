@@ -1,7 +1,9 @@
 // How this feature's values are said on the screen: small sentences shared by its pages and its exports.
 import type { Issues } from '../../platform/form.ts';
 import { spacedSiret } from '../../shared/siret.ts';
-import type { TextKey, Translate } from '../../shared/text-key.ts';
+import type { Translate } from '../../shared/text-key.ts';
+import type { Locale } from '../../ui/locale.tsx';
+import { dataTold, keyOf } from '../people/told.ts';
 import { isSizeBand } from './size.ts';
 
 /** Field name → sentence, for forms. */
@@ -29,10 +31,10 @@ export function siretSaid(t: Translate, sheet: { siret: string | null; noSiretRe
   return sheet.noSiretReason ? t('organisations:sheet.no_siret', { reason: sheet.noSiretReason }) : t('organisations:sheet.siret_missing');
 }
 
-/** The sentence of an event of any feature, told by that feature's catalogue. */
-export function eventSaid(t: Translate, event: { kind: string; actorName: string | null; data: Record<string, unknown> }): string {
-  const [feature, name] = event.kind.split('.');
-  return t(`${feature}:events.${name}` as TextKey, { ...event.data, actor: event.actorName ?? t('organisations:history.system') });
+/** The sentence of an event of any feature, told by that feature's catalogue: roles by their names, days and dates in words. */
+export function eventSaid(locale: Locale, event: { kind: string; actorName: string | null; data: Record<string, unknown> }): string {
+  const { t } = locale;
+  return t(keyOf(event.kind, 'events'), { ...dataTold(event.kind, event.data, locale), actor: event.actorName ?? t('organisations:history.system') });
 }
 
 /** What was done, told on the page that follows; null for an address that says nothing known. */

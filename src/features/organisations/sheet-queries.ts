@@ -118,7 +118,7 @@ export async function readSheet(tx: Tx, scope: Scope, id: string): Promise<Whole
     }
   >`
     select ${SHEET},
-      (select coalesce(json_agg(json_build_object('id', k.id, 'name', x.name, 'on', k.done_at::date) order by k.done_at), '[]') from establishment_merge k join establishment x on x.id = k.merged_id
+      (select coalesce(json_agg(json_build_object('id', k.id, 'name', x.name, 'on', (k.done_at at time zone t.time_zone)::date) order by k.done_at), '[]') from establishment_merge k join establishment x on x.id = k.merged_id
         where k.kept_id = e.id and k.undone_at is null) as merges,
       (select coalesce(json_agg(json_build_object('id', r.id, 'role', r.role, 'startsOn', r.starts_on, 'endsOn', r.ends_on, 'inForce', r.valid @> today_in(t.time_zone)) order by r.starts_on desc, r.id), '[]')
         from establishment_role r where r.establishment_id = e.id) as roles,

@@ -112,11 +112,21 @@ describe('the pieces of a file', () => {
       new Request('http://alize.test/mon-dossier/pieces', {
         method: 'POST',
         body,
-        headers: { ...owner, origin: 'http://alize.test', 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' },
+        headers: {
+          ...owner,
+          origin: 'http://alize.test',
+          'sec-fetch-site': 'same-origin',
+          referer: 'http://alize.test/mon-dossier/pieces?dossier=X-1',
+          'content-type': 'multipart/form-data; boundary=x',
+        },
         duplex: 'half',
       } as RequestInit),
     );
     expect(answer.status).toBe(413);
+    // The answer says the limit and leads back to the form.
+    const said = await answer.text();
+    expect(said).toContain('20 Mo au plus');
+    expect(said).toContain('href="/mon-dossier/pieces?dossier=X-1"');
     expect(sent).toBeLessThan(40);
   });
 });

@@ -5,7 +5,7 @@ export function placeInProduct(
   { kind, subjectId, projectId, territoryCode }: Pick<Item, 'kind' | 'subjectId' | 'projectId' | 'territoryCode'>,
   ofTeam: boolean,
 ): string {
-  if (kind === 'lead_to_call') return `/pistes/${subjectId}`;
+  if (kind === 'lead_to_call' || kind === 'lead_undecided') return `/pistes/${subjectId}`;
   if (kind === 'mission_answer' || kind === 'mission_site') return `/missions/${subjectId}`;
   if (kind === 'written_answer') return `/seances/${subjectId}/reponses`;
   if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;

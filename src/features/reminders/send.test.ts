@@ -128,6 +128,18 @@ describe('the morning’s reminders', () => {
     expect(toNational.plain).toContain('Menuiserie Vallée d’Essai attend votre appel');
     expect(toNational.plain).toContain('Un appel est attendu depuis le 2 novembre 2026');
   });
+  it('tell whoever qualified a lead that nothing followed, until a file, another door or a reason', async () => {
+    const left = `status = 'qualified', ended_at = null, outcome_reason = null, redirected_to = null, stage = 'growth', qualified_at = '2026-11-02T10:00:00Z',
+      qualified_by = '${w.person.local_animator}'`;
+    await change(sql`update lead set ${sql.raw(left)} where id = ${w.leadId}`);
+    const leads = async (from: string, days: number) => (await mornings(from, days)).filter((line) => line.includes('lead'));
+    expect(await leads('2026-11-02', 10)).toEqual([`2026-11-10 ${ANIMATOR} lead_undecided:1`]);
+    const mail = (await mails()).find(({ plain }) => plain.includes('attend une suite'))!;
+    expect(mail.plain).toContain('Cette piste est qualifiée depuis le 2 novembre 2026');
+    expect(mail.plain).toContain(`${BASE}/pistes/${w.leadId}`);
+    await change(sql`update lead set status = 'dropped', ended_at = '2026-11-12T10:00:00Z', outcome_reason = 'Vendu' where id = ${w.leadId}`);
+    expect((await leads('2026-11-12', 12)).filter((line) => line > '2026-11-11')).toEqual([]);
+  });
   it('tell the team of a file nobody looks at, and of a late task of theirs', async () => {
     await change(sql`update project set owner_sent_at = ${MONDAY} where id = ${w.projectId}`);
     await change(

@@ -8,6 +8,7 @@ export type ReminderKind =
   | 'correction_open'
   | 'task_late'
   | 'lead_to_call'
+  | 'lead_undecided'
   | 'file_quiet'
   | 'condition_open'
   | 'written_answer'
@@ -76,6 +77,17 @@ export const SOURCES: readonly Source[] = [
     calendarDays: 0,
     waiting: sql`select 'lead', l.id, l.territory_id, null::uuid, coalesce(nullif(l.firm_name, ''), l.contact_name), greatest(l.received_at, l.routed_at), null::date, l.assigned_to, false, l.contact_name
       from lead l where l.status in ('new', 'held')`,
+  },
+  {
+    // Qualified after the call, and nothing followed: no file, no other door, no reasoned end. The person waits without knowing for what.
+    kind: 'lead_undecided',
+    steps: 2,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'lead', l.id, l.territory_id, null::uuid, coalesce(nullif(l.firm_name, ''), l.contact_name), l.qualified_at, null::date, coalesce(l.assigned_to, l.qualified_by), false,
+        l.contact_name
+      from lead l where l.status = 'qualified'`,
   },
   {
     // Nobody read or changed it, and it is the team's turn: what waits for the owner comes back by the owner's own reminders.

@@ -110,6 +110,39 @@ describe('official files', () => {
     });
   });
 
+  it('older than a merger are read as what the communes have become: no inhabitant and no land is lost', async () => {
+    const rings = async () => {
+      await database.asSystem((tx) => refreshOutlines(tx, { territoryId: w.territoryId, anew: true }));
+      const { geometry } = await database.asSystem((tx) =>
+        tx.selectFrom('territory_outline').select('geometry').where('territory_id', '=', w.territoryId).executeTakeFirstOrThrow(),
+      );
+      return (geometry as { coordinates: number[][][] }).coordinates.map((ring) => ring.length);
+    };
+    expect(await rings()).toEqual([5]);
+    await database.asSystem(async (tx) => {
+      await sql`insert into commune_movement (effective_on, kind, from_code, from_name, to_code, to_name, source, replayed_at)
+        values ('2026-06-01', 'merger', '88351', 'Golbey', '88160', 'Épinal', 'test', now()), ('2026-06-01', 'merger', '88160', 'Épinal', '88160', 'Épinal', 'test', now())`.execute(
+        tx,
+      );
+      await sql`update commune set ends_on = '2026-05-31' where code = '88351'`.execute(tx);
+    });
+    expect(await rings()).toEqual([7]);
+    const [report] = await importGeography(database, [await file('before.csv', COMMUNES)]);
+    expect(report).toMatchObject({ written: 1, unknown: ['01001'] });
+    const people = () => database.asSystem((tx) => tx.selectFrom('commune').select('population').where('code', '=', '88160').executeTakeFirstOrThrow());
+    expect(await people()).toEqual({ population: 41_300 });
+    // A newer file draws the merged commune whole: the parent's older outline no longer adds to it.
+    const newer = structuredClone(TOPOLOGY) as Topology<{ communes: GeometryCollection }>;
+    newer.objects.communes.geometries = newer.objects.communes.geometries.slice(0, 1);
+    await importGeography(database, [await file('newer.topo.json', JSON.stringify(newer))]);
+    expect(await rings()).toEqual([5]);
+    await database.asSystem(async (tx) => {
+      await sql`delete from commune_movement where source = 'test'`.execute(tx);
+      await sql`update commune set ends_on = null where code = '88351'`.execute(tx);
+      await sql`update commune set population = 32500 where code = '88160'`.execute(tx);
+    });
+  });
+
   it.each([
     ['nothing.csv', null, /there is no such file/],
     ['empty.csv', '', /holds no line/],

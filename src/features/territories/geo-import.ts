@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { GeometryObject, Polygon, Topology } from 'topojson-specification';
 import { feature } from 'topojson-client';
 import type { Database, Tx } from '../../platform/database.ts';
+import { HEIRS } from './movement-queries.ts';
 import { refreshOutlines } from './outlines.ts';
 
 /** What an official file brought. `unknown`: codes of the file that the product does not know; `absent`: codes it knows and the file lacks. */
@@ -104,19 +105,25 @@ export async function importCommunes(tx: Tx, text: string, file: string): Promis
   await sql`insert into employment_zone (code, name, source) select code, code, ${file} from unnest(${zones}::text[]) as z(code) on conflict (code) do nothing`.execute(
     tx,
   );
+  // The inhabitants of a commune that has merged since the file was made count with the one that took it over.
   const written = await sql<{ code: string }>`
-    update commune m set employment_zone_code = coalesce(n.zone, m.employment_zone_code), population = n.population,
+    with recursive ${HEIRS},
+    n as (select * from jsonb_to_recordset(${given}::jsonb) as n(code text, zone text, population integer, longitude float8, latitude float8)),
+    joined as (select h.now, sum(n.population)::integer as population from heir h join n on n.code = h.code group by h.now)
+    update commune m set employment_zone_code = coalesce(n.zone, m.employment_zone_code), population = n.population + coalesce(j.population, 0),
       longitude = coalesce(n.longitude, m.longitude), latitude = coalesce(n.latitude, m.latitude), point_kind = case when n.longitude is null then m.point_kind else 'exact' end
-    from jsonb_to_recordset(${given}::jsonb) as n(code text, zone text, population integer, longitude float8, latitude float8)
+    from n left join joined j on j.now = n.code
     where n.code = m.code and m.ends_on is null returning m.code`.execute(tx);
   const known = new Set(written.rows.map((row) => row.code));
+  const ended = await sql<{ code: string; now: string }>`with recursive ${HEIRS} select code, now from heir`.execute(tx);
+  for (const { code, now } of ended.rows) if (known.has(now)) known.add(code);
   const inFile = new Set(lines.map((line) => line.code));
   const living = await sql<{ code: string }>`select code from commune where ends_on is null`.execute(tx);
   return {
     file,
     what: 'communes',
     read: lines.length,
-    written: known.size,
+    written: written.rows.length,
     unknown: [...inFile]
       .filter((code) => !known.has(code!))
       .map(String)

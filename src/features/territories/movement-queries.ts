@@ -98,3 +98,12 @@ export async function livingCommunes(tx: Tx, codes: readonly string[]): Promise<
   );
   return new Map(found.rows.map((row) => [row.code, row.name]));
 }
+
+/**
+ * `heir(code, now)`, for a `with recursive`: each commune that movements ended, with the living one that took it over; a divided one, with the first.
+ * Official files may be older than the movements: what they say of such a commune is said of its heir.
+ */
+export const HEIRS = sql`
+  step as (select distinct on (e.code) e.code, v.to_code from commune e join commune_movement v on v.from_code = e.code and v.to_code <> e.code and v.effective_on = e.ends_on + 1
+    where v.replayed_at is not null order by e.code, v.to_code),
+  heir as (select s.code, s.to_code as now from step s union select h.code, s.to_code from heir h join step s on s.code = h.now)`;

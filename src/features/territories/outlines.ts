@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { HEIRS } from './movement-queries.ts';
 import { coverOf, mergedRings, type Land } from './outline-merge.ts';
 import { communesAt, nextChange, type Stay } from './perimeter.ts';
 
@@ -25,7 +26,10 @@ async function drawOutline(tx: Tx, territoryId: string, version: number, today: 
     await sql<Stay>`select id, commune_code as "communeCode", starts_on as "startsOn", ends_on as "endsOn" from territory_commune where territory_id = ${territoryId}`.execute(
       tx,
     );
-  const communes = communesAt(stays.rows, today);
+  const inside = communesAt(stays.rows, today);
+  const before = await landBefore(tx, inside);
+  const drawnAsParents = new Set(before.flatMap(({ now, whole }) => (whole ? [] : [now])));
+  const communes = [...inside.filter((code) => !drawnAsParents.has(code)), ...before.map(({ code }) => code)];
   const change = nextChange(stays.rows, today);
   const outlines = await sql<{ kind: 'commune' | 'intercommunality' | 'departement'; code: string; geometry: Land; communes: string[] }>`
     with inside as (select unnest(${communes}::text[]) as code)
@@ -46,4 +50,17 @@ async function drawOutline(tx: Tx, territoryId: string, version: number, today: 
     values (${territoryId}, ${version}, ${today}, ${change}::date - 1, ${JSON.stringify(geometry)}::jsonb, ${cover.uncovered}, clock_timestamp())
     on conflict (territory_id) do update set perimeter_version = excluded.perimeter_version, drawn_for = excluded.drawn_for, good_until = excluded.good_until,
       geometry = excluded.geometry, uncovered = excluded.uncovered, drawn_at = excluded.drawn_at`.execute(tx);
+}
+
+/**
+ * The land of communes that have merged since the outlines were drawn: their heirs' own outline, of the same file, does not hold it.
+ * A later file draws the heir whole. `whole` false: the heir has no outline, its parents stand for it.
+ */
+async function landBefore(tx: Tx, inside: readonly string[]): Promise<{ code: string; now: string; whole: boolean }[]> {
+  const { rows } = await sql<{ code: string; now: string; whole: boolean }>`
+    with recursive ${HEIRS}
+    select h.code, h.now, own.code is not null as whole from heir h join outline a on a.kind = 'commune' and a.code = h.code
+      left join outline own on own.kind = 'commune' and own.code = h.now
+    where h.now = any (${inside}::text[]) and (own.code is null or (own.source = a.source and own.loaded_at = a.loaded_at)) order by h.code`.execute(tx);
+  return rows;
 }

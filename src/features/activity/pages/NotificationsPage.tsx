@@ -6,7 +6,7 @@ import { Rows } from '../../../ui/Rows.tsx';
 import { TimeAgo } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { TrayLine, TrayPage } from '../notifications.ts';
-import { dataTold, keyOf } from '../told.ts';
+import { dataTold, keyOf } from '../../people/told.ts';
 
 /** The tray: what one was told, newest first; opening one marks it as read. `once` gives a token for each form. */
 export function NotificationsPage({ tray, first, once }: { tray: TrayPage; first: boolean; once(): string }) {

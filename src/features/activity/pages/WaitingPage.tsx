@@ -15,7 +15,7 @@ import { TerritoryYear } from '../parts/TerritoryYear.tsx';
 import type { NetworkPulse, Pulse, SiteYear } from '../pulse-queries.ts';
 import { BASKETS, PAGE } from '../waiting-queries.ts';
 import type { Basket, Waiting, WaitingLine } from '../waiting-queries.ts';
-import { dataTold, keyOf } from '../told.ts';
+import { dataTold, keyOf } from '../../people/told.ts';
 
 interface Shown {
   firstName: string;

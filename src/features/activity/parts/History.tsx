@@ -1,7 +1,7 @@
 import { Timeline } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { HistoryLine } from '../queries.ts';
-import { actorTold, dataTold, keyOf } from '../told.ts';
+import { actorTold, dataTold, keyOf } from '../../people/told.ts';
 
 /** What happened, newest first, each event in its own feature's words: `<feature>:events.<name>`. */
 export function History({ lines, label }: { lines: readonly HistoryLine[]; label?: string }) {

@@ -4,7 +4,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Columns, PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Facts, Timeline } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
-import { dataTold, keyOf, actorTold } from '../../activity/told.ts';
+import { dataTold, keyOf, actorTold } from '../../people/told.ts';
 import type { MissionActor } from '../life-cycle.ts';
 import type { AskLine, Told } from '../list-queries.ts';
 import { nextOf } from '../next.ts';

@@ -25,11 +25,11 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
             <>
               <p className="mt-2 max-w-prose whitespace-pre-line wrap-anywhere">{mission.routeReason}</p>
               {mission.routeChosenAt ? <p className="soft">{t('missions:route.chosen_on', { at: dateTime(mission.routeChosenAt) })}</p> : null}
-              {standing.then ? (
+              {standing.factsThen ? (
                 <details className="mt-2">
                   <summary>{t('missions:route.facts')}</summary>
                   <div className="pt-3">
-                    <FactsStated facts={standing.then} />
+                    <FactsStated facts={standing.factsThen} />
                   </div>
                 </details>
               ) : null}
@@ -46,8 +46,8 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
 export function RouteSince({ mission, standing }: { mission: Mission; standing: RouteStanding }) {
   const { t, number, euros } = useLocale();
   const said = useFactSaid();
-  const { since, then, now } = standing;
-  if (!since || !then || !now || (since.changed.length === 0 && since.worse.length === 0)) return null;
+  const { since, factsThen, factsNow } = standing;
+  if (!since || !factsThen || !factsNow || (since.changed.length === 0 && since.worse.length === 0)) return null;
   return (
     <Notice tone={since.verdict === 'no_longer' ? 'late' : 'waiting'} title={t('missions:route.changed')}>
       <p>{t(`missions:legal.since.${since.verdict}`)}</p>
@@ -56,8 +56,8 @@ export function RouteSince({ mission, standing }: { mission: Mission; standing: 
           <li key={name}>
             {t('missions:route.changed_fact', {
               fact: t(`missions:legal.fact.${name}`),
-              before: said(name, then[name]?.at(-1)?.value),
-              now: said(name, now[name]?.at(-1)?.value),
+              before: said(name, factsThen[name]?.at(-1)?.value),
+              now: said(name, factsNow[name]?.at(-1)?.value),
             })}
           </li>
         ))}

@@ -32,7 +32,8 @@ export interface SheetPageProps {
 
 /** An establishment's sheet: who it is, what it is to the territory, whom to call, what happened. */
 export function SheetPage({ whole, may, done, refused, note = { typed: '', errors: {} }, others }: SheetPageProps) {
-  const { t, date } = useLocale();
+  const locale = useLocale();
+  const { t, date } = locale;
   const { sheet, roles, contacts, notes, people, events } = whole;
   const base = `/etablissements/${sheet.id}`;
   const status = statusOf(sheet, sheet.today);
@@ -120,7 +121,7 @@ export function SheetPage({ whole, may, done, refused, note = { typed: '', error
                 {events.length > 0 ? (
                   <Timeline
                     label={t('organisations:sheet.history')}
-                    moments={events.map((event) => ({ key: String(event.id), at: event.at, what: eventSaid(t, event) }))}
+                    moments={events.map((event) => ({ key: String(event.id), at: event.at, what: eventSaid(locale, event) }))}
                   />
                 ) : (
                   <p className="soft">{t('organisations:sheet.history_empty')}</p>

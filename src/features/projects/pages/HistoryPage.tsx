@@ -60,14 +60,20 @@ function labelOf(field: string, t: Locale['t']): string {
   return isField(field) ? t(`projects:field.${field}`) : t(`projects:other_field.${field as 'owner_sent_at'}`, { defaultValue: field } as never);
 }
 
+/** The kind of a row, by the table it is of. */
+function kindTold(field: string, kind: string, t: Locale['t']): string {
+  const words = { finance: 'finance_kind', relations: 'relation', attachments: 'piece_kind' }[field] ?? 'kind';
+  return t(`projects:${words}.${kind}` as 'projects:kind.growth', { defaultValue: kind } as never);
+}
+
 /** A stored value as people read it: money, days, dates, choices by their names; a row of a table as its values in a line. */
 function valueTold(field: string, value: unknown, locale: Locale): string {
   const { t, date, dateTime, euros, days, number } = locale;
   if (value === null || value === undefined) return '—';
   if (typeof value === 'object') {
     return Object.entries(value as Record<string, unknown>)
-      .filter(([, one]) => one !== null && one !== '')
-      .map(([name, one]) => valueTold(name, one, locale))
+      .filter(([name, one]) => one !== null && one !== '' && name !== 'side')
+      .map(([name, one]) => (name === 'kind' ? kindTold(field, String(one), t) : valueTold(name, one, locale)))
       .join(' · ');
   }
   if (typeof value === 'boolean') return t(value ? 'ui:yes' : 'ui:no');

@@ -1,6 +1,7 @@
 import type { TextKey, Translate } from '../../../shared/text-key.ts';
 import { useLocale, type Locale } from '../../../ui/locale.tsx';
 import { Timeline } from '../../../ui/Timeline.tsx';
+import { dataTold, keyOf } from '../../people/told.ts';
 import { isParameterName, PARAMETERS, type ParameterLine, type ParameterName } from '../parameters.ts';
 import type { TimelineEvent } from '../queries.ts';
 
@@ -23,19 +24,16 @@ export function History({ events, label }: { events: readonly TimelineEvent[]; l
 }
 
 /** The sentence of an event; events of other features are told in their own words. */
-function sentenceOf(event: TimelineEvent, { t, date }: Locale): string {
-  const [feature, name] = event.kind.split('.');
-  const told: Record<string, unknown> = { actor: event.actor ?? t('territories:somebody') };
-  for (const [key, value] of Object.entries(event.data)) told[key] = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value;
+function sentenceOf(event: TimelineEvent, locale: Locale): string {
+  const { t } = locale;
+  const told: Record<string, unknown> = { ...dataTold(event.kind, event.data, locale), actor: event.actor ?? t('territories:somebody') };
   if (event.kind === 'territories.parameter_set' && typeof event.data.parameter === 'string' && isParameterName(event.data.parameter)) {
     const parameter = event.data.parameter;
     told.parameter = t(`territories:parameters.${parameter}.label`);
     told.before = valueText(parameter, event.data.before, { t });
     told.after = valueText(parameter, event.data.after, { t });
   }
-  if (event.kind === 'territories.question_answered')
-    told.answer = t(`territories:questions.answered.${event.data.answer === 'include' ? 'include' : 'exclude'}`);
-  return t(`${feature}:events.${name}` as TextKey, told);
+  return t(keyOf(event.kind, 'events'), told);
 }
 
 /** A parameter's value in words: yes or no, a number with its unit, the chosen answers. */
