@@ -45,7 +45,7 @@ export async function runningMission(database: Database, w: World, wanted: Wante
     await step(sql`status = 'proposed', expert_id = ${expert}, proposed_at = now()`);
     await step(sql`status = 'employee_agreed', employee_agreed_at = now()`);
     await step(sql`status = 'manager_agreed', manager_agreed_at = now()`);
-    await step(sql`status = 'papers_signed', papers_signed_at = now(), route = 'B', route_chosen_at = now()`);
+    await step(sql`status = 'papers_signed', papers_signed_at = now() - make_interval(days => ${ago + 1}), route = 'B', route_chosen_at = now()`);
     await step(sql`status = 'running', started_on = today_in('Europe/Paris') - ${ago}::integer, ends_on = today_in('Europe/Paris') + ${until}::integer`);
     return { mission, project: file.project, reference: `ESSAI-${name}`, ownerEmail: `${name.toLowerCase()}@firme.example` };
   });

@@ -182,7 +182,10 @@ function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Str
     ({ establishment_id, role, ends_on, person_id }) => establishment_id === plan.establishmentId && role === 'expert' && ends_on === null && person_id !== not,
   );
   if (named[0]) return named[0].person_id;
-  const { first, last } = drawName(from);
+  // Nobody of the demo bears another's name.
+  const taken = new Set([...world.person, ...rows.person].map(({ name }) => name));
+  let { first, last } = drawName(from);
+  while (taken.has(`${first} ${last}`)) ({ first, last } = drawName(from));
   const id = idOf(`mission expert ${plan.key}`);
   const site = world.establishment.find((one) => one.id === plan.establishmentId)!;
   rows.person.push({

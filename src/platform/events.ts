@@ -28,8 +28,10 @@ export async function record<K extends EventKind>(tx: Tx, actorId: string | null
   const result = await sql<{ id: number }>`
     -- The id first: whoever tells an event need not be somebody who may read it back.
     with next as materialized (select nextval(pg_get_serial_sequence('event', 'id')) as id), written as (
-      insert into event (id, happened_at, actor_id, kind, subject_kind, subject_id, territory_id, establishment_id, data) overriding system value
-      select id, present(), ${actorId}::uuid, ${kind}, ${subject.kind}, ${subject.id}::uuid, ${territoryId}::uuid, ${establishmentId}::uuid, ${JSON.stringify(data)}::jsonb from next)
+      insert into event (id, happened_at, actor_id, kind, subject_kind, subject_id, territory_id, establishment_id, data, invented) overriding system value
+      select id, present(), ${actorId}::uuid, ${kind}, ${subject.kind}, ${subject.id}::uuid, ${territoryId}::uuid, ${establishmentId}::uuid, ${JSON.stringify(data)}::jsonb,
+        -- What the demo's own past tells while it is being written.
+        coalesce(current_setting('alize.invented', true), '') = 'on' from next)
     select id, graphile_worker.add_job('follow_event', json_build_object('eventId', id)) is not null as queued from next`.execute(tx);
   return result.rows[0]!.id;
 }

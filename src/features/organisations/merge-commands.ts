@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import { transferDays } from '../days/commands.ts';
@@ -7,6 +8,8 @@ import { mayKeepSheet } from './access.ts';
 import { about } from './commands.ts';
 import { CHOICE_NAMES, CHOICES, joinPeriods, pledgeConflicts } from './merge.ts';
 import type { Choices, Period } from './merge.ts';
+import { joinExperts, partExperts } from './merge-experts.ts';
+import type { JoinedExpert } from './merge-experts.ts';
 import { lacksOf } from './sheet.ts';
 
 /** Tables whose rows follow the sheet; only their reference to it changes, so this is no writing into another feature's facts. A test compares the list with the foreign keys. */
@@ -21,10 +24,21 @@ export const FOLLOWING = [
   'project',
   'mandate',
   'decision_grant',
+  'skill_offer',
+  'expert',
+  'need_request',
+  'mission',
+  'paper',
 ] as const;
 type Following = (typeof FOLLOWING)[number];
 /** Of these, the ones whose dated lines may not overlap, with what must stay apart. */
 const DATED = { establishment_role: sql`role`, role_assignment: sql`person_id || ' ' || role` } as const;
+/** Lines of these that the kept sheet has already, under its name: they stay behind. */
+const RIVALS: Partial<Record<Following, (kept: string) => RawBuilder<boolean>>> = {
+  expert: (kept) => sql`exists (select from expert k where k.establishment_id = ${kept} and k.person_id = x.person_id)`,
+  need_request: (kept) => sql`x.state in ('asked', 'accepted') and exists (select from need_request k where k.establishment_id = ${kept}
+    and k.need_id = x.need_id and k.state in ('asked', 'accepted') and k.person_id is not distinct from x.person_id)`,
+};
 
 type Row = Record<string, unknown>;
 interface Line {
@@ -38,6 +52,7 @@ interface Moved {
   lengthened: { table: keyof typeof DATED; before: Line; after: Line }[];
   /** Sheets that had been merged into the one that goes. */
   chained: string[];
+  experts: JoinedExpert[];
   kept: { before: Row; after: Row };
   going: { before: Row };
   organisation: { id: string; into: string } | null;
@@ -66,13 +81,13 @@ export async function mergeSheets(tx: Tx, actor: Scope, keptId: string, goingId:
     tables: {},
     lengthened: [],
     chained: [],
+    experts: [],
     kept: { before: {}, after: {} },
     going: { before: pick(going, ['siret', 'merged_into', 'updated_at']) },
     organisation: null,
   };
   moved.organisation = await foldCompany(tx, kept, going, choices);
   await transferDays(tx, goingId, keptId);
-  for (const table of FOLLOWING) await moveRows(tx, table, keptId, goingId, moved);
   moved.chained = (
     await sql<{ id: string }>`update establishment set merged_into = ${keptId} where merged_into = ${goingId} returning id`.execute(tx)
   ).rows.map(({ id }) => id);
@@ -94,6 +109,9 @@ export async function mergeSheets(tx: Tx, actor: Scope, keptId: string, goingId:
   await sql`update establishment set merged_into = ${keptId}, siret = ${choices.identity === 'going' ? null : going.siret}, updated_at = present() where id = ${goingId}`.execute(
     tx,
   );
+  // From here on both sheets are one site: what is closed or signed may say so, and changes in nothing else.
+  for (const table of FOLLOWING) await moveRows(tx, table, keptId, goingId, moved);
+  moved.experts = await joinExperts(tx, keptId, goingId);
   await setColumns(tx, keptId, { ...after, to_complete: lacking.length > 0 }, columns);
   const stamped = await sql<{ row: Row }>`update establishment e set updated_at = present() where id = ${keptId} returning to_jsonb(e) as row`.execute(tx);
   moved.kept = { before: pick(kept, [...columns, 'updated_at']), after: pick(stamped.rows[0]!.row, [...columns, 'updated_at']) };
@@ -130,6 +148,7 @@ export async function undoMerge(tx: Tx, actor: Scope, mergeId: string): Promise<
       where id = ${before.id} and starts_on = ${after.starts_on} and ends_on is not distinct from ${after.ends_on}::date`.execute(tx);
   }
   await daysBack(tx, keptId, goingId, moved);
+  await partExperts(tx, goingId, moved.experts);
   for (const table of FOLLOWING) {
     const ids = moved.tables[table] ?? [];
     if (ids.length > 0)
@@ -192,9 +211,9 @@ async function foldCompany(tx: Tx, kept: Row, going: Row, choices: Choices): Pro
 
 async function moveRows(tx: Tx, table: Following, keptId: string, goingId: string, moved: Moved): Promise<void> {
   if (!(table in DATED)) {
-    const all = await sql<{ id: string }>`update ${sql.table(table)} set establishment_id = ${keptId} where establishment_id = ${goingId} returning id`.execute(
-      tx,
-    );
+    const rival = RIVALS[table]?.(keptId) ?? sql<boolean>`false`;
+    const all = await sql<{ id: string }>`
+      update ${sql.table(table)} x set establishment_id = ${keptId} where establishment_id = ${goingId} and not (${rival}) returning id`.execute(tx);
     moved.tables[table] = all.rows.map(({ id }) => id);
     return;
   }
@@ -226,7 +245,7 @@ async function setColumns(tx: Tx, id: string, row: Row, columns: readonly string
     tx,
   );
 }
-/** The days of the years that came with the sheet go back with it, and so do the grants that were made out of them since. */
+/** The days of the years that came with the sheet go back with it, and so do the grants that were made out of them since, with their missions and papers. */
 async function daysBack(tx: Tx, keptId: string, goingId: string, moved: Moved): Promise<void> {
   const pledges = moved.tables.pledge ?? [];
   const { rows } = await sql<{ year: number }>`select distinct year from pledge where id = any (${pledges}::uuid[]) and establishment_id = ${keptId}`.execute(
@@ -236,4 +255,8 @@ async function daysBack(tx: Tx, keptId: string, goingId: string, moved: Moved): 
   if (years.length === 0) return;
   await transferDays(tx, keptId, goingId, years);
   await sql`update decision_grant set establishment_id = ${goingId} where establishment_id = ${keptId} and year = any (${years}::integer[])`.execute(tx);
+  await sql`update mission m set establishment_id = ${goingId} from decision_grant g
+    where g.id = m.grant_id and g.establishment_id = ${goingId} and m.establishment_id = ${keptId}`.execute(tx);
+  await sql`update paper p set establishment_id = ${goingId} from mission m
+    where m.id = p.mission_id and m.establishment_id = ${goingId} and p.establishment_id = ${keptId}`.execute(tx);
 }
