@@ -1,7 +1,8 @@
-// Missions around today: of the projects being helped, in every state. Those of the years before belong in a file of their own, added in `lendMissions`.
+// Missions around today, of the projects being helped, in every state; and, from their own file, those of the years before.
 import type { FileWorld, ProjectRow } from './file-rows.ts';
 import type { RoomWorld } from './decisions.ts';
 import type { PlainDate } from './calendar.ts';
+import { lendBefore } from './mission-history.ts';
 import { lendOne } from './mission-rows.ts';
 import type { MissionPlan, MissionWorld } from './mission-rows.ts';
 import type { CommitteeWorld } from './sessions.ts';
@@ -30,8 +31,20 @@ const LIGHT: readonly { site: string; kind: MissionPlan['kind']; state: MissionP
 ];
 
 /** Lends people of the sites to the projects that are helped now. */
-export function lendMissions(world: Lending, committees: CommitteeWorld, held: RoomWorld, today: PlainDate): MissionWorld {
-  const rows: MissionWorld = { person: [], role_assignment: [], mission: [], mission_action: [], mission_ask: [], mission_day: [], event: [] };
+export function lendMissions(world: Lending, committees: CommitteeWorld, held: RoomWorld, taught: Pick<World, 'person'>, today: PlainDate): MissionWorld {
+  const rows: MissionWorld = {
+    names: new Set([...world.person, ...taught.person].map(({ name }) => name)),
+    person: [],
+    role_assignment: [],
+    mission: [],
+    mission_action: [],
+    mission_ask: [],
+    mission_day: [],
+    mission_closing: [],
+    closing_review: [],
+    closing_skill: [],
+    event: [],
+  };
   const projects = new Map(world.project.map((project) => [project.id, project]));
   const sites = new Map(world.establishment.map((site) => [site.id, site]));
   const closed = new Map(committees.agenda_item.flatMap(({ project_id, closed_at }) => (project_id && closed_at ? [[project_id, closed_at] as const] : [])));
@@ -95,5 +108,6 @@ export function lendMissions(world: Lending, committees: CommitteeWorld, held: R
       title: light.title,
     });
   });
+  lendBefore(rows, world, held.decision_grant, closed, today);
   return rows;
 }

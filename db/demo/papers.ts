@@ -32,9 +32,9 @@ const TYPED: Record<string, string> = {
 export async function writePapers(tx: Tx): Promise<void> {
   const { rows } = await sql<Live>`
     select m.id, m.status, m.route, m.kind as form, t.code = 'vosges' as vosges, m.manager_agreed_at as agreed from mission m join territory t on t.id = m.territory_id
-    where m.expert_id is not null and m.status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and m.manager_agreed_at is not null order by m.id`.execute(
-    tx,
-  );
+    where m.expert_id is not null and m.status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and m.manager_agreed_at is not null
+      -- What ended before is older than this program.
+      and (m.ended_on is null or m.ended_on > current_date - 30) order by m.id`.execute(tx);
   const { rows: before } = await sql<{ clock: string }>`select coalesce(current_setting('alize.now', true), '') as clock`.execute(tx);
   let routed = 0;
   for (const mission of rows) {

@@ -1,7 +1,7 @@
 import { addDays, earlier, later, type PlainDate, yearOf } from './calendar.ts';
 import { type Draft, type LendingSite } from './draft.ts';
 import { idOf, type Stream, stream } from './random.ts';
-import { type AgreementRow, instantOn, type PledgeRow, type SkillDomain } from './world.ts';
+import { type AgreementRow, instantOn, type PledgeLineRow, type PledgeRow, type SkillDomain } from './world.ts';
 
 const domains: readonly SkillDomain[] = ['sales', 'management_finance', 'strategy', 'hqse', 'purchasing_supply', 'hr', 'communication', 'production', 'other'];
 /** How often each domain is offered. No share by domain was ever published: these weights are invented. */
@@ -72,7 +72,7 @@ function leftOpen(draft: Draft, site: LendingSite): number | undefined {
 
 /** La Réunion, 2012-2014: each of the 14 partners gave 10,000 EUR a year for three years (linfo.re, June 2014, corrected). */
 function firstPledge(draft: Draft, site: LendingSite, year: number): void {
-  const confirmed_on = `${year}-06-${year === 2012 ? '04' : '18'}`;
+  const confirmed_on = year === 2012 ? '2012-06-04' : `${year}-01-18`;
   if (confirmed_on > draft.today || draft.world.pledge.some((pledge) => pledge.establishment_id === site.establishment.id && pledge.year === year)) return;
   const from = stream(`first pledge ${site.establishment.id} ${year}`);
   add(draft, site, {
@@ -98,10 +98,15 @@ interface NewPledge {
   lines: readonly (readonly [SkillDomain, number])[];
 }
 
-function add(draft: Draft, site: LendingSite, { year, from, on, agreement, status, confirmed_on, euro_cents, lines }: NewPledge): void {
+/** Writes one pledge with its lines; gives them. */
+export function add(
+  draft: Draft,
+  site: LendingSite,
+  { year, from, on, agreement, status, confirmed_on, euro_cents, lines }: NewPledge,
+): { pledge: PledgeRow; lines: PledgeLineRow[] } {
   const id = idOf(`pledge ${site.establishment.id} ${year}`);
   const withdrawn_on = status === 'withdrawn' ? earlier(addDays(on, 45), draft.today) : null;
-  draft.world.pledge.push({
+  const pledge: PledgeRow = {
     id,
     establishment_id: site.establishment.id,
     territory_id: site.ground.id,
@@ -121,8 +126,11 @@ function add(draft: Draft, site: LendingSite, { year, from, on, agreement, statu
     invented: true,
     created_at: instantOn(on, from.int(0, 300)),
     updated_at: instantOn(withdrawn_on ?? confirmed_on ?? on, from.int(0, 300)),
-  });
-  for (const [skill_domain, half_days] of lines) draft.world.pledge_line.push({ pledge_id: id, territory_id: site.ground.id, skill_domain, half_days });
+  };
+  draft.world.pledge.push(pledge);
+  const written = lines.map(([skill_domain, half_days]) => ({ pledge_id: id, territory_id: site.ground.id, skill_domain, half_days }));
+  draft.world.pledge_line.push(...written);
+  return { pledge, lines: written };
 }
 
 function drawLines(from: Stream, site: LendingSite): (readonly [SkillDomain, number])[] {
