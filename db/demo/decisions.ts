@@ -150,6 +150,8 @@ function daysPledged(world: World): Map<string, { establishmentId: string; left:
     const left = pledge.year === thisYear ? Math.floor(half_days / 2) : half_days;
     days.set(key, [...(days.get(key) ?? []), { establishmentId: pledge.establishment_id, left, since: pledge.confirmed_on! }]);
   }
+  // Who promised first is asked first.
+  for (const list of days.values()) list.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
   return days;
 }
 const OUTCOMES: Partial<Record<ProjectRow['status'], Put['outcome']>> = {

@@ -16,11 +16,10 @@ const FIRST: readonly MissionPlan['state'][] = ['running', 'running', 'suspended
 const NEXT: readonly MissionPlan['state'][] = ['wanted', 'papers_signed', 'proposed', 'running', 'employee_agreed', 'routed', 'manager_agreed'];
 /** Vosges shows every state, at the sites of the people one may be: by site, what each of its grants becomes; two of one half-day where one is split. */
 const VOSGES: Record<string, readonly (readonly MissionPlan['state'][])[]> = {
-  'Usine de Golbey': [['running']],
-  'Blanchisserie d’Épinal': [['wanted', 'proposed']],
-  'Agence de Saint-Étienne-lès-Remiremont': [['running']],
-  'Aciérie de Gerbépal': [['manager_agreed'], ['routed']],
-  'Unité d’Épinal': [['suspended', 'papers_signed']],
+  'Usine de Golbey': [['running'], ['routed']],
+  'Blanchisserie d’Épinal': [['routed', 'proposed']],
+  'Coopérative de La Bresse': [['suspended', 'wanted']],
+  'Aciérie de Gerbépal': [['papers_signed', 'manager_agreed']],
 };
 /** Light forms beside them, that need no decision: at which site, in which state. */
 const LIGHT: readonly { site: string; kind: MissionPlan['kind']; state: MissionPlan['state']; title: string; domain: string }[] = [

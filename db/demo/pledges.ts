@@ -1,4 +1,5 @@
 import { addDays, earlier, later, type PlainDate, yearOf } from './calendar.ts';
+import { cast } from './cast.ts';
 import { type Draft, type LendingSite } from './draft.ts';
 import { idOf, type Stream, stream } from './random.ts';
 import { type AgreementRow, instantOn, type PledgeLineRow, type PledgeRow, type SkillDomain } from './world.ts';
@@ -44,7 +45,9 @@ function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   const luck = (present ? leftOpen(draft, site) : undefined) ?? from.next();
   // Not everybody pledges every year: what is missing this year is what the animator sees waiting.
   if (luck < (present ? 0.1 : 0.14)) return;
-  const asked = earlier(addDays(`${year}-01-12`, from.int(0, 90)), addDays(draft.today, -1));
+  // Those whom the demo offers to be are the first to answer.
+  const first = present && cast.some(({ email }) => email === site.manager?.email);
+  const asked = earlier(addDays(`${year}-01-${first ? '02' : '12'}`, from.int(0, first ? 4 : 90)), addDays(draft.today, -1));
   const confirmed_on = later(earlier(addDays(asked, from.int(2, 30)), draft.today), site.since);
   const agreement = inForce(draft, site.ground.id, confirmed_on);
   const proposed = !agreement || (present && luck < 0.2);
@@ -147,7 +150,9 @@ function drawLines(from: Stream, site: LendingSite): (readonly [SkillDomain, num
 /** Lays this year's confirmed pledges of Vosges so that their sum is the picture's, domain by domain. */
 function shareVosges(draft: Draft, year: number): void {
   const territory = draft.world.territory.find(({ code }) => code === 'vosges');
-  const pledges = draft.world.pledge.filter((pledge) => pledge.territory_id === territory?.id && pledge.year === year && pledge.status === 'confirmed');
+  const pledges = draft.world.pledge
+    .filter((pledge) => pledge.territory_id === territory?.id && pledge.year === year && pledge.status === 'confirmed')
+    .sort((a, b) => (a.confirmed_on! < b.confirmed_on! ? -1 : 1));
   if (!territory || pledges.length === 0) return;
   const ids = new Set(pledges.map(({ id }) => id));
   draft.world.pledge_line = draft.world.pledge_line.filter((line) => !ids.has(line.pledge_id));
