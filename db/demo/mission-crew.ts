@@ -55,7 +55,7 @@ export class Crew {
     this.#rows.person.push({
       id,
       name: `${name.first} ${name.last}`,
-      email: `${slug(name.first)}.${slug(name.last)}.${this.#rows.person.length + 1}@${slug(establishment.name).slice(0, 40)}.example`,
+      email: `${slug(name.first)}.${slug(name.last)}.${this.#rows.person.length + 1}@${slug(establishment.name.slice(0, 40))}.example`,
       email_verified: true,
       phone: null,
       title: draw.pick(['Technicien méthodes', 'Responsable qualité', 'Contrôleuse de gestion', 'Acheteur', 'Ingénieure procédés', 'Responsable RH']),

@@ -198,7 +198,7 @@ function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Str
   rows.person.push({
     id,
     name: `${first} ${last}`,
-    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name).slice(0, 40)}.example`,
+    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name.slice(0, 40))}.example`,
     email_verified: true,
     phone: null,
     title: from.pick(['Technicien méthodes', 'Responsable de ligne', 'Contrôleuse de gestion', 'Acheteuse', 'Ingénieur qualité']),
