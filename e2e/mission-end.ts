@@ -185,7 +185,7 @@ export async function lenderStatement({
   const sheet = new URL((await page.getByRole('link', { name: lent.site }).first().getAttribute('href'))!, page.url()).pathname;
   await page.goto(`${sheet}/jours`);
   await seen(page);
-  const line = page.locator('tr', { hasText: 'Validé' }).filter({ hasText: firm });
+  const line = page.locator('tr', { hasText: 'Faits et confirmés' }).filter({ hasText: firm });
   const ledger = halves(await line.locator('td').last().textContent());
   if (ledger !== lent.halfDays) throw new Error(`The ledger has ${ledger} half-days of ${lent.halfDays}.`);
   await enter(site, lent.manager);

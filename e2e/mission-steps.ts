@@ -1,5 +1,5 @@
 // What the journey of a mission does before its first day: somebody found, the route, the papers and their signatures.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { press } from './room.ts';
 
 /** Days one site lends, and how the law takes it. */
@@ -27,6 +27,15 @@ export async function openMail(page: Page, to: string, subject: string): Promise
       return page.url();
     }
     if (Date.now() > until) throw new Error(`No mail “${subject}” came to ${to}.`);
+    await new Promise((done) => setTimeout(done, 250));
+  }
+}
+/** Opens a page again and again until this stands on it: a job brings it. */
+async function comes(page: Page, path: string, what: Locator): Promise<void> {
+  for (const until = Date.now() + 20_000; ; ) {
+    await page.goto(path);
+    if (await what.count()) return;
+    if (Date.now() > until) throw new Error(`${path} never shows it.`);
     await new Promise((done) => setTimeout(done, 250));
   }
 }
@@ -62,10 +71,9 @@ export async function findSomebody(
   phone: Page,
   { lent, firm, refuses, seen, glance }: { lent: Lent; firm: string; refuses: boolean; seen: Seen; glance: Glance },
 ): Promise<{ mission: string; expert: string }> {
-  await page.goto(`/missions?q=${encodeURIComponent(firm)}`);
-  await page.locator('main a[href^="/missions/"]', { hasText: firm }).first().waitFor();
+  const line = page.locator('main :is(li, tr)', { hasText: lent.site }).filter({ hasText: 'Personne recherchée' });
+  await comes(page, `/missions?q=${encodeURIComponent(firm)}`, line);
   if (refuses) await seen(page);
-  const line = page.locator('main li, main tr', { hasText: lent.site }).filter({ hasText: 'Personne recherchée' });
   await line.locator('a[href^="/missions/"]').first().click();
   await page.waitForURL(/\/missions\/[0-9a-f-]{36}$/);
   const mission = new URL(page.url()).pathname;

@@ -41,15 +41,16 @@ export function MissionDaysPage(props: {
       <PageTop
         title={t('timesheets:mission.title', { firm: mission.firm })}
         trail={[{ label: t('timesheets:list.title'), href: '/journees' }]}
-        under={t('timesheets:confirm.of', { expert: mission.expert ?? '—', site: mission.site })}
-        state={
-          <Badge tone="info">
+        under={
+          <>
+            {t('timesheets:confirm.of', { expert: mission.expert ?? '—', site: mission.site })}
+            <br />
             {t('timesheets:mission.progress', {
               done: locale.days(mission.done),
               planned: locale.days(mission.planned),
               confirmed: locale.days(mission.confirmed),
             })}
-          </Badge>
+          </>
         }
       />
       {done ? (
