@@ -6,7 +6,7 @@ import type { Lent } from './mission-steps.ts';
 import { enter, press } from './room.ts';
 
 type Seen = (page: Page) => Promise<void>;
-type Glance = (path: string) => Promise<void>;
+type Glance = (path: string, button?: string) => Promise<void>;
 
 const kept = (page: Page) => page.locator('days-offline li[data-key][data-is="kept"]');
 async function note(page: Page, day: string, half: string, words: string): Promise<void> {
@@ -79,7 +79,7 @@ const SKILL = 'Systèmes qualité';
 export async function confirmAndClose({ page, phone, owner, missions, experts, ownerName, firm, seen, glance }: Ending): Promise<string> {
   for (const [n, expert] of experts.entries()) {
     const link = await mailOf(phone, expert, `Votre mission chez ${firm} : quelques mots ?`);
-    if (n === 0) await glance(link);
+    if (n === 0) await glance(link, 'Dire en deux mots ce qui a été fait');
     await phone.goto(link);
     await press(phone, 'Dire en deux mots ce qui a été fait');
     await phone.waitForURL(/\/mes-jours\/bilan\//);
@@ -89,7 +89,7 @@ export async function confirmAndClose({ page, phone, owner, missions, experts, o
     await phone.waitForURL(/fait=review/);
   }
   const link = await mailOf(owner, ownerName, 'La mission s’achève : quelques mots ?');
-  await glance(link);
+  await glance(link, 'Dire ce qu’elle vous a apporté');
   for (const [n] of missions.entries()) {
     await owner.goto(link);
     const form = owner.locator('form', { has: owner.locator(`input[name="review"][value="${missions[n]!.split('/').at(-1)}"]`) });

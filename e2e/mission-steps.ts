@@ -12,7 +12,7 @@ export interface Lent {
   billing: 'free' | 'cost';
 }
 type Seen = (page: Page) => Promise<void>;
-type Glance = (path: string) => Promise<void>;
+type Glance = (path: string, button?: string) => Promise<void>;
 
 /** The local part of somebody's address in the demo network. */
 export const slug = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '.');
@@ -32,7 +32,7 @@ export async function openMail(page: Page, to: string, subject: string): Promise
 }
 /** Opens a page again and again until this stands on it: a job brings it. */
 async function comes(page: Page, path: string, what: Locator): Promise<void> {
-  for (const until = Date.now() + 20_000; ; ) {
+  for (const until = Date.now() + 20_000; ;) {
     await page.goto(path);
     if (await what.count()) return;
     if (Date.now() > until) throw new Error(`${path} never shows it.`);

@@ -58,9 +58,12 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
   };
   /** What a phone without script has before it, opened by one that has scripts, for axe. */
   const mirror = await comes({ javaScript: true, width: 320 });
-  const glance = async (path: string) => {
+  const glance = async (path: string, button?: string) => {
     if (!look.javaScript) return;
     await mirror.page.goto(path);
+    await seen(mirror.page);
+    if (!button) return;
+    await press(mirror.page, button);
     await seen(mirror.page);
   };
   const step = async (said: string, ...pages: Page[]) => {

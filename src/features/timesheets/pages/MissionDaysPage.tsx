@@ -28,12 +28,15 @@ export function MissionDaysPage(props: {
   const { mission, days, settles, refused, done, once, typed } = props;
   const locale = useLocale();
   const { t } = locale;
-  const open = days.some(({ state }) => state !== 'withdrawn');
+  // Once it has ended, what was confirmed stays.
+  const runs = mission.status === 'running' || mission.status === 'suspended';
+  const settled = (day: Day) => day.state === 'withdrawn' || (day.state === 'confirmed' && !runs);
+  const open = days.some((day) => !settled(day));
   const rows = (
     <DayRows
       days={days}
       label={mission.firm}
-      {...(settles ? { before: (day: Day) => (day.state === 'withdrawn' ? <Plain day={day} /> : <DayBox day={day} checked={false} />) } : {})}
+      {...(settles ? { before: (day: Day) => (settled(day) ? <Plain day={day} /> : <DayBox day={day} checked={false} />) } : {})}
     />
   );
   return (
