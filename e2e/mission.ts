@@ -52,7 +52,7 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       // Colours change over a moment.
-      await page.evaluate('Promise.allSettled(document.getAnimations().map((one) => one.finished))');
+      await page.evaluate('Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 600))])');
       faults.push(...(await faultsOf(page)).map((fault) => `${fault} (${colorScheme})`));
     }
   };
