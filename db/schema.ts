@@ -138,6 +138,31 @@ export interface ChainedPart {
   territory_id: string;
 }
 
+export interface ClosingReview {
+  body: string;
+  id: Generated<string>;
+  mission_id: string;
+  project_id: string;
+  quote: string | null;
+  quote_given_at: Timestamp | null;
+  quote_withdrawn_at: Timestamp | null;
+  satisfaction: number | null;
+  side: string;
+  territory_id: string;
+  written_at: Generated<Timestamp>;
+  written_by: string | null;
+}
+
+export interface ClosingSkill {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  label: string;
+  mission_id: string;
+  position: number;
+  project_id: string;
+  territory_id: string;
+}
+
 export interface CommitteeSession {
   calendar_sequence: Generated<number>;
   cancel_reason: string | null;
@@ -147,6 +172,7 @@ export interface CommitteeSession {
   created_at: Generated<Timestamp>;
   created_by: string | null;
   current_item: string | null;
+  drive_version: Generated<number>;
   driver_id: string | null;
   ends_at: Timestamp | null;
   held_on: string | null;
@@ -244,6 +270,46 @@ export interface CorrectionRequest {
   message: string;
   project_id: string;
   territory_id: string;
+}
+
+export interface DayAccount {
+  balance: Generated<number>;
+  establishment_id: string;
+  id: Generated<number>;
+  kind: string;
+  project_id: string | null;
+  skill_domain: string | null;
+  territory_id: string;
+  year: number;
+}
+
+export interface DayMovement {
+  actor_id: string | null;
+  cause_id: string | null;
+  corrects: number | null;
+  from_account: number;
+  half_days: number;
+  happened_at: Timestamp;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  mission_id: string | null;
+  reason: string | null;
+  to_account: number;
+}
+
+export interface DayStep {
+  from_kind: string;
+  kind: string;
+  to_kind: string;
+}
+
+export interface DayValue {
+  cents: number;
+  id: Generated<number>;
+  reason: string;
+  set_at: Generated<Timestamp>;
+  set_by: string | null;
 }
 
 export interface Decision {
@@ -375,6 +441,11 @@ export interface Event {
   territory_id: string | null;
 }
 
+export interface EventFollowed {
+  event_id: number;
+  followed_at: Generated<Timestamp>;
+}
+
 export interface Expert {
   active: Generated<boolean>;
   availability: string | null;
@@ -392,6 +463,25 @@ export interface Expert {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ExpertDevice {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  link_id: string;
+  person_id: string;
+  token_hash: string;
+}
+
+export interface ExpertLink {
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
 export interface ExpertSkill {
   declared_on: string;
   establishment_id: string;
@@ -401,6 +491,69 @@ export interface ExpertSkill {
   skill_domain: string;
   skill_id: string;
   territory_id: string;
+}
+
+export interface GraphileWorkerJobs {
+  attempts: number | null;
+  created_at: Timestamp | null;
+  flags: Json | null;
+  id: number | null;
+  key: string | null;
+  last_error: string | null;
+  locked_at: Timestamp | null;
+  locked_by: string | null;
+  max_attempts: number | null;
+  priority: number | null;
+  queue_name: string | null;
+  revision: number | null;
+  run_at: Timestamp | null;
+  task_identifier: string | null;
+  updated_at: Timestamp | null;
+}
+
+export interface GraphileWorkerMigrations {
+  breaking: Generated<boolean>;
+  id: number;
+  ts: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateJobQueues {
+  id: Generated<number>;
+  is_available: Generated<boolean>;
+  locked_at: Timestamp | null;
+  locked_by: string | null;
+  queue_name: string;
+}
+
+export interface GraphileWorkerPrivateJobs {
+  attempts: Generated<number>;
+  created_at: Generated<Timestamp>;
+  flags: Json | null;
+  id: Generated<number>;
+  is_available: Generated<boolean>;
+  job_queue_id: number | null;
+  key: string | null;
+  last_error: string | null;
+  locked_at: Timestamp | null;
+  locked_by: string | null;
+  max_attempts: Generated<number>;
+  payload: Generated<Json>;
+  priority: Generated<number>;
+  revision: Generated<number>;
+  run_at: Generated<Timestamp>;
+  task_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface GraphileWorkerPrivateKnownCrontabs {
+  identifier: string;
+  known_since: Timestamp;
+  last_execution: Timestamp | null;
+}
+
+export interface GraphileWorkerPrivateTasks {
+  id: Generated<number>;
+  identifier: string;
 }
 
 export interface Installation {
@@ -550,6 +703,13 @@ export interface Mail {
   subject: string;
 }
 
+export interface MailFile {
+  content: Buffer;
+  mail_id: string;
+  media_type: string;
+  name: string;
+}
+
 export interface Mandate {
   body: string | null;
   created_at: Generated<Timestamp>;
@@ -625,6 +785,138 @@ export interface MinutesPart {
   remark_at: Timestamp | null;
   remark_by: string | null;
   territory_id: string;
+}
+
+export interface Mission {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  deliverables: string | null;
+  employee_agreed_at: Timestamp | null;
+  end_reason: string | null;
+  ended_as: string | null;
+  ended_on: string | null;
+  ends_on: string | null;
+  establishment_id: string;
+  expert_id: string | null;
+  extended_half_days: Generated<number>;
+  grant_id: string | null;
+  half_days: number;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: Generated<string>;
+  manager_agreed_at: Timestamp | null;
+  manager_agreed_by: string | null;
+  manager_email: string | null;
+  manager_name: string | null;
+  objectives: string | null;
+  of_decision: Generated<boolean>;
+  papers_signed_at: Timestamp | null;
+  place: string | null;
+  plan_expert_at: Timestamp | null;
+  plan_owner_at: Timestamp | null;
+  project_id: string;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  replaces_id: string | null;
+  route: string | null;
+  route_chosen_at: Timestamp | null;
+  route_chosen_by: string | null;
+  route_facts: Json | null;
+  route_reason: string | null;
+  skill_domain: string;
+  started_on: string | null;
+  starts_on: string | null;
+  status: Generated<string>;
+  suspended_at: Timestamp | null;
+  suspension_reason: string | null;
+  territory_id: string;
+  title: string;
+  updated_at: Generated<Timestamp>;
+  year: number;
+}
+
+export interface MissionAction {
+  body: string;
+  done_on: string | null;
+  due_on: string | null;
+  id: Generated<string>;
+  mission_id: string;
+  position: number;
+  project_id: string;
+  territory_id: string;
+}
+
+export interface MissionAsk {
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  expert_id: string;
+  id: Generated<string>;
+  mission_id: string;
+  project_id: string;
+  reason: string | null;
+  state: Generated<string>;
+  territory_id: string;
+}
+
+export interface MissionClosing {
+  alone_reason: string | null;
+  asked_at: Timestamp | null;
+  asked_by: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  mission_id: string;
+  project_id: string;
+  territory_id: string;
+}
+
+export interface MissionDay {
+  auto_on: string | null;
+  client_key: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_how: string | null;
+  dispute_reason: string | null;
+  disputed_at: Timestamp | null;
+  disputed_by: string | null;
+  expert_id: string;
+  half: string;
+  id: Generated<string>;
+  logged_at: Generated<Timestamp>;
+  logged_by: string | null;
+  mission_id: string;
+  note: string | null;
+  on_day: string;
+  place: string | null;
+  project_id: string;
+  state: Generated<string>;
+  territory_id: string;
+  told_at: Timestamp | null;
+  travel_minutes: number | null;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface MissionLink {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  mission_id: string;
+  name: string;
+  person_id: string | null;
+  project_id: string;
+  purpose: string;
+  territory_id: string;
+  token_hash: string;
+  used_at: Timestamp | null;
+}
+
+export interface MissionStep {
+  from_status: string;
+  to_status: string;
 }
 
 export interface NafCode {
@@ -746,6 +1038,96 @@ export interface OwnerInvitation {
   session_id: string;
   starts_at: Timestamp;
   territory_id: string;
+}
+
+export interface Paper {
+  about: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  data: Json;
+  establishment_id: string;
+  id: Generated<string>;
+  kind: string;
+  mission_id: string | null;
+  number: string;
+  pdf: Buffer | null;
+  pdf_hash: string | null;
+  project_id: string | null;
+  refused_at: Timestamp | null;
+  replaces_id: string | null;
+  sent_at: Timestamp | null;
+  sent_by: string | null;
+  signed_at: Timestamp | null;
+  state: Generated<string>;
+  template_id: string;
+  territory_id: string;
+  text: string;
+  text_hash: string;
+  void_fields: string[] | null;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  year: number | null;
+}
+
+export interface PaperCounter {
+  last: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface PaperLink {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  signatory_id: string;
+  territory_id: string;
+  token_hash: string;
+}
+
+export interface PaperSignatory {
+  address: string | null;
+  agent: string | null;
+  asked_at: Timestamp | null;
+  copied_at: Timestamp | null;
+  email: string;
+  how: string | null;
+  id: Generated<string>;
+  language: Generated<string>;
+  last_reminded_at: Timestamp | null;
+  mail_id: string | null;
+  name: string;
+  paper_id: string;
+  person_id: string | null;
+  refusal_reason: string | null;
+  refused_at: Timestamp | null;
+  reminders: Generated<number>;
+  role: string;
+  signed_at: Timestamp | null;
+  signed_hash: string | null;
+  state: Generated<string>;
+  territory_id: string;
+  typed_name: string | null;
+}
+
+export interface PaperStep {
+  from_state: string;
+  to_state: string;
+}
+
+export interface PaperTemplate {
+  body: string;
+  id: Generated<string>;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  reason: string | null;
+  version: number;
+}
+
+export interface PaperVoiding {
+  column_name: string;
 }
 
 export interface PartnerLink {
@@ -1131,6 +1513,12 @@ export interface SavedView {
   query: string;
 }
 
+export interface SchemaFile {
+  applied_at: Generated<Timestamp>;
+  hash: string;
+  name: string;
+}
+
 export interface SearchEntry {
   animators: Generated<string[]>;
   detail: Generated<string>;
@@ -1454,7 +1842,35 @@ export interface WaitingMinutes {
   territory_id: string | null;
 }
 
+export interface WaitingMissions {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingOrganisations {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
+export interface WaitingPapers {
   basket: string | null;
   data: Json | null;
   due_on: string | null;
@@ -1482,7 +1898,35 @@ export interface WaitingProjects {
   territory_id: string | null;
 }
 
+export interface WaitingSkills {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingTerritories {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
+export interface WaitingTimesheets {
   basket: string | null;
   data: Json | null;
   due_on: string | null;
@@ -1506,6 +1950,8 @@ export interface DB {
   calendar_feed: CalendarFeed;
   chained_document: ChainedDocument;
   chained_part: ChainedPart;
+  closing_review: ClosingReview;
+  closing_skill: ClosingSkill;
   committee_session: CommitteeSession;
   commune: Commune;
   commune_movement: CommuneMovement;
@@ -1513,6 +1959,10 @@ export interface DB {
   contact: Contact;
   correction_field: CorrectionField;
   correction_request: CorrectionRequest;
+  day_account: DayAccount;
+  day_movement: DayMovement;
+  day_step: DayStep;
+  day_value: DayValue;
   decision: Decision;
   decision_condition: DecisionCondition;
   decision_grant: DecisionGrant;
@@ -1523,8 +1973,17 @@ export interface DB {
   establishment_merge: EstablishmentMerge;
   establishment_role: EstablishmentRole;
   event: Event;
+  event_followed: EventFollowed;
   expert: Expert;
+  expert_device: ExpertDevice;
+  expert_link: ExpertLink;
   expert_skill: ExpertSkill;
+  "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
+  "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
+  "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;
+  "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
+  "graphile_worker.jobs": GraphileWorkerJobs;
+  "graphile_worker.migrations": GraphileWorkerMigrations;
   installation: Installation;
   intercommunality: Intercommunality;
   interest_statement: InterestStatement;
@@ -1536,11 +1995,19 @@ export interface DB {
   link_device: LinkDevice;
   living_worker: LivingWorker;
   mail: Mail;
+  mail_file: MailFile;
   mandate: Mandate;
   minutes: Minutes;
   minutes_addendum: MinutesAddendum;
   minutes_objection: MinutesObjection;
   minutes_part: MinutesPart;
+  mission: Mission;
+  mission_action: MissionAction;
+  mission_ask: MissionAsk;
+  mission_closing: MissionClosing;
+  mission_day: MissionDay;
+  mission_link: MissionLink;
+  mission_step: MissionStep;
   naf_code: NafCode;
   need_request: NeedRequest;
   need_skill: NeedSkill;
@@ -1551,6 +2018,13 @@ export interface DB {
   organisation: Organisation;
   outline: Outline;
   owner_invitation: OwnerInvitation;
+  paper: Paper;
+  paper_counter: PaperCounter;
+  paper_link: PaperLink;
+  paper_signatory: PaperSignatory;
+  paper_step: PaperStep;
+  paper_template: PaperTemplate;
+  paper_voiding: PaperVoiding;
   partner_link: PartnerLink;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
@@ -1580,6 +2054,7 @@ export interface DB {
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
   saved_view: SavedView;
+  schema_file: SchemaFile;
   search_entry: SearchEntry;
   section_presence: SectionPresence;
   session: Session;
@@ -1607,7 +2082,11 @@ export interface DB {
   waiting_exchanges: WaitingExchanges;
   waiting_leads: WaitingLeads;
   waiting_minutes: WaitingMinutes;
+  waiting_missions: WaitingMissions;
   waiting_organisations: WaitingOrganisations;
+  waiting_papers: WaitingPapers;
   waiting_projects: WaitingProjects;
+  waiting_skills: WaitingSkills;
   waiting_territories: WaitingTerritories;
+  waiting_timesheets: WaitingTimesheets;
 }

@@ -8,6 +8,9 @@ export async function fillDemo(database: Database, say: (line: string) => void):
   const today = new Date().toISOString().slice(0, 10);
   await database.asSystem(async (tx) => {
     // Two processes that start together on one database: one fills, the other waits and finds it done.
+    // Twenty years take their time on a slow machine: neither is cut short for waiting or thinking.
+    await sql`set local lock_timeout = 0`.execute(tx);
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
     await sql`select pg_advisory_xact_lock(7264002)`.execute(tx);
     await loadReference(tx);
     const filled = await insertDemo(tx, today);

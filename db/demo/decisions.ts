@@ -138,16 +138,20 @@ function roomWith(session: SessionRow, mandates: readonly MandateRow[], { people
   return { rules: session.rules as Room['rules'], members, stays, proxies: [] };
 }
 
-/** What pledges still hold, by territory, year and skill: at most half of each is given here, the rest stays for what is to come. */
-function daysPledged(world: World): Map<string, { establishmentId: string; left: number }[]> {
+/** What pledges still hold, by territory, year and skill: of this year at most half of each is given here, the rest stays for what is to come. */
+function daysPledged(world: World): Map<string, { establishmentId: string; left: number; since: PlainDate }[]> {
   const pledges = new Map(world.pledge.filter(({ status }) => status === 'confirmed').map((pledge) => [pledge.id, pledge]));
-  const days = new Map<string, { establishmentId: string; left: number }[]>();
+  const thisYear = Math.max(...world.pledge.map(({ year }) => year));
+  const days = new Map<string, { establishmentId: string; left: number; since: PlainDate }[]>();
   for (const { pledge_id, skill_domain, half_days } of world.pledge_line) {
     const pledge = pledges.get(pledge_id);
     if (!pledge) continue;
     const key = `${pledge.territory_id} ${pledge.year} ${skill_domain}`;
-    days.set(key, [...(days.get(key) ?? []), { establishmentId: pledge.establishment_id, left: Math.floor(half_days / 2) }]);
+    const left = pledge.year === thisYear ? Math.floor(half_days / 2) : half_days;
+    days.set(key, [...(days.get(key) ?? []), { establishmentId: pledge.establishment_id, left, since: pledge.confirmed_on! }]);
   }
+  // Who promised first is asked first.
+  for (const list of days.values()) list.sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
   return days;
 }
 const OUTCOMES: Partial<Record<ProjectRow['status'], Put['outcome']>> = {
@@ -158,7 +162,7 @@ const OUTCOMES: Partial<Record<ProjectRow['status'], Put['outcome']>> = {
 function decideOne(
   rows: RoomWorld,
   world: World & FileWorld,
-  days: Map<string, { establishmentId: string; left: number }[]>,
+  days: ReturnType<typeof daysPledged>,
   of: { session: SessionRow; itemId: string; at: Instant; project: ProjectRow; verdict: Verdict },
 ): void {
   const { session, itemId, at, project, verdict } = of;
@@ -198,7 +202,7 @@ function decideOne(
     let wanted = need.half_days ?? 0;
     for (const pledged of days.get(`${project.territory_id} ${year} ${need.skill_domain}`) ?? []) {
       const half_days = Math.min(wanted, pledged.left);
-      if (half_days <= 0 || pledged.establishmentId === project.establishment_id) continue;
+      if (half_days <= 0 || pledged.since >= session.held_on || pledged.establishmentId === project.establishment_id) continue;
       pledged.left -= half_days;
       wanted -= half_days;
       const grant = { ...ids, establishment_id: pledged.establishmentId, skill_domain: need.skill_domain, year, half_days, reserved: true as const };

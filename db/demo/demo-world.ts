@@ -16,6 +16,7 @@ import { varyParameters } from './parameters.ts';
 import { inventPartners } from './partners.ts';
 import { attachPieces } from './pieces.ts';
 import { pledgeDays } from './pledges.ts';
+import { pledgeForFiles } from './pledge-history.ts';
 import { staffNetwork } from './roles.ts';
 import { staffFirms, staffSites } from './site-people.ts';
 import { layTerritories } from './territories.ts';
@@ -42,6 +43,7 @@ export function demoWorld({ today, geography }: { today: PlainDate; geography: A
   varyParameters(draft);
   leaveThingsWaiting(draft);
   const { files, plans } = openFiles(draft);
+  pledgeForFiles(draft, plans);
   bringLeads(draft, files, plans);
   attachPieces(draft, files);
   exchangeAround(draft, files);

@@ -66,7 +66,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of minutesTables) await insertRows(tx, table, minutes[table]);
   const skills = teachSkills(world, today);
   for (const table of skillTables) await insertRows(tx, table, skills[table]);
-  const lent = lendMissions(world, committees, held, today);
+  const lent = lendMissions(world, committees, held, skills, today);
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one

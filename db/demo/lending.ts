@@ -79,7 +79,7 @@ interface SitePlan {
 
 function addSite(draft: Draft, { trade, company, ground, nth, wide, from }: SitePlan & { wide: boolean }): void {
   const commune = drawCommune(ground, from, 1.2);
-  const since = joined(draft, ground, from);
+  const since = joined(draft, ground, wide, from);
   const establishment = addEstablishment(draft, {
     key: `${company.id} ${nth}`,
     organisation: company,
@@ -118,10 +118,11 @@ function addFormerSite(draft: Draft, { trade, company, ground, nth, from }: Site
   });
 }
 
-/** The day an establishment joined. The 14 partners of La Réunion signed together in 2012. */
-function joined(draft: Draft, ground: Ground, from: Stream): PlainDate {
+/** The day an establishment joined: a territory opens with a few. The 14 partners of La Réunion signed together in 2012. */
+function joined(draft: Draft, ground: Ground, wide: boolean, from: Stream): PlainDate {
   if (ground.plan.code === 'la-reunion') return ground.plan.opened;
-  return pastDay(draft, from, [120, 15 * 365], ground.plan.opened);
+  const day = pastDay(draft, from, [120, 15 * 365], ground.plan.opened);
+  return !wide && draft.sites.filter((site) => site.ground === ground && !site.wide).length < 3 ? ground.plan.opened : day;
 }
 
 function addGolbey(draft: Draft): void {

@@ -13,12 +13,17 @@ import type { EventRow, Instant, PersonRow, RoleRow, World } from './world.ts';
 export type Row = Record<string, unknown>;
 /** What missions add; people whom a site had not named before come with them. */
 export interface MissionWorld {
+  /** Names that somebody of the demo bears already. */
+  names: Set<string>;
   person: PersonRow[];
   role_assignment: RoleRow[];
   mission: Row[];
   mission_action: Row[];
   mission_ask: Row[];
   mission_day: Row[];
+  mission_closing: Row[];
+  closing_review: Row[];
+  closing_skill: Row[];
   event: EventRow[];
 }
 export const missionTables = [
@@ -28,6 +33,9 @@ export const missionTables = [
   'mission_action',
   'mission_ask',
   'mission_day',
+  'mission_closing',
+  'closing_review',
+  'closing_skill',
   'event',
 ] as const satisfies readonly (keyof MissionWorld)[];
 
@@ -182,16 +190,15 @@ function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Str
     ({ establishment_id, role, ends_on, person_id }) => establishment_id === plan.establishmentId && role === 'expert' && ends_on === null && person_id !== not,
   );
   if (named[0]) return named[0].person_id;
-  // Nobody of the demo bears another's name.
-  const taken = new Set([...world.person, ...rows.person].map(({ name }) => name));
   let { first, last } = drawName(from);
-  while (taken.has(`${first} ${last}`)) ({ first, last } = drawName(from));
+  while (rows.names.has(`${first} ${last}`)) ({ first, last } = drawName(from));
+  rows.names.add(`${first} ${last}`);
   const id = idOf(`mission expert ${plan.key}`);
   const site = world.establishment.find((one) => one.id === plan.establishmentId)!;
   rows.person.push({
     id,
     name: `${first} ${last}`,
-    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name).slice(0, 40)}.example`,
+    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name.slice(0, 40))}.example`,
     email_verified: true,
     phone: null,
     title: from.pick(['Technicien méthodes', 'Responsable de ligne', 'Contrôleuse de gestion', 'Acheteuse', 'Ingénieur qualité']),

@@ -29,7 +29,7 @@ export function halfDaysDone(
   if (!busy) taken.set(rows, (busy = new Set()));
   const wanted = state === 'ended' ? plan.halfDays : Math.min(plan.halfDays - 1, from.int(1, 3));
   let done = 0;
-  for (let day = workingDayBefore(addDays(yesterday, 1)); done < wanted && day >= begun; day = workingDayBefore(addDays(day, -from.int(0, 5)))) {
+  for (let day = workingDayBefore(yesterday); done < wanted && day >= begun; day = workingDayBefore(addDays(day, -from.int(0, 5)))) {
     const half = from.chance(0.5) ? 'am' : 'pm';
     const key = `${expert} ${day} ${half}`;
     if (busy.has(key)) continue;

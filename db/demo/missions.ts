@@ -1,7 +1,8 @@
-// Missions around today: of the projects being helped, in every state. Those of the years before belong in a file of their own, added in `lendMissions`.
+// Missions around today, of the projects being helped, in every state; and, from their own file, those of the years before.
 import type { FileWorld, ProjectRow } from './file-rows.ts';
 import type { RoomWorld } from './decisions.ts';
 import type { PlainDate } from './calendar.ts';
+import { lendBefore } from './mission-history.ts';
 import { lendOne } from './mission-rows.ts';
 import type { MissionPlan, MissionWorld } from './mission-rows.ts';
 import type { CommitteeWorld } from './sessions.ts';
@@ -15,11 +16,10 @@ const FIRST: readonly MissionPlan['state'][] = ['running', 'running', 'suspended
 const NEXT: readonly MissionPlan['state'][] = ['wanted', 'papers_signed', 'proposed', 'running', 'employee_agreed', 'routed', 'manager_agreed'];
 /** Vosges shows every state, at the sites of the people one may be: by site, what each of its grants becomes; two of one half-day where one is split. */
 const VOSGES: Record<string, readonly (readonly MissionPlan['state'][])[]> = {
-  'Usine de Golbey': [['running']],
-  'Blanchisserie d’Épinal': [['wanted', 'proposed']],
-  'Agence de Saint-Étienne-lès-Remiremont': [['running']],
-  'Aciérie de Gerbépal': [['manager_agreed'], ['routed']],
-  'Unité d’Épinal': [['suspended', 'papers_signed']],
+  'Usine de Golbey': [['running'], ['routed']],
+  'Blanchisserie d’Épinal': [['routed', 'proposed']],
+  'Coopérative de La Bresse': [['suspended', 'wanted']],
+  'Aciérie de Gerbépal': [['papers_signed', 'manager_agreed']],
 };
 /** Light forms beside them, that need no decision: at which site, in which state. */
 const LIGHT: readonly { site: string; kind: MissionPlan['kind']; state: MissionPlan['state']; title: string; domain: string }[] = [
@@ -30,8 +30,20 @@ const LIGHT: readonly { site: string; kind: MissionPlan['kind']; state: MissionP
 ];
 
 /** Lends people of the sites to the projects that are helped now. */
-export function lendMissions(world: Lending, committees: CommitteeWorld, held: RoomWorld, today: PlainDate): MissionWorld {
-  const rows: MissionWorld = { person: [], role_assignment: [], mission: [], mission_action: [], mission_ask: [], mission_day: [], event: [] };
+export function lendMissions(world: Lending, committees: CommitteeWorld, held: RoomWorld, taught: Pick<World, 'person'>, today: PlainDate): MissionWorld {
+  const rows: MissionWorld = {
+    names: new Set([...world.person, ...taught.person].map(({ name }) => name)),
+    person: [],
+    role_assignment: [],
+    mission: [],
+    mission_action: [],
+    mission_ask: [],
+    mission_day: [],
+    mission_closing: [],
+    closing_review: [],
+    closing_skill: [],
+    event: [],
+  };
   const projects = new Map(world.project.map((project) => [project.id, project]));
   const sites = new Map(world.establishment.map((site) => [site.id, site]));
   const closed = new Map(committees.agenda_item.flatMap(({ project_id, closed_at }) => (project_id && closed_at ? [[project_id, closed_at] as const] : [])));
@@ -95,5 +107,6 @@ export function lendMissions(world: Lending, committees: CommitteeWorld, held: R
       title: light.title,
     });
   });
+  lendBefore(rows, world, held.decision_grant, closed, today);
   return rows;
 }

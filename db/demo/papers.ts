@@ -2,6 +2,7 @@
 // a seal takes a while.
 import { sql } from 'kysely';
 import type { Tx } from '../../src/platform/database.ts';
+import { castIn } from './cast.ts';
 import { completePaper } from '../../src/features/papers/complete.ts';
 import { missionFacts } from '../../src/features/papers/facts.ts';
 import { papersBefore } from '../../src/features/papers/kinds.ts';
@@ -32,9 +33,9 @@ const TYPED: Record<string, string> = {
 export async function writePapers(tx: Tx): Promise<void> {
   const { rows } = await sql<Live>`
     select m.id, m.status, m.route, m.kind as form, t.code = 'vosges' as vosges, m.manager_agreed_at as agreed from mission m join territory t on t.id = m.territory_id
-    where m.expert_id is not null and m.status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and m.manager_agreed_at is not null order by m.id`.execute(
-    tx,
-  );
+    where m.expert_id is not null and m.status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and m.manager_agreed_at is not null
+      -- What ended before is older than this program.
+      and (m.ended_on is null or m.ended_on > current_date - 30) order by m.id`.execute(tx);
   const { rows: before } = await sql<{ clock: string }>`select coalesce(current_setting('alize.now', true), '') as clock`.execute(tx);
   let routed = 0;
   for (const mission of rows) {
@@ -71,7 +72,12 @@ async function whole(tx: Tx, mission: Live): Promise<void> {
 async function draft(tx: Tx, mission: Live, kind: MissionKind): Promise<string> {
   const facts = (await missionFacts(tx, mission.id))!;
   const { id, number } = await writeDraft(tx, facts, kind, facts.animatorId);
-  const all = await signatoriesOf(tx, [id]);
+  // Where the demo offers to be who heads the site, it is they who sign for it.
+  const { rows: heads } = await sql<{ name: string; email: string }>`
+    select c.name, c.email from contact c join mission m on m.establishment_id = c.establishment_id where m.id = ${mission.id} and c.email = ${castIn('site').email}`.execute(
+    tx,
+  );
+  const all = (await signatoriesOf(tx, [id])).map((one) => (one.role === 'lender' ? { ...one, ...heads[0] } : one));
   const { rows } = await sql<{ typed: Record<string, string> }>`select data -> 'typed' as typed from paper where id = ${id}`.execute(tx);
   const typed = { ...TYPED, ...Object.fromEntries(Object.entries(rows[0]!.typed).filter(([, value]) => value !== '')) };
   await rewriteDraft(

@@ -1,7 +1,8 @@
 import { addDays, earlier, later, type PlainDate, yearOf } from './calendar.ts';
+import { cast } from './cast.ts';
 import { type Draft, type LendingSite } from './draft.ts';
 import { idOf, type Stream, stream } from './random.ts';
-import { type AgreementRow, instantOn, type PledgeRow, type SkillDomain } from './world.ts';
+import { type AgreementRow, instantOn, type PledgeLineRow, type PledgeRow, type SkillDomain } from './world.ts';
 
 const domains: readonly SkillDomain[] = ['sales', 'management_finance', 'strategy', 'hqse', 'purchasing_supply', 'hr', 'communication', 'production', 'other'];
 /** How often each domain is offered. No share by domain was ever published: these weights are invented. */
@@ -44,7 +45,9 @@ function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   const luck = (present ? leftOpen(draft, site) : undefined) ?? from.next();
   // Not everybody pledges every year: what is missing this year is what the animator sees waiting.
   if (luck < (present ? 0.1 : 0.14)) return;
-  const asked = earlier(addDays(`${year}-01-12`, from.int(0, 90)), addDays(draft.today, -1));
+  // Those whom the demo offers to be are the first to answer.
+  const first = present && cast.some(({ email }) => email === site.manager?.email);
+  const asked = earlier(addDays(`${year}-01-${first ? '02' : '12'}`, from.int(0, first ? 4 : 90)), addDays(draft.today, -1));
   const confirmed_on = later(earlier(addDays(asked, from.int(2, 30)), draft.today), site.since);
   const agreement = inForce(draft, site.ground.id, confirmed_on);
   const proposed = !agreement || (present && luck < 0.2);
@@ -72,7 +75,7 @@ function leftOpen(draft: Draft, site: LendingSite): number | undefined {
 
 /** La Réunion, 2012-2014: each of the 14 partners gave 10,000 EUR a year for three years (linfo.re, June 2014, corrected). */
 function firstPledge(draft: Draft, site: LendingSite, year: number): void {
-  const confirmed_on = `${year}-06-${year === 2012 ? '04' : '18'}`;
+  const confirmed_on = year === 2012 ? '2012-06-04' : `${year}-01-18`;
   if (confirmed_on > draft.today || draft.world.pledge.some((pledge) => pledge.establishment_id === site.establishment.id && pledge.year === year)) return;
   const from = stream(`first pledge ${site.establishment.id} ${year}`);
   add(draft, site, {
@@ -98,10 +101,15 @@ interface NewPledge {
   lines: readonly (readonly [SkillDomain, number])[];
 }
 
-function add(draft: Draft, site: LendingSite, { year, from, on, agreement, status, confirmed_on, euro_cents, lines }: NewPledge): void {
+/** Writes one pledge with its lines; gives them. */
+export function add(
+  draft: Draft,
+  site: LendingSite,
+  { year, from, on, agreement, status, confirmed_on, euro_cents, lines }: NewPledge,
+): { pledge: PledgeRow; lines: PledgeLineRow[] } {
   const id = idOf(`pledge ${site.establishment.id} ${year}`);
   const withdrawn_on = status === 'withdrawn' ? earlier(addDays(on, 45), draft.today) : null;
-  draft.world.pledge.push({
+  const pledge: PledgeRow = {
     id,
     establishment_id: site.establishment.id,
     territory_id: site.ground.id,
@@ -121,8 +129,11 @@ function add(draft: Draft, site: LendingSite, { year, from, on, agreement, statu
     invented: true,
     created_at: instantOn(on, from.int(0, 300)),
     updated_at: instantOn(withdrawn_on ?? confirmed_on ?? on, from.int(0, 300)),
-  });
-  for (const [skill_domain, half_days] of lines) draft.world.pledge_line.push({ pledge_id: id, territory_id: site.ground.id, skill_domain, half_days });
+  };
+  draft.world.pledge.push(pledge);
+  const written = lines.map(([skill_domain, half_days]) => ({ pledge_id: id, territory_id: site.ground.id, skill_domain, half_days }));
+  draft.world.pledge_line.push(...written);
+  return { pledge, lines: written };
 }
 
 function drawLines(from: Stream, site: LendingSite): (readonly [SkillDomain, number])[] {
@@ -139,7 +150,9 @@ function drawLines(from: Stream, site: LendingSite): (readonly [SkillDomain, num
 /** Lays this year's confirmed pledges of Vosges so that their sum is the picture's, domain by domain. */
 function shareVosges(draft: Draft, year: number): void {
   const territory = draft.world.territory.find(({ code }) => code === 'vosges');
-  const pledges = draft.world.pledge.filter((pledge) => pledge.territory_id === territory?.id && pledge.year === year && pledge.status === 'confirmed');
+  const pledges = draft.world.pledge
+    .filter((pledge) => pledge.territory_id === territory?.id && pledge.year === year && pledge.status === 'confirmed')
+    .sort((a, b) => (a.confirmed_on! < b.confirmed_on! ? -1 : 1));
   if (!territory || pledges.length === 0) return;
   const ids = new Set(pledges.map(({ id }) => id));
   draft.world.pledge_line = draft.world.pledge_line.filter((line) => !ids.has(line.pledge_id));

@@ -25,6 +25,14 @@ test('the demo’s skills: a tree, offers of every site that lends, four hundred
 });
 test('nobody bears a name twice, and everything is marked as invented', async () => {
   expect((await one('select count(*)::int - count(distinct lower(name))::int as n from person')).n).toBe(0);
+  // Nor an address that no mail server takes.
+  expect(
+    (
+      await one(
+        `select count(*)::int as n from person where email !~ '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$'`,
+      )
+    ).n,
+  ).toBe(0);
   for (const table of ['person', 'skill_offer', 'expert', 'skill_confirmation', 'need_request'])
     expect((await one(`select count(*)::int as n from ${table} where not invented`)).n, table).toBe(0);
 });

@@ -1,7 +1,7 @@
 -- What waits around committees: for who sits, files to read and dates to answer; for who prepares and chairs, a session to summon, links to settle; conditions to lift.
 create or replace view waiting_committees with (security_invoker = true) as
   with coming as (
-    select s.*, today_in(t.time_zone) as today, t.name as territory_name,
+    select s.*, today_in(t.time_zone) as today, t.time_zone, t.name as territory_name,
       coalesce((select (value #>> '{}')::integer from territory_parameter p where p.territory_id = s.territory_id and p.name = 'summons_days' and value <> 'null' order by p.id desc limit 1), 10) as notice
     from committee_session s join territory t on t.id = s.territory_id where s.status in ('polling', 'planned', 'summoned', 'open')),
   mine as (select m.person_id, m.territory_id, m.role, m.seat, m.voting, m.valid from mandate m where m.person_id = actor_id())
@@ -35,11 +35,11 @@ create or replace view waiting_committees with (security_invoker = true) as
   union all
   -- A consultation: what one has not answered yet; for who prepares and chairs, one to open, or whose answers are in.
   select 'committees.to_write', case when c.ends_at <= present() + interval '2 days' then 'today' else 'week' end, c.territory_id, m.person_id, 'session', c.id, c.territory_name,
-    jsonb_build_object('territory', c.territory_name, 'until', c.ends_at::date, 'count', count(*)), '/seances/' || c.id || '/reponses', c.ends_at::date, c.opened_at
+    jsonb_build_object('territory', c.territory_name, 'until', (c.ends_at at time zone c.time_zone)::date, 'count', count(*)), '/seances/' || c.id || '/reponses', (c.ends_at at time zone c.time_zone)::date, c.opened_at
   from coming c join mine m on m.territory_id = c.territory_id and m.valid @> c.held_on and m.voting and (m.seat = 'company' or (c.rules -> 'votes' ->> m.seat)::boolean)
     join agenda_item i on i.session_id = c.id and i.closed_at is null and i.project_id <> all (actor_recused())
     join decision d on d.item_id = i.id and d.state = 'put' and not exists (select from item_position p where p.decision_id = d.id and p.person_id = m.person_id)
-  where c.kind = 'written' and c.status = 'open' and c.ends_at > present() group by c.id, c.territory_id, c.territory_name, c.ends_at, c.opened_at, m.person_id
+  where c.kind = 'written' and c.status = 'open' and c.ends_at > present() group by c.id, c.territory_id, c.territory_name, c.ends_at, c.time_zone, c.opened_at, m.person_id
   union all
   select case when c.status = 'open' then 'committees.to_record' else 'committees.to_open' end, 'today', c.territory_id, q.person_id, 'session', c.id, c.territory_name,
     jsonb_build_object('territory', c.territory_name), '/seances/' || c.id || '/salle', c.held_on, c.summoned_at

@@ -18,7 +18,7 @@ export function Filters(props: { action: string; children: ReactNode; active: re
         method="get"
         action={action}
         aria-label={t('ui:filters')}
-        className="filters no-print mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]"
+        className="filters no-print mb-4 grid grid-cols-1 items-end gap-3 min-[26rem]:grid-cols-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]"
       >
         {children}
         <button type="submit" className="btn btn-plain justify-self-start">

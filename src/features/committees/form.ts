@@ -64,5 +64,7 @@ export const pointForm = z
 export const fileForm = z.object({ project: chosenId() });
 
 /** Rows of the form of a proposal: people of several sites on one project, conditions of one approval. */
-export const GRANT_ROWS = [0, 1, 2, 3] as const;
-export const CONDITION_ROWS = [0, 1] as const;
+export const GRANT_ROWS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+export const CONDITION_ROWS = [0, 1, 2, 3] as const;
+/** So many of each are shown at once; the others are under a line that opens. */
+export const SHOWN_ROWS = { grant: 4, condition: 2 } as const;

@@ -11,8 +11,12 @@ export interface ExportAbout {
   /** The filters in words; none: all files. */
   filters: readonly string[];
 }
-/** Text, or a number with what it counts, or a plain date. */
-type CellValue = string | number | null;
+/** Text, a number, or a day. */
+type CellValue = string | number | { day: string } | null;
+/** A plain date as a cell: a date in Excel, its text in CSV. */
+const day = (date: string | null): CellValue => (date === null ? null : { day: date });
+/** The day of a moment in the network's time. */
+const dayOf = (moment: Date) => moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 
 const COLUMNS = [
   'reference',
@@ -37,18 +41,18 @@ function lineOf(t: Translate, project: ListedProject): CellValue[] {
     project.territoryName,
     t(`projects:status.${project.status}`),
     project.animatorName,
-    project.sessionOn,
-    project.decidedOn,
+    day(project.sessionOn),
+    day(project.decidedOn),
     project.investmentCents === null ? null : project.investmentCents / 100,
     project.jobsTotal,
     project.jobsKept,
-    project.lastChangedAt.toISOString().slice(0, 10),
+    day(dayOf(project.lastChangedAt)),
   ];
 }
 function headOf(t: Translate, count: number, about: ExportAbout): CellValue[][] {
   return [
     [t('projects:list.title')],
-    [t('projects:export.made_on'), about.today],
+    [t('projects:export.made_on'), day(about.today)],
     [t('projects:export.filters'), about.filters.length > 0 ? about.filters.join(' ; ') : t('projects:export.all')],
     [t('projects:export.rows'), count],
     [],
@@ -58,12 +62,17 @@ function headOf(t: Translate, count: number, about: ExportAbout): CellValue[][] 
 /** CSV with semicolons and a byte-order mark (French Excel); what begins like a formula is made harmless. */
 export function projectsAsCsv(t: Translate, projects: readonly ListedProject[], about: ExportAbout): string {
   const rows = [...headOf(t, projects.length, about), COLUMNS.map((name) => t(`projects:column.${name}`)), ...projects.map((project) => lineOf(t, project))];
-  return stringify(rows, { delimiter: ';', bom: true, escape_formulas: true, record_delimiter: 'windows' });
+  const plain = rows.map((row) => row.map((value) => (typeof value === 'object' && value ? value.day : value)));
+  return stringify(plain, { delimiter: ';', bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
 
-/** The same lines as an Excel file: numbers as numbers, text as text (never read as a formula). */
+/** The same lines as an Excel file: numbers as numbers, days as days, text as text (never read as a formula). */
 export async function projectsAsXlsx(t: Translate, projects: readonly ListedProject[], about: ExportAbout): Promise<Uint8Array> {
-  const cell = (value: CellValue) => (value === null ? null : typeof value === 'number' ? { type: Number, value } : { type: String, value });
+  const cell = (value: CellValue) => {
+    if (value === null) return null;
+    if (typeof value === 'object') return { type: Date, value: new Date(`${value.day}T00:00:00Z`), format: 'dd/mm/yyyy' };
+    return typeof value === 'number' ? { type: Number, value } : { type: String, value };
+  };
   const bold = (value: string) => ({ type: String, value, fontWeight: 'bold' as const });
   const data: SheetData = [
     ...headOf(t, projects.length, about).map((row) => row.map(cell)),

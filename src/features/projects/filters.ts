@@ -1,4 +1,6 @@
 // What a list of files is narrowed to. All of it is in the address: a list can be sent to a colleague, kept as a view, exported as it is.
+import { SKILL_DOMAINS } from '../agreements/pledge.ts';
+import type { SkillDomain } from '../agreements/pledge.ts';
 import { AT_WORK, PROJECT_STATUSES, STAGES, statusesOf } from './life-cycle.ts';
 import type { ProjectStatus, Stage } from './life-cycle.ts';
 
@@ -14,6 +16,10 @@ export interface Filters {
   status: ProjectStatus | null;
   /** Only the files I hold. */
   mine: boolean;
+  /** The files this person holds. */
+  holder: string | null;
+  /** Files with a need in this skill. */
+  domain: SkillDomain | null;
   /** Nothing read or changed for the territory's number of days. */
   quiet: boolean;
   /** Decided in this year. */
@@ -27,6 +33,7 @@ export interface Cursor {
   back: boolean;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const one = <T extends string>(value: string | null, values: readonly T[]): T | null => (values.includes(value as T) ? (value as T) : null);
 
 /** Reads the filters of an address; what makes no sense is left out rather than refused: an old link still opens. */
@@ -42,6 +49,8 @@ export function filtersOf(params: URLSearchParams): Filters {
     stage: one(params.get('etape'), [...STAGES, 'next'] as const),
     status: one(params.get('etat'), PROJECT_STATUSES),
     mine: params.get('a-moi') === '1',
+    holder: UUID.test(params.get('animateur') ?? '') ? params.get('animateur') : null,
+    domain: one(params.get('domaine'), SKILL_DOMAINS),
     quiet: params.get('sommeil') === '1',
     year: Number.isInteger(year) && year >= 1998 && year <= 2100 ? year : null,
     sort: one(params.get('tri'), SORTS) ?? 'recent',
@@ -56,6 +65,8 @@ export function queryOf(filters: Filters): string {
   if (filters.stage) params.set('etape', filters.stage);
   if (filters.status) params.set('etat', filters.status);
   if (filters.mine) params.set('a-moi', '1');
+  if (filters.holder) params.set('animateur', filters.holder);
+  if (filters.domain) params.set('domaine', filters.domain);
   if (filters.quiet) params.set('sommeil', '1');
   if (filters.year) params.set('annee', String(filters.year));
   if (filters.sort !== 'recent') params.set('tri', filters.sort);
@@ -75,12 +86,7 @@ export function cursorOf(params: URLSearchParams): Cursor | null {
   try {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     const [key, id] = Array.isArray(read) ? (read as unknown[]) : [];
-    const sound =
-      typeof key === 'string' &&
-      key.length <= 600 &&
-      !key.includes('\u0000') &&
-      typeof id === 'string' &&
-      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+    const sound = typeof key === 'string' && key.length <= 600 && !key.includes('\u0000') && typeof id === 'string' && UUID.test(id);
     return sound ? { key, id, back } : null;
   } catch {
     return null;

@@ -61,6 +61,8 @@ function narrowed(scope: Scope, filters: Filters, words: readonly string[]): Raw
   const statuses = statusesShown(filters);
   if (statuses) terms.push(statuses.length === 1 ? sql`p.status = ${statuses[0]}` : sql`p.status = any (${[...statuses]}::text[])`);
   if (filters.mine) terms.push(sql`p.animator_id = ${scope.personId}`);
+  if (filters.holder) terms.push(sql`p.animator_id = ${filters.holder}::uuid`);
+  if (filters.domain) terms.push(sql`exists (select from project_need n where n.project_id = p.id and n.skill_domain = ${filters.domain})`);
   if (filters.year) terms.push(sql`p.decided_on between ${`${filters.year}-01-01`} and ${`${filters.year}-12-31`}`);
   if (filters.quiet) terms.push(sql`greatest(p.last_changed_at, p.last_read_at) < present() - make_interval(days => ${QUIET_DAYS})`);
   for (const word of words) terms.push(sql`p.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
@@ -121,6 +123,20 @@ export async function boardOf(tx: Tx, scope: Scope, filters: Filters): Promise<B
 }
 
 /** The territories whose files this person may list, for the filter. */
+/** What the filters offer: the territories one may list, and who holds files there. */
+export interface ListChoices {
+  territories: { code: string; name: string }[];
+  holders: { id: string; name: string }[];
+}
+export async function choicesOf(tx: Tx, scope: Scope): Promise<ListChoices> {
+  const territories = await territoriesListed(tx, scope);
+  const { rows: holders } = await sql<{ id: string; name: string }>`
+    select distinct p.id, p.name from role_assignment r join person p on p.id = r.person_id
+    where r.role = 'local_animator' and r.territory_id = any (${territories.map(({ id }) => id)}::uuid[]) and daterange(r.starts_on, r.ends_on, '[]') @> current_date order by p.name`.execute(
+    tx,
+  );
+  return { territories, holders };
+}
 export async function territoriesListed(tx: Tx, scope: Scope): Promise<{ id: string; code: string; name: string }[]> {
   const { rows } = await sql<{ id: string; code: string; name: string }>`select id, code, name from territory
     where ${isNational(scope) ? sql`true` : sql`id = any (${animatedTerritories(scope)}::uuid[])`} order by name`.execute(tx);

@@ -28,6 +28,9 @@ beforeAll(async () => {
     await sql`update project set status = 'complete', completed_at = now() where reference in ('LISTE-001', 'LISTE-002', 'LISTE-003')`.execute(tx);
     await sql`update project set status = 'scheduled', session_on = '2030-01-15' where reference = 'LISTE-002'`.execute(tx);
     await sql`update project set last_changed_at = now() - interval '2 days' where reference in ('LISTE-004', 'LISTE-005')`.execute(tx);
+    await sql`insert into project_need (project_id, territory_id, skill_domain, result, half_days) select id, territory_id, 'hqse', 'Un document unique', 2 from project where reference in ('LISTE-008', 'LISTE-011')`.execute(
+      tx,
+    );
     await sql`update project set confidentiality = 'reserved' where reference = 'LISTE-006'`.execute(tx);
   });
 });
@@ -51,6 +54,8 @@ describe('the list of files', () => {
     ['a stage', '?etape=session', ['LISTE-002']],
     ['what the next session can take', '?etape=next', ['LISTE-001', 'LISTE-002', 'LISTE-003']],
     ['another territory', '?territoire=plaine-voisine', []],
+    ['a skill that is wanted', '?domaine=hqse', ['LISTE-008', 'LISTE-011']],
+    ['a skill and a state', '?domaine=hqse&etat=complete', []],
   ])('narrows to %s', async (_, query, expected) => {
     expect((await shown(query)).references).toEqual(expected);
     // What is exported is exactly what is filtered.
@@ -58,6 +63,11 @@ describe('the list of files', () => {
   });
   it('narrows to what I hold, and to what nobody read or changed for the territory’s number of days', async () => {
     expect((await exported('?a-moi=1')).references).toHaveLength(30);
+    // The same by name, for a colleague of theirs; the filter says whose.
+    const { html } = await shown(`?animateur=${w.person.local_animator}&etat=complete`);
+    expect(html).toContain('Personne local_animator');
+    expect((await exported(`?animateur=${w.person.local_animator}`)).references).toHaveLength(30);
+    expect((await exported(`?animateur=${w.nobodyId}`)).references).toEqual([]);
     const quiet = (await exported('?sommeil=1')).references;
     expect(quiet).toHaveLength(58);
     expect(quiet).not.toContain('LISTE-004');
@@ -83,7 +93,10 @@ describe('the list of files', () => {
     const formula = (await exported('?q=liste-009')).lines.flat().find((cell) => cell.includes('1+1'))!;
     expect(formula.startsWith('=')).toBe(false);
     const sheet = await app.get('/dossiers.xlsx?etat=complete', animator());
-    const cells = JSON.stringify(await readXlsx(Buffer.from(await sheet.arrayBuffer())));
+    const read = await readXlsx(Buffer.from(await sheet.arrayBuffer()));
+    const cells = JSON.stringify(read);
+    // A day is a day for whoever sorts by it.
+    expect(JSON.stringify(read)).toMatch(/"\d{4}-\d{2}-\d{2}T00:00:00.000Z"/);
     expect([...cells.matchAll(/LISTE-\d{3}/g)].map(([found]) => found).toSorted()).toEqual(['LISTE-001', 'LISTE-003']);
     expect(cells).toContain('Complet');
   });

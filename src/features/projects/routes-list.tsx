@@ -11,7 +11,7 @@ import { mayListProjects } from './access.ts';
 import { projectsAsCsv, projectsAsXlsx } from './export.ts';
 import { cursorOf, filtersOf, queryOf } from './filters.ts';
 import type { Cursor, Filters } from './filters.ts';
-import { boardOf, listProjects, territoriesListed, viewsOf } from './list-queries.ts';
+import { boardOf, choicesOf, listProjects, viewsOf } from './list-queries.ts';
 import { BoardPage } from './pages/BoardPage.tsx';
 import { ListPage } from './pages/ListPage.tsx';
 import { activeFilters } from './said.ts';
@@ -43,7 +43,7 @@ async function listOf({ tx, scope, form, lang }: Visit, filters: Filters, cursor
     <ListPage
       list={list}
       filters={filters}
-      territories={await territoriesListed(tx, scope)}
+      choices={await choicesOf(tx, scope)}
       views={await viewsOf(tx, scope)}
       viewTyped={refused === null ? '' : (form.fields.name ?? '')}
       viewRefused={refused}
@@ -56,14 +56,14 @@ async function showBoard({ tx, scope, url, lang }: Visit): Promise<Answer> {
   const filters = filtersOf(url.searchParams);
   return page(
     translator(lang)('projects:board.title'),
-    <BoardPage columns={await boardOf(tx, scope, filters)} filters={filters} territories={await territoriesListed(tx, scope)} />,
+    <BoardPage columns={await boardOf(tx, scope, filters)} filters={filters} choices={await choicesOf(tx, scope)} />,
   );
 }
 async function exported({ tx, scope, url, lang, now }: Visit, form: 'csv' | 'xlsx'): Promise<Answer> {
   const t = translator(lang);
   const filters = filtersOf(url.searchParams);
   const { projects } = await listProjects(tx, scope, filters, null, null);
-  const about = { today: now.toISOString().slice(0, 10), filters: activeFilters(filters, await territoriesListed(tx, scope), t).map(({ label }) => label) };
+  const about = { today: now.toISOString().slice(0, 10), filters: activeFilters(filters, await choicesOf(tx, scope), t).map(({ label }) => label) };
   const headers = (type: string) => ({
     'content-type': type,
     'content-disposition': `attachment; filename="${t('projects:export.file')}-${about.today}.${form}"`,

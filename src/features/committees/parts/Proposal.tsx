@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { Field, Radios, Select, TextArea } from '../../../ui/Field.tsx';
 import { Fieldset, Form, type Errors } from '../../../ui/Form.tsx';
@@ -7,7 +8,7 @@ import { SKILL_DOMAINS } from '../../projects/file.ts';
 import { halfDaysTyped, remainders, standingOf } from '../../../shared/help-total.ts';
 import type { Row } from '../../../shared/help-total.ts';
 import type { LoanRules } from '../decision-commands.ts';
-import { CONDITION_ROWS, GRANT_ROWS } from '../form.ts';
+import { CONDITION_ROWS, GRANT_ROWS, SHOWN_ROWS } from '../form.ts';
 import type { RoomView, SiteLeft } from '../room-view.ts';
 import { SitesFor } from './SitesFor.tsx';
 
@@ -29,6 +30,15 @@ const saidAs = (caps: Caps, days: (halfDays: number) => string) => ({
   over: '{over}',
 });
 
+/** What few need, one line away; open when something is typed in it. */
+function More({ label, open, children }: { label: string; open: boolean; children: ReactNode }) {
+  return (
+    <details open={open}>
+      <summary className="cursor-pointer font-semibold">{label}</summary>
+      <div className="mt-3 flex flex-col gap-4">{children}</div>
+    </details>
+  );
+}
 /** Composing the help: the needs, the sites with days left, what is put to the committee. Nothing is reserved by looking. */
 export function Proposal(props: {
   action: string;
@@ -66,6 +76,51 @@ export function Proposal(props: {
   const left = Object.fromEntries(sites.map((site) => [site.id, site.left]));
   const standing = standingOf(rows, caps);
   const remains = remainders(rows, left);
+  const grantRow = (n: number) => (
+    <div key={n} data-row="" className="grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_5rem]">
+      <Select name={`grant.${n}.site`} label={t('committees:drive.site')} typed={typed[`grant.${n}.site`] ?? null} errors={errors} choices={choices} optional />
+      <Select
+        name={`grant.${n}.domain`}
+        label={t('committees:drive.domain')}
+        typed={typed[`grant.${n}.domain`] ?? wanted[n] ?? wanted[0] ?? null}
+        errors={errors}
+        choices={domains}
+        optional
+      />
+      <Field
+        name={`grant.${n}.days`}
+        label={t('committees:drive.n_days')}
+        typed={typed[`grant.${n}.days`] ?? null}
+        errors={errors}
+        inputMode="decimal"
+        optional
+      />
+      <span className="remains sm:col-span-3" data-remains="" {...(remains[n] !== null && remains[n]! < 0 ? { 'data-late': '' } : {})}>
+        {remains[n] === null ? '' : t(remains[n]! < 0 ? 'committees:total.missing' : 'committees:total.remains', { n: days(Math.abs(remains[n]!)) })}
+      </span>
+    </div>
+  );
+  const conditionRow = (n: number) => (
+    <div key={n} className="rows grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_9.5rem]">
+      <Field
+        name={`condition.${n}.body`}
+        label={t('committees:drive.condition')}
+        typed={typed[`condition.${n}.body`] ?? null}
+        errors={errors}
+        optional
+        maxLength={1000}
+      />
+      <Select
+        name={`condition.${n}.lifter`}
+        label={t('committees:drive.lifter')}
+        typed={typed[`condition.${n}.lifter`] ?? null}
+        errors={errors}
+        choices={view.room.members.map(({ personId, name }) => ({ value: personId, label: name }))}
+        optional
+      />
+      <Field name={`condition.${n}.due`} type="date" label={t('committees:drive.due')} typed={typed[`condition.${n}.due`] ?? null} errors={errors} optional />
+    </div>
+  );
   return (
     <Section title={t('committees:drive.compose')}>
       <SitesFor needs={view.needs} sites={sites} />
@@ -97,37 +152,10 @@ export function Proposal(props: {
             data-say-remains={t('committees:total.remains', { n: '{n}' })}
             data-say-missing={t('committees:total.missing', { n: '{n}' })}
           >
-            {GRANT_ROWS.map((n) => (
-              <div key={n} data-row="" className="grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_5rem]">
-                <Select
-                  name={`grant.${n}.site`}
-                  label={t('committees:drive.site')}
-                  typed={typed[`grant.${n}.site`] ?? null}
-                  errors={errors}
-                  choices={choices}
-                  optional
-                />
-                <Select
-                  name={`grant.${n}.domain`}
-                  label={t('committees:drive.domain')}
-                  typed={typed[`grant.${n}.domain`] ?? wanted[n] ?? wanted[0] ?? null}
-                  errors={errors}
-                  choices={domains}
-                  optional
-                />
-                <Field
-                  name={`grant.${n}.days`}
-                  label={t('committees:drive.n_days')}
-                  typed={typed[`grant.${n}.days`] ?? null}
-                  errors={errors}
-                  inputMode="decimal"
-                  optional
-                />
-                <span className="remains sm:col-span-3" data-remains="" {...(remains[n] !== null && remains[n]! < 0 ? { 'data-late': '' } : {})}>
-                  {remains[n] === null ? '' : t(remains[n]! < 0 ? 'committees:total.missing' : 'committees:total.remains', { n: days(Math.abs(remains[n]!)) })}
-                </span>
-              </div>
-            ))}
+            {GRANT_ROWS.slice(0, SHOWN_ROWS.grant).map(grantRow)}
+            <More label={t('committees:drive.more_sites')} open={GRANT_ROWS.slice(SHOWN_ROWS.grant).some((n) => typed[`grant.${n}.days`])}>
+              {GRANT_ROWS.slice(SHOWN_ROWS.grant).map(grantRow)}
+            </More>
             <output className="total" data-total="" {...(standing.state.startsWith('over') ? { 'data-late': '' } : {})}>
               {t(`committees:total.${standing.state}`, {
                 ...saidAs(caps, days),
@@ -145,34 +173,10 @@ export function Proposal(props: {
           </noscript>
         </Fieldset>
         <Fieldset legend={t('committees:drive.conditions')} help={t('committees:drive.conditions_help')}>
-          {CONDITION_ROWS.map((n) => (
-            <div key={n} className="rows grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_9.5rem]">
-              <Field
-                name={`condition.${n}.body`}
-                label={t('committees:drive.condition')}
-                typed={typed[`condition.${n}.body`] ?? null}
-                errors={errors}
-                optional
-                maxLength={1000}
-              />
-              <Select
-                name={`condition.${n}.lifter`}
-                label={t('committees:drive.lifter')}
-                typed={typed[`condition.${n}.lifter`] ?? null}
-                errors={errors}
-                choices={view.room.members.map(({ personId, name }) => ({ value: personId, label: name }))}
-                optional
-              />
-              <Field
-                name={`condition.${n}.due`}
-                type="date"
-                label={t('committees:drive.due')}
-                typed={typed[`condition.${n}.due`] ?? null}
-                errors={errors}
-                optional
-              />
-            </div>
-          ))}
+          {CONDITION_ROWS.slice(0, SHOWN_ROWS.condition).map(conditionRow)}
+          <More label={t('committees:drive.more_conditions')} open={CONDITION_ROWS.slice(SHOWN_ROWS.condition).some((n) => typed[`condition.${n}.body`])}>
+            {CONDITION_ROWS.slice(SHOWN_ROWS.condition).map(conditionRow)}
+          </More>
         </Fieldset>
         <TextArea
           name="asked"

@@ -1,31 +1,24 @@
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
-import { InForce } from '../../../ui/Filters.tsx';
+import { Filters as FilterBar } from '../../../ui/Filters.tsx';
 import { PageTop } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { addressOf } from '../filters.ts';
 import type { Filters } from '../filters.ts';
 import { COUNTED } from '../list-queries.ts';
-import type { BoardColumn } from '../list-queries.ts';
+import type { BoardColumn, ListChoices } from '../list-queries.ts';
+import { ListFields } from '../parts/ListFields.tsx';
 import { activeFilters } from '../said.ts';
 import { TONE } from '../words.ts';
 
 const PATH = '/dossiers/tableau';
 
 /** Files by stage, side by side; every card is a link, so that the keyboard walks the board in reading order. */
-export function BoardPage({
-  columns,
-  filters,
-  territories,
-}: {
-  columns: readonly BoardColumn[];
-  filters: Filters;
-  territories: readonly { code: string; name: string }[];
-}) {
+export function BoardPage({ columns, filters, choices }: { columns: readonly BoardColumn[]; filters: Filters; choices: ListChoices }) {
   const { t, number } = useLocale();
   // Its columns are the stages: what the list is narrowed to by stage, state or order does not narrow the board.
   const here: Filters = { ...filters, stage: null, status: null, sort: 'recent' };
-  const active = activeFilters(here, territories, t, PATH);
+  const active = activeFilters(here, choices, t, PATH);
   const total = columns.reduce((all, column) => all + column.total, 0);
   const many = columns.some((column) => column.total > COUNTED);
   return (
@@ -35,13 +28,14 @@ export function BoardPage({
         trail={[{ label: t('projects:list.title'), href: addressOf('/dossiers', filters) }]}
         act={<LinkButton href={addressOf('/dossiers', filters)}>{t('projects:board.as_list')}</LinkButton>}
       />
-      <div className="mb-4">
-        <InForce
-          active={active}
-          count={many ? t('projects:list.more_than', { formatted: number(COUNTED) }) : t('projects:list.count', { count: total, formatted: number(total) })}
-          clear={PATH}
-        />
-      </div>
+      <FilterBar
+        action={PATH}
+        active={active}
+        count={many ? t('projects:list.more_than', { formatted: number(COUNTED) }) : t('projects:list.count', { count: total, formatted: number(total) })}
+        clear={PATH}
+      >
+        <ListFields filters={here} choices={choices} />
+      </FilterBar>
       <div className="board" role="group" aria-label={t('projects:board.title')}>
         {columns.map(({ stage, total, projects }) => (
           <section key={stage} className="board-column" aria-labelledby={`stage-${stage}`}>

@@ -1,6 +1,6 @@
 import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import { Badge } from '../../../ui/Badge.tsx';
-import { Checkbox, Field, Select } from '../../../ui/Field.tsx';
+import { Field, Select } from '../../../ui/Field.tsx';
 import { Filters as FilterBar, Pager } from '../../../ui/Filters.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
@@ -12,7 +12,8 @@ import { addressOf, queryOf } from '../filters.ts';
 import type { Filters } from '../filters.ts';
 import { PROJECT_STATUSES, STAGES } from '../life-cycle.ts';
 import { COUNTED } from '../list-queries.ts';
-import type { ListedProject, ProjectList, SavedView } from '../list-queries.ts';
+import type { ListChoices, ListedProject, ProjectList, SavedView } from '../list-queries.ts';
+import { ListFields } from '../parts/ListFields.tsx';
 import { activeFilters } from '../said.ts';
 import { TONE } from '../words.ts';
 
@@ -22,14 +23,14 @@ const PATH = '/dossiers';
 export function ListPage(props: {
   list: ProjectList;
   filters: Filters;
-  territories: readonly { code: string; name: string }[];
+  choices: ListChoices;
   views: readonly SavedView[];
   /** The name of a view that could not be kept, and why. */
   viewTyped: string;
   viewRefused: string | null;
   once: string;
 }) {
-  const { list, filters, territories, views, viewTyped, viewRefused, once } = props;
+  const { list, filters, choices, views, viewTyped, viewRefused, once } = props;
   const { t, date, number } = useLocale();
   const tab = (label: string, changed: Partial<Filters>) => {
     const wanted: Filters = { ...filters, stage: null, status: null, quiet: false, mine: false, ...changed };
@@ -55,7 +56,7 @@ export function ListPage(props: {
       <FilterBar
         action={PATH}
         clear={PATH}
-        active={activeFilters(filters, territories, t)}
+        active={activeFilters(filters, choices, t)}
         count={shown}
         aside={
           list.total > 0 ? (
@@ -70,16 +71,7 @@ export function ListPage(props: {
           ) : null
         }
       >
-        <Field name="q" type="search" label={t('projects:list.text')} typed={filters.text} optional />
-        {territories.length > 1 ? (
-          <Select
-            name="territoire"
-            label={t('projects:list.territory')}
-            typed={filters.territory}
-            empty={t('projects:list.any')}
-            choices={territories.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        ) : null}
+        <ListFields filters={filters} choices={choices} />
         <Select
           name="etat"
           label={t('projects:list.status')}
@@ -87,7 +79,6 @@ export function ListPage(props: {
           empty={t('projects:list.any')}
           choices={PROJECT_STATUSES.map((value) => ({ value, label: t(`projects:status.${value}`) }))}
         />
-        <Field name="annee" label={t('projects:list.year')} typed={filters.year ? String(filters.year) : ''} inputMode="numeric" maxLength={4} optional />
         <Select
           name="tri"
           label={t('projects:list.sort')}
@@ -95,11 +86,7 @@ export function ListPage(props: {
           empty={null}
           choices={(['recent', 'quiet', 'name'] as const).map((value) => ({ value, label: t(`projects:sort.${value}`) }))}
         />
-        <div>
-          {filters.stage ? <input type="hidden" name="etape" value={filters.stage} /> : null}
-          <Checkbox name="a-moi" value="1" label={t('projects:list.mine')} checked={filters.mine} />
-          <Checkbox name="sommeil" value="1" label={t('projects:list.quiet')} checked={filters.quiet} />
-        </div>
+        {filters.stage ? <input type="hidden" name="etape" value={filters.stage} /> : null}
       </FilterBar>
       {list.projects.length === 0 ? (
         <Empty title={t('projects:list.none')} act={<LinkButton href="/pistes">{t('projects:list.none_act')}</LinkButton>}>
@@ -123,7 +110,7 @@ export function ListPage(props: {
                 </>
               ),
             },
-            ...(territories.length > 1
+            ...(choices.territories.length > 1
               ? [{ key: 'territory', title: t('projects:column.territory'), cell: (project: ListedProject) => project.territoryName }]
               : []),
             {
