@@ -4,9 +4,10 @@ import { testFolder } from '../test/folder.ts';
 import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { firstMorning } from './first-morning.ts';
 import { leadToFile } from './lead-to-file.ts';
+import { wholeMission } from './mission.ts';
 import { wholeSession } from './session.ts';
 
-const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession };
+const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession, mission: wholeMission };
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {

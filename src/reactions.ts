@@ -19,7 +19,7 @@ import {
   mailResumed,
   mailSiteAsked,
   mailSiteRefused,
-  mailStopped,
+  mailEnded,
   mailSuspended,
 } from './features/missions/letters.ts';
 import { tellMissionKeepers } from './features/missions/tray.ts';
@@ -123,7 +123,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.cancelled': [mailMissionCancelled],
   'missions.employee_agreed': [mailSiteAsked, tellMissionKeepers],
   'missions.employee_refused': [tellMissionKeepers],
-  'missions.ended': [mailStopped, prepareEnded, askWhenEnded],
+  'missions.ended': [mailEnded, prepareEnded, askWhenEnded],
   'missions.extended': [],
   'missions.manager_agreed': [mailAgreed, tellMissionKeepers, prepareAgreed],
   'missions.manager_named': [mailSiteAsked],

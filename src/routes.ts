@@ -26,7 +26,7 @@ import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
-import { daysOfFile } from './features/timesheets/parts/DaysOf.tsx';
+import { daysOfFile, daysOfMissionPage } from './features/timesheets/parts/DaysOf.tsx';
 import { timesheetRoutes } from './features/timesheets/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
@@ -56,7 +56,7 @@ export function routes(services: Services): Route[] {
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
-    ...missionRoutes([papersOfMission]),
+    ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),

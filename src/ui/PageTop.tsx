@@ -18,7 +18,9 @@ export function PageTop(props: { title: ReactNode; trail?: readonly Crumb[]; und
             <ol className="flex flex-wrap gap-x-2">
               {trail.map(({ label, href }) => (
                 <li key={href} className="after:ml-2 after:text-[var(--soft)] after:content-['/']">
-                  <a href={href}>{label}</a>
+                  <a href={href} className="inline-block leading-6">
+                    {label}
+                  </a>
                 </li>
               ))}
             </ol>

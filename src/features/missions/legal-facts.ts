@@ -1,6 +1,7 @@
 // What is known for choosing a legal route: who said it, on which day; and which side of a rule it falls on. Pure: no clock, days are `YYYY-MM-DD`.
 
-export const SOURCES = ['register', 'lender', 'host', 'animator'] as const;
+/** `network`: its own rule, until somebody says otherwise. */
+export const SOURCES = ['register', 'lender', 'host', 'animator', 'network'] as const;
 export type FactSource = (typeof SOURCES)[number];
 /** Who can be asked. */
 export type Party = 'lender' | 'host' | 'animator';

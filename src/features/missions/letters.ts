@@ -35,6 +35,9 @@ type Letter =
   | 'resumed_owner'
   | 'stopped'
   | 'stopped_owner'
+  | 'done'
+  | 'done_owner'
+  | 'done_site'
   | 'cancelled'
   | 'cancelled_owner'
   | 'cancelled_site'
@@ -58,6 +61,7 @@ async function write(
     expert: mission.expertName ?? '—',
     title: mission.title,
     days: locale.days(mission.halfDays),
+    done: locale.days(mission.done),
     domain: t(`agreements:domain.${mission.skillDomain as 'sales'}`),
     animator: mission.animatorName ?? mission.territoryName,
     when: from ? t('missions:mail.from', { date: locale.date(from) }) : t('missions:mail.no_date'),
@@ -186,10 +190,17 @@ export async function mailResumed(tx: Tx, happened: Happened<'missions.resumed'>
   await toExpert(tx, 'resumed', mission, baseUrl);
   await toOwner(tx, 'resumed_owner', mission, baseUrl);
 }
-/** An end that was not foreseen; a mission that is done has its closing instead. */
-export async function mailStopped(tx: Tx, happened: Happened<'missions.ended'>, { baseUrl }: Site): Promise<void> {
+/** The end, foreseen or not: thanks and what was done, to the two of them and the site; or why it stops. */
+export async function mailEnded(tx: Tx, happened: Happened<'missions.ended'>, { baseUrl }: Site): Promise<void> {
   const mission = await missionOf(tx, happened.data.missionId);
-  if (!mission || happened.data.how === 'done') return;
+  if (!mission) return;
+  if (happened.data.how === 'done') {
+    await toExpert(tx, 'done', mission, baseUrl);
+    await toOwner(tx, 'done_owner', mission, baseUrl);
+    for (const to of await managersOf(tx, mission))
+      await write(tx, to, 'done_site', mission, { why: 'site', href: `/missions/${mission.id}`, act: 'open' }, baseUrl);
+    return;
+  }
   if (happened.data.how === 'early') await toExpert(tx, 'stopped', mission, baseUrl, happened.data.reason);
   await toOwner(tx, 'stopped_owner', mission, baseUrl, happened.data.reason);
 }

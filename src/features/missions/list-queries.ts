@@ -68,6 +68,12 @@ export async function candidatesOf(tx: Tx, mission: Mission): Promise<Candidate[
     order by folded(p.name), p.id limit 200`.execute(tx);
   return rows;
 }
+/** The need of the file that a mission answers, by its domain: the page that says who could help. Null: the file names none. */
+export async function needOfMission(tx: Tx, mission: Pick<Mission, 'projectId' | 'skillDomain'>): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from project_need where project_id = ${mission.projectId} and skill_domain = ${mission.skillDomain} order by position limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
+}
 /** Whom was asked and what they answered; the animators read it, and each person their own. */
 export interface AskLine {
   id: string;

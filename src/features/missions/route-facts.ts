@@ -44,13 +44,19 @@ interface Read {
   hostStaff: number | null;
   t0On: string | null;
   hostCreatedOn: string | null;
+  /** What the owner declared of the three years before the first day, with this mission at the stated value of a day; null: the list is not declared whole. */
+  hostAid: number | null;
+  aidOn: string | null;
   sameGroup: boolean | null;
 }
 /** What sheets and file say today. What none of them knows is not there: the page asks for it. */
 export async function gatherFacts(tx: Tx, mission: { id: string; today: string; startsOn: string | null; endsOn: string | null }): Promise<LegalFacts> {
   const { rows } = await sql<Read>`
     select ${mission.today}::date as today, g.five_thousand_staff as "groupLarge", l.group_id as "groupId", nullif(l.size_band, 'NN') as band, l.source_checked_at::date as "checkedOn",
-      p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn",
+      p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn", p.de_minimis_declared_on as "aidOn",
+      case when p.de_minimis_declared_on is not null then (select coalesce(sum(a.cents), 0) from project_aid a
+          where a.project_id = p.id and (a.granted_on is null or a.granted_on > coalesce(m.starts_on, ${mission.today}::date) - interval '3 years'))
+        + m.half_days * (select v.cents from day_value v order by v.id desc limit 1) / 2 end::double precision as "hostAid",
       case when h.id = l.id or h.group_id = l.group_id then true when h.id is null or h.group_id is null and p.group_links is not null then null else false end as "sameGroup"
     from mission m join establishment e on e.id = m.establishment_id join organisation l on l.id = e.organisation_id left join company_group g on g.id = l.group_id
       join project p on p.id = m.project_id left join establishment f on f.id = p.establishment_id left join organisation h on h.id = f.organisation_id where m.id = ${mission.id}`.execute(
@@ -65,13 +71,22 @@ export async function gatherFacts(tx: Tx, mission: { id: string; today: string; 
   if (read.hostStaff !== null) facts.hostStaff = [{ value: read.hostStaff, source: 'host', on: read.t0On ?? today }];
   if (read.hostCreatedOn) facts.hostCreatedOn = [{ value: read.hostCreatedOn, source: 'host', on: read.t0On ?? today }];
   if (read.sameGroup !== null) facts.sameGroup = [{ value: read.sameGroup, source: 'register', on: read.checkedOn ?? today }];
+  if (read.hostAid !== null) facts.hostAid = [{ value: read.hostAid, source: 'host', on: read.aidOn! }];
+  // Free of charge is the network's own rule: it is what is supposed until somebody says otherwise.
+  facts.billing = [{ value: 'free', source: 'network', on: today }];
   if (mission.startsOn) facts.firstDay = [{ value: mission.startsOn, source: 'animator', on: today }];
   if (mission.endsOn) facts.lastDay = [{ value: mission.endsOn, source: 'animator', on: today }];
   return facts;
 }
-/** Both together; a fact may be stated by both. */
+/** Both together; a fact may be stated by both. What the network supposes gives way to what somebody says. */
 export function together(gathered: LegalFacts, typed: LegalFacts): LegalFacts {
-  return Object.fromEntries(FACT_ORDER.flatMap((name) => (gathered[name] || typed[name] ? [[name, [...(gathered[name] ?? []), ...(typed[name] ?? [])]]] : [])));
+  return Object.fromEntries(
+    FACT_ORDER.flatMap((name) => {
+      const own = (gathered[name] ?? []).filter(({ source }) => source !== 'network' || !typed[name]?.length);
+      const all = [...own, ...(typed[name] ?? [])];
+      return all.length > 0 ? [[name, all]] : [];
+    }),
+  );
 }
 /** What was kept with a choice, if it is that. */
 export function keptOf(stored: Record<string, unknown> | null): KeptFacts | null {

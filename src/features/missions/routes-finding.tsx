@@ -12,7 +12,7 @@ import { makeMission, proposeExpert } from './finding-commands.ts';
 import type { MissionSource } from './finding-commands.ts';
 import { newForm, proposeForm } from './form.ts';
 import { decideMission, needsPapers } from './life-cycle.ts';
-import { asksOf, candidatesOf, filesHelped, grantsLeft, lendingSites } from './list-queries.ts';
+import { asksOf, candidatesOf, filesHelped, grantsLeft, lendingSites, needOfMission } from './list-queries.ts';
 import type { HelpedFile } from './list-queries.ts';
 import { ChooseFilePage } from './pages/ChooseFilePage.tsx';
 import { NewMissionPage } from './pages/NewMissionPage.tsx';
@@ -97,6 +97,7 @@ async function proposing(visit: Visit, failed: Failed = {}): Promise<Answer> {
       mission={mission}
       candidates={await candidatesOf(visit.tx, mission)}
       asks={await asksOf(visit.tx, mission.id)}
+      need={await needOfMission(visit.tx, mission)}
       typed={visit.request.method === 'POST' ? visit.form.fields : { person: suggested ?? undefined }}
       errors={failed.errors ?? {}}
       refused={failed.refused ?? null}

@@ -43,12 +43,7 @@ async function looking(visit: Visit, failed: Failed = {}): Promise<Answer> {
   const gathered = await gatherFacts(tx, mission);
   const read = readForm({ ...visit.form, fields }, factsForm);
   const errors = { ...(read.ok ? {} : sentencesOf(read.issues, lang)), ...failed.errors };
-  // Free of charge is the network's own rule: it is what is supposed until somebody says otherwise.
-  const typed: LegalFacts = first
-    ? (kept?.typed ?? statedIn({ ...nothingTyped, billing: 'free' }, mission.today))
-    : read.ok
-      ? statedIn(read.value, mission.today)
-      : {};
+  const typed: LegalFacts = first ? (kept?.typed ?? {}) : read.ok ? statedIn(read.value, mission.today) : {};
   const facts = together(gathered, typed);
   return page(
     translator(lang)('missions:route.choose_title'),
@@ -65,7 +60,6 @@ async function looking(visit: Visit, failed: Failed = {}): Promise<Answer> {
     failed.errors ? 422 : failed.refused ? 409 : 200,
   );
 }
-const nothingTyped = Object.fromEntries(FACT_FIELDS.map((name) => [name, null])) as unknown as FactsTyped;
 /** Statements back as fields, for the choice to be made again. */
 function asTyped(facts: LegalFacts, lang: Visit['lang']): Record<string, string> {
   const of = <T,>(stated: readonly { value: T }[] | undefined) => stated?.[0]?.value;

@@ -116,6 +116,28 @@ describe('the mission itself', () => {
     expect((await one('select plan_expert_at from mission where id = $1', [id])).plan_expert_at).toBeNull();
     expect((await post(id, 'plan/accepter', {}, w.person.chair)).status).toBe(404);
   });
+  it('that is done thanks the two of them and the site, each by a letter', async () => {
+    const { missions } = await wanted('Omega', 2);
+    const id = missions[0]!;
+    await signed(id);
+    const { today } = await one(`select today_in('Europe/Paris')::text as today`);
+    await post(id, 'commencer', { on: today! });
+    // One is at one place at a time: what was noted of other missions makes room.
+    await rows(`update mission_day set state = 'withdrawn', withdrawn_at = now(), withdraw_reason = 'essai' where state = 'logged' and mission_id <> $1`, [id]);
+    await rows(
+      `insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half) select id, territory_id, project_id, expert_id, $2, 'am' from mission where id = $1`,
+      [id, today],
+    );
+    expect((await post(id, 'terminer', { how: 'done' })).status).toBe(303);
+    await follow('missions.ended');
+    const letters = await rows(`select kind, recipient, plain from mail where kind like 'missions.done%' order by kind`);
+    expect(letters.map(({ kind, recipient }) => [kind, recipient])).toEqual([
+      ['missions.done', 'expert@own.example'],
+      ['missions.done_owner', 'omega@firme.example'],
+      ['missions.done_site', 'site_manager@own.example'],
+    ]);
+    for (const { plain } of letters) expect(plain).toMatch(/0,5\sj/);
+  });
   it('of a file that is withdrawn is given up with the file’s reason', async () => {
     const { missions, project } = await wanted('Pi', 2);
     await propose(missions[0]!);
@@ -157,6 +179,15 @@ describe('the legal route', () => {
     expect(first).toContain('au moins 5\u202f000');
     expect(first).toContain('Pas encore tranchée : il faut demander');
     expect(first).toContain('À vérifier par votre conseil');
+    // Nobody has said that it is free: it is the network's rule. The aids are those the owner declared, with this mission: two days at 800 €.
+    expect(first).toContain('d’après la règle du réseau');
+    await rows(
+      `insert into project_aid (project_id, territory_id, label, granted_on, cents) values ($1, $2, 'Région', '2029-02-01', 500000), ($1, $2, 'Ancienne', '2026-01-01', 900000)`,
+      [project, w.territoryId],
+    );
+    expect(first).not.toContain('6\u202f600');
+    await rows(`update project set de_minimis_declared_on = '2029-12-01' where id = $1`, [project]);
+    expect(await textAs(`/missions/${id}/voie`, w.person.local_animator)).toContain('6\u202f600');
     const completed = await textAs(`/missions/${id}/voie?billing=free&purpose=yes`, w.person.local_animator);
     expect(completed).toContain('Permise par ces faits');
     expect((await app.get(`/missions/${id}/voie`, { as: w.person.site_manager })).status).toBe(404);

@@ -155,6 +155,15 @@ export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial
     ...(m.animatorId ? { animator: { name: m.animator!, email: m.animatorEmail!, personId: m.animatorId, language: 'fr' as const } } : {}),
   };
 }
+/** Of a mission's end, what both sides saw or allowed: the skills that were shown, the sentence the owner lets be quoted. Their own words stay theirs. */
+export async function closingTyped(tx: Tx, missionId: string): Promise<Record<string, string>> {
+  const { rows } = await sql<{ skills: string | null; quote: string | null; given: boolean }>`
+    select (select string_agg(s.label, ', ' order by s.position) from closing_skill s where s.mission_id = ${missionId}::uuid and s.confirmed_at is not null) as skills, r.quote,
+      coalesce(r.quote_given_at is not null and r.quote_withdrawn_at is null, false) as given
+    from (select 1) one left join closing_review r on r.mission_id = ${missionId}::uuid and r.side = 'owner'`.execute(tx);
+  const { skills, quote, given } = rows[0]!;
+  return { ...(skills ? { skills_shown: skills } : {}), ...(quote && given ? { quote, quote_consent: t('papers:first.quote_consent') } : {}) };
+}
 /** What may stand in the typed fields to begin with. */
 export function firstTyped(m: MissionFacts): Record<string, string> {
   return {

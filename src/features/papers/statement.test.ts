@@ -102,6 +102,25 @@ describe('of a site', () => {
     expect(words).toContain('Scierie du Lac');
     expect(words).not.toContain('Secrète');
   });
+  test('a sentence that the owner lets be quoted stands there with the firm’s name, until they take it back; what they wrote decides over an older paper', async () => {
+    const says = (set: ReturnType<typeof sql>) =>
+      desk.database.asSystem((tx) => sql`update closing_review set ${set} where mission_id = ${second.id}`.execute(tx));
+    await desk.database.asSystem((tx) =>
+      sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction, quote)
+        select id, territory_id, project_id, 'owner', 'Bien', 5, 'Nous y voyons clair' from mission where id = ${second.id}`.execute(tx),
+    );
+    const quoted = async () => {
+      const { quotes, named } = await of(desk.w.person.site_manager);
+      return { quotes, named };
+    };
+    expect(await quoted()).toEqual({ quotes: [], named: ['Scierie du Lac'] });
+    await says(sql`quote_given_at = now()`);
+    expect(await quoted()).toEqual({ quotes: [{ quote: 'Nous y voyons clair', firm: 'Fonderie Secrète' }], named: ['Scierie du Lac', 'Fonderie Secrète'] });
+    // Where it is stays untold.
+    expect((await of(desk.w.person.site_manager)).lines.find(({ missionId }) => missionId === second.id)).toMatchObject({ commune: null, longitude: null });
+    await says(sql`quote_withdrawn_at = now()`);
+    expect(await quoted()).toEqual({ quotes: [], named: ['Scierie du Lac'] });
+  });
   test('whoever is recused from a file reads the statement without its days', async () => {
     await desk.database.asSystem((tx) =>
       sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values (${first.project}, ${desk.w.territoryId}, ${desk.w.person.lender_hr}, 'declared', 'customer', 'in_force', ${desk.w.person.lender_hr})`.execute(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { translator } from '../../platform/texts.ts';
-import { daysDone, factsOf, firstTyped, knownSignatories, missionFacts } from './facts.ts';
+import { closingTyped, daysDone, factsOf, firstTyped, knownSignatories, missionFacts } from './facts.ts';
 import type { MissionFacts, Person } from './facts.ts';
 import { ASKED, askedOf, MARK, SIGNERS } from './kinds.ts';
 import type { Kind, MissionKind, Role } from './kinds.ts';
@@ -58,7 +58,7 @@ export async function writeDraft(
     if (one) people[role] = one;
   }
   const template = await templateInForce(tx, kind);
-  const typed = typedOf(kind, { ...firstTyped(m), ...from?.typed });
+  const typed = typedOf(kind, { ...firstTyped(m), ...(kind === 'closing_review' ? await closingTyped(tx, m.id) : {}), ...from?.typed });
   const number = await nextNumber(tx, { id: m.territoryId, code: m.territoryCode }, kind, Number(m.today.slice(0, 4)));
   const facts = await factsNow(tx, m, kind, typed, { ...known, ...people });
   const { text, hash } = wordsOf(kind, number, template.body, facts);

@@ -27,6 +27,9 @@ export function VerifyPage({ document, print, found }: { document: string; print
           <Button icon="search">{t('minutes:verify.act')}</Button>
         </div>
       </form>
+      <p className="mt-8">
+        <a href="/verifier/papier">{t('minutes:verify.papers')}</a>
+      </p>
     </>
   );
 }

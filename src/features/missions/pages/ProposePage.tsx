@@ -13,12 +13,14 @@ export function ProposePage(props: {
   mission: Mission;
   candidates: readonly Candidate[];
   asks: readonly AskLine[];
+  /** The file's need in this domain. */
+  need: string | null;
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
   refused: string | null;
   once: string;
 }) {
-  const { mission, candidates, asks, typed, errors, refused, once } = props;
+  const { mission, candidates, asks, need, typed, errors, refused, once } = props;
   const { t, days } = useLocale();
   const given = (name: string) => ({ name, typed: typed[name] ?? null, errors });
   return (
@@ -37,6 +39,11 @@ export function ProposePage(props: {
         <Notice tone="late" live>
           {refused}
         </Notice>
+      ) : null}
+      {need ? (
+        <p className="mb-5">
+          <a href={`/dossiers/${mission.projectId}/besoins/${need}`}>{t('missions:propose.who_could')}</a>
+        </p>
       ) : null}
       <Form action={`/missions/${mission.id}/proposer`} once={once} errors={errors}>
         {candidates.length > 0 ? (

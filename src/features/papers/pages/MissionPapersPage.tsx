@@ -75,7 +75,7 @@ function Kinds({ title, kinds, mission, once }: { title: string; kinds: readonly
                 {
                   key: kind,
                   thing: t(`papers:kind.${kind}`),
-                  reason: papers.length === 0 ? t('papers:mission.not_there') : '',
+                  reason: t(papers.length === 0 ? 'papers:mission.not_there' : 'papers:mission.another'),
                   act: (
                     <ActForm action={`/missions/${mission}/papiers`} once={`${once}${kind}`.slice(-40)} fields={{ kind }} why={why}>
                       {t('papers:act.prepare')}

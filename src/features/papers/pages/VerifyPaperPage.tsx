@@ -27,6 +27,9 @@ export function VerifyPaperPage({ document, print, found }: { document: string; 
           <Button icon="search">{t('papers:verify.act')}</Button>
         </div>
       </form>
+      <p className="mt-8">
+        <a href="/verifier">{t('papers:verify.minutes')}</a>
+      </p>
     </>
   );
 }

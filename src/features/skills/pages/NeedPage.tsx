@@ -8,6 +8,7 @@ import type { Left, Ranked } from '../match.ts';
 import { LeftList, nameOfCandidate, RankedList } from '../parts/Candidates.tsx';
 import { NeedMark, Outcome } from '../parts/Marks.tsx';
 import { RequestRows } from '../parts/RequestRows.tsx';
+import type { WantedMission } from '../mission-queries.ts';
 import type { NeedLine, Request } from '../request-queries.ts';
 import type { SkillDone } from '../said.ts';
 import { nameOf } from '../tree-queries.ts';
@@ -23,6 +24,9 @@ export function NeedPage(props: {
   left: readonly Left[];
   requests: readonly Request[];
   open: boolean;
+  /** Missions of this need that look for somebody, and whose sheet each candidate's is. */
+  missions: readonly WantedMission[];
+  personOf: ReadonlyMap<string, string>;
   tree: readonly (Skill & { depth: number })[];
   words: string;
   found: readonly string[];
@@ -33,7 +37,7 @@ export function NeedPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { project, need, ranked, left, requests, open, tree, words, found, chosen, typed, errors, done, refused, once } = props;
+  const { project, need, ranked, left, requests, open, missions, personOf, tree, words, found, chosen, typed, errors, done, refused, once } = props;
   const { t, lang, days, number } = useLocale();
   const at = `/dossiers/${project.id}/besoins/${need.id}`;
   const named = new Set(need.skills.map(({ id }) => id));
@@ -41,6 +45,11 @@ export function NeedPage(props: {
   const asked = [...ranked, ...left].find(({ candidate }) => candidate.key === chosen);
   const despite = asked && 'why' in asked;
   const to = open ? (candidate: { key: string }) => `${at}?a=${encodeURIComponent(candidate.key)}#demander` : null;
+  const toMission = ({ establishmentId, expertId }: { establishmentId: string; expertId: string | null }) => {
+    const mission = missions.find((one) => one.establishmentId === establishmentId);
+    const person = expertId ? personOf.get(expertId) : undefined;
+    return mission ? `/missions/${mission.id}/proposer${person ? `?personne=${person}` : ''}` : null;
+  };
   const decimal = (value: number) => (lang === 'fr' ? String(value).replace('.', ',') : String(value));
   const field = (name: string) => ({ name, typed: typed[name] ?? null, errors });
   return (
@@ -56,6 +65,18 @@ export function NeedPage(props: {
       />
       <Outcome done={done} refused={refused} />
       {open ? null : <Notice tone="quiet">{t('skills:request.refusal.file-closed')}</Notice>}
+      {missions.length > 0 ? (
+        <Notice tone="info" title={t('skills:need.granted')}>
+          <ul>
+            {missions.map((one) => (
+              <li key={one.id}>
+                <a href={`/missions/${one.id}`}>{t('skills:need.granted_line', { days: days(one.halfDays), site: one.siteName })}</a>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-1">{t('skills:need.granted_help')}</p>
+        </Notice>
+      ) : null}
       {asked && open ? (
         <Section id="demander" title={t('skills:ask.title', { name: nameOfCandidate(asked.candidate) })}>
           <p className="soft mb-3 max-w-prose">{t('skills:ask.under')}</p>
@@ -96,13 +117,13 @@ export function NeedPage(props: {
         ) : (
           <>
             <p className="soft mb-2 max-w-prose text-sm">{t('skills:need.order')}</p>
-            <RankedList ranked={ranked.slice(0, SHOWN)} act={to} />
+            <RankedList ranked={ranked.slice(0, SHOWN)} act={to} toMission={toMission} />
           </>
         )}
       </Section>
       {left.length > 0 ? (
         <Section title={t('skills:need.left')}>
-          <LeftList left={left.slice(0, SHOWN)} act={to} />
+          <LeftList left={left.slice(0, SHOWN)} act={to} toMission={toMission} />
         </Section>
       ) : null}
       <Section title={t('skills:need.skills')}>

@@ -22,8 +22,13 @@ function Named({ candidate }: { candidate: Candidate }) {
     </>
   );
 }
-/** The ranked list: each line says why. `act` leads to the question put to them; null where nothing can be asked. */
-export function RankedList({ ranked, act }: { ranked: readonly Ranked[]; act: ((candidate: Candidate) => string) | null }) {
+/** Where a line leads: to the question put to them; null where nothing can be asked. */
+type Act = ((candidate: Candidate) => string) | null;
+/** To the mission that waits for somebody of their site, where there is one. */
+type ToMission = (candidate: Candidate) => string | null;
+
+/** The ranked list: each line says why. */
+export function RankedList({ ranked, act, toMission }: { ranked: readonly Ranked[]; act: Act; toMission: ToMission }) {
   const locale = useLocale();
   const { t } = locale;
   return (
@@ -33,13 +38,17 @@ export function RankedList({ ranked, act }: { ranked: readonly Ranked[]; act: ((
         key: candidate.key,
         thing: <Named candidate={candidate} />,
         reason: reasons.map((reason) => reasonSaid(reason, locale)).join(' ; '),
-        act: act ? <LinkButton href={act(candidate)}>{t('skills:need.ask')}</LinkButton> : null,
+        act: toMission(candidate) ? (
+          <MissionLink candidate={candidate} to={toMission} />
+        ) : act ? (
+          <LinkButton href={act(candidate)}>{t('skills:need.ask')}</LinkButton>
+        ) : null,
       }))}
     />
   );
 }
 /** Those left out: why not, and what would change it. */
-export function LeftList({ left, act }: { left: readonly Left[]; act: ((candidate: Candidate) => string) | null }) {
+export function LeftList({ left, act, toMission }: { left: readonly Left[]; act: Act; toMission: ToMission }) {
   const locale = useLocale();
   const { t } = locale;
   return (
@@ -61,7 +70,9 @@ export function LeftList({ left, act }: { left: readonly Left[]; act: ((candidat
           </ul>
         ),
         act:
-          act && why.every(({ kind }) => MAY_BE_ASKED_DESPITE.includes(kind)) ? (
+          toMission(candidate) && !why.some(({ kind }) => NEVER_FOR_MISSION.includes(kind)) ? (
+            <MissionLink candidate={candidate} to={toMission} />
+          ) : act && why.every(({ kind }) => MAY_BE_ASKED_DESPITE.includes(kind)) ? (
             <LinkButton href={act(candidate)} look="quiet">
               {t('skills:need.ask_despite')}
             </LinkButton>
@@ -69,4 +80,10 @@ export function LeftList({ left, act }: { left: readonly Left[]; act: ((candidat
       }))}
     />
   );
+}
+/** Days that are granted need no more days left at the site; a link or a sheet put away stays in the way. */
+const NEVER_FOR_MISSION: readonly string[] = ['linked', 'inactive'];
+function MissionLink({ candidate, to }: { candidate: Candidate; to: ToMission }) {
+  const { t } = useLocale();
+  return <LinkButton href={to(candidate)!}>{t(candidate.expertId ? 'skills:need.propose' : 'skills:need.propose_site')}</LinkButton>;
 }

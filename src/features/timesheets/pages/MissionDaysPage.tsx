@@ -28,12 +28,15 @@ export function MissionDaysPage(props: {
   const { mission, days, settles, refused, done, once, typed } = props;
   const locale = useLocale();
   const { t } = locale;
-  const open = days.some(({ state }) => state !== 'withdrawn');
+  // Once it has ended, what was confirmed stays.
+  const runs = mission.status === 'running' || mission.status === 'suspended';
+  const settled = (day: Day) => day.state === 'withdrawn' || (day.state === 'confirmed' && !runs);
+  const open = days.some((day) => !settled(day));
   const rows = (
     <DayRows
       days={days}
       label={mission.firm}
-      {...(settles ? { before: (day: Day) => (day.state === 'withdrawn' ? <Plain day={day} /> : <DayBox day={day} checked={false} />) } : {})}
+      {...(settles ? { before: (day: Day) => (settled(day) ? <Plain day={day} /> : <DayBox day={day} checked={false} />) } : {})}
     />
   );
   return (
@@ -41,15 +44,16 @@ export function MissionDaysPage(props: {
       <PageTop
         title={t('timesheets:mission.title', { firm: mission.firm })}
         trail={[{ label: t('timesheets:list.title'), href: '/journees' }]}
-        under={t('timesheets:confirm.of', { expert: mission.expert ?? '—', site: mission.site })}
-        state={
-          <Badge tone="info">
+        under={
+          <>
+            {t('timesheets:confirm.of', { expert: mission.expert ?? '—', site: mission.site })}
+            <br />
             {t('timesheets:mission.progress', {
               done: locale.days(mission.done),
               planned: locale.days(mission.planned),
               confirmed: locale.days(mission.confirmed),
             })}
-          </Badge>
+          </>
         }
       />
       {done ? (

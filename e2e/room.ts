@@ -1,0 +1,107 @@
+// What the journeys through a committee's room share: coming in, the session of the day, the room's buttons.
+import type { Page } from 'playwright-core';
+
+/** The firm in a line of the agenda: `2. Firm — project`. */
+export const firm = (said: string) =>
+  said
+    .replace(/^\s*\d+\.\s*/, '')
+    .split(' — ')[0]!
+    .trim();
+export async function enter(page: Page, name: string): Promise<void> {
+  await page.goto(`/demo?q=${encodeURIComponent(name)}`);
+  await page.locator('form[action="/demo/connexion"] button').first().click();
+  await page.waitForURL('**/a-faire');
+}
+export async function todays(page: Page): Promise<string> {
+  await page.goto('/seances?territoire=vosges');
+  await page.locator('main a[href^="/seances/"]', { hasText: ', 9' }).first().click();
+  await page.waitForURL(/\/seances\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
+}
+/** Presses a button and, where the page asks again, says yes. */
+export async function press(page: Page, name: string, asked = false): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true }).first();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  // A button that is not there is the fault to tell.
+  answered.catch(() => {});
+  await button.click();
+  const dialog = page.locator('dialog[open] button[value="ok"], dialog[open] button.btn-primary').first();
+  if (
+    asked &&
+    (await dialog.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    await dialog.click();
+  await answered;
+  await page.waitForLoadState('load');
+}
+export function driver(page: Page) {
+  const acts = {
+    press: async (name: string, asked = false) => {
+      await press(page, name, asked);
+      await page.waitForTimeout(150);
+    },
+    arrives: async (name: string) => {
+      const row = page.locator('li', { hasText: name }).filter({ has: page.locator('form[action$="/presence"]') });
+      await row.locator('button').click();
+      await row.getByRole('button', { name: 'S’en va' }).waitFor();
+    },
+    take: async (name: string) => {
+      await page.reload();
+      await page.locator('li', { hasText: name }).getByRole('button', { name: 'Prendre ce point' }).first().click();
+      await page.locator('main p.font-display', { hasText: name }).waitFor();
+    },
+    put: async (typed: Record<string, string>) => {
+      await page.reload();
+      const { outcome, ...words } = typed;
+      await page.check(`input[name="outcome"][value="${outcome}"]`);
+      for (const [name, value] of Object.entries(words)) await page.fill(`[name="${name}"]`, value);
+      await acts.press('Proposer au comité');
+    },
+    /** These days of these sites, by the words their lines begin with. */
+    grant: async (lent: readonly { site: string; domain: string; halfDays: number }[]) => {
+      await page.reload();
+      await page.fill('[name="reasons"]', 'Un projet clair, une équipe prête.');
+      for (const [n, { site, domain, halfDays }] of lent.entries()) {
+        const value = await page.locator(`select[name="grant.${n}.site"] option`, { hasText: site }).first().getAttribute('value');
+        await page.selectOption(`select[name="grant.${n}.site"]`, value!);
+        await page.selectOption(`select[name="grant.${n}.domain"]`, { label: domain });
+        await page.fill(`[name="grant.${n}.days"]`, String(halfDays / 2).replace('.', ','));
+      }
+      await acts.press('Proposer au comité');
+    },
+    /** Half-days from so many sites, each out of the skill it has most days of. */
+    compose: async (halfDays: readonly number[]) => {
+      await page.reload();
+      await page.fill('[name="reasons"]', 'Un projet clair, une équipe prête.');
+      const sites = await page
+        .locator('select[name="grant.0.site"] option')
+        .evaluateAll((options) => options.map((option) => ({ value: (option as HTMLOptionElement).value, said: option.textContent ?? '' })));
+      const skills = await page
+        .locator('select[name="grant.0.domain"] option')
+        .evaluateAll((options) => options.map((option) => ({ value: (option as HTMLOptionElement).value, said: option.textContent ?? '' })));
+      const taken = new Set<string>();
+      for (const [n, half] of halfDays.entries()) {
+        const fit = sites
+          .filter(({ value }) => value && !taken.has(value))
+          .flatMap(({ value, said }) =>
+            skills.filter((skill) => skill.value && left(said, skill.said) >= half).map((skill) => ({ site: value, skill: skill.value })),
+          )[0];
+        if (!fit) throw new Error('No site has days left for it.');
+        taken.add(fit.site);
+        await page.selectOption(`select[name="grant.${n}.site"]`, fit.site);
+        await page.selectOption(`select[name="grant.${n}.domain"]`, fit.skill);
+        await page.fill(`[name="grant.${n}.days"]`, String(half / 2).replace('.', ','));
+      }
+      await acts.press('Proposer au comité');
+    },
+  };
+  return acts;
+}
+/** Half-days that a line says a site has left in a skill: `Usine · Commercial 2,5 j, RH 1 j · 12 km`. */
+function left(said: string, skill: string): number {
+  const days = new RegExp(`(?:^|[·,] )${skill} ([\\d,]+)\\s?j`).exec(said)?.[1];
+  return days ? Number(days.replace(',', '.')) * 2 : 0;
+}
