@@ -135,7 +135,7 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await enter(page, 'Salomé');
     for (const mission of missions) {
       await page.goto(mission);
-      await page.fill('#field-on', days[0]!);
+      await page.fill('#field-start-on', days[0]!);
       await page.locator('form[action$="/commencer"] button').last().click();
       await page.waitForURL(/fait=start/);
     }
