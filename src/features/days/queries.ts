@@ -153,11 +153,7 @@ export async function reconcile(tx: Tx, filters: LedgerFilters): Promise<Reconci
       (select count(*)::integer from mission_day d join mission m on m.id = d.mission_id join establishment e on e.id = m.establishment_id join territory t on t.id = e.territory_id
         where d.state = 'confirmed' and m.grant_id is not null and m.year = ${year} and ${at}),
       ${held(['validated'])}
-    union all select 'statements', null,
-      (select coalesce(sum(s.half_days), 0)::integer from statement_lines(array(select distinct m.establishment_id from mission m join territory t on t.id = m.territory_id where ${at}), ${year}) s
-        join mission m on m.id = s.mission_id where m.grant_id is not null),
-      (select coalesce(sum(v.half_days), 0)::integer from mission_day d join mission m on m.id = d.mission_id join territory t on t.id = m.territory_id join day_movement v on v.key = 'validate:' || d.id
-        where m.grant_id is not null and extract(year from d.on_day) = ${year} and ${at} and not exists (select from day_movement u where u.key = 'unvalidate:' || d.id))
+    union all select 'statements', null, b.shown, b.ledger from statements_beside_ledger(${year}, ${territory}) b
     union all select 'balances', null,
       (select coalesce(sum(abs(s.n)), 0)::integer from (select sum(m.by) as n from (select to_account as account, half_days as by from day_movement union all select from_account, -half_days from day_movement) m
         join day_account a on a.id = m.account join territory t on t.id = a.territory_id where a.year = ${year} and ${at} group by m.account) s),
