@@ -24,9 +24,9 @@ export async function logOffline(floor: Visitor, link: string, days: readonly st
   await press(floor.page, 'Garder mes journées sur ce téléphone');
   await floor.page.waitForURL('**/mes-jours');
   await seen(floor.page);
-  await floor.page.waitForFunction(
-    `caches.open('alize-days-page').then((c) => c.match('/mes-jours')).then((kept) => Boolean(kept) && Boolean(navigator.serviceWorker.controller))`,
-  );
+  const ready = `caches.open('alize-days-page').then((c) => c.match('/mes-jours')).then((kept) => Boolean(kept) && Boolean(navigator.serviceWorker.controller))`;
+  for (const until = Date.now() + 20_000; !(await floor.page.evaluate(ready)); await new Promise((later) => setTimeout(later, 200)))
+    if (Date.now() > until) throw new Error('The phone never keeps the page.');
   await floor.context.setOffline(true);
   const away = await floor.context.newPage();
   await away.goto('/mes-jours');

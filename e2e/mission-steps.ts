@@ -97,7 +97,19 @@ export async function findSomebody(
     const rows = page.locator('main li', { hasText: lent.site }).filter({ has: page.locator(`a[href^="${mission}/proposer?personne="]`) });
     const names = await rows.locator('strong a').allTextContents();
     const next = names.find((name) => !asked.includes(name));
-    if (!next) throw new Error(`Nobody else of ${lent.site} is on the page of the need.`);
+    if (!next) {
+      // Nobody else declares the skill: another person of the site.
+      await page.goto(`${mission}/proposer`);
+      const others = page.locator('label:has(input[name="person"])');
+      const other = (await others.allTextContents()).findIndex((said) => !asked.some((name) => said.includes(name)));
+      if (other < 0) throw new Error(`Nobody else of ${lent.site} can be asked.`);
+      const name = (await others.nth(other).locator('span').first().textContent())!.trim();
+      await others.nth(other).locator('input').check();
+      asked.push(name);
+      await press(page, 'Demander à quelqu’un');
+      await page.waitForURL(/fait=propose/);
+      return name;
+    }
     asked.push(next);
     await rows.filter({ hasText: next }).locator(`a[href^="${mission}/proposer?personne="]`).click();
     await page.waitForURL(/proposer\?personne=/);
@@ -148,8 +160,9 @@ const TYPED: Record<string, string> = {
   post: 'Aider l’équipe à écrire ses règles',
   trial: 'Sans objet',
 };
-/** What the program does not know is typed, each paper leaves. */
-export async function sendPapers(page: Page, mission: string, seen: Seen): Promise<void> {
+/** What the program does not know is typed, each paper leaves. Gives who signs, by address. */
+export async function sendPapers(page: Page, mission: string, seen: Seen): Promise<Map<string, string>> {
+  const people = new Map<string, string>();
   for (const [n, kind] of BEFORE.entries()) {
     await page.goto(`${mission}/papiers`);
     if (n === 0) await seen(page);
@@ -168,17 +181,22 @@ export async function sendPapers(page: Page, mission: string, seen: Seen): Promi
       await press(page, 'Enregistrer');
       await page.waitForURL(/fait=written/);
     }
+    for (const role of ['lender', 'host', 'employee']) {
+      const email = page.locator(`[name="${role}_email"]`);
+      if (await email.count()) people.set(await email.inputValue(), await page.locator(`[name="${role}_name"]`).inputValue());
+    }
     await press(page, 'Envoyer à signer');
     await page.waitForURL(/fait=sent/);
   }
+  return people;
 }
 /** Every paper that waits for one of these people is signed by its mailed link. Gives what was signed, by whom. */
-export async function signAll(phone: Page, people: readonly string[], glance: Glance): Promise<string[]> {
+export async function signAll(phone: Page, people: ReadonlyMap<string, string>, glance: Glance): Promise<string[]> {
   const signed: string[] = [];
   const done = new Set<string>();
-  for (const person of people) {
+  for (const [email, person] of people) {
     for (;;) {
-      await phone.goto(`/demo/courrier?q=${encodeURIComponent(slug(person))}`);
+      await phone.goto(`/demo/courrier?q=${encodeURIComponent(email)}`);
       const mails = await phone
         .locator('main a[href^="/demo/courrier/"]', { hasText: 'À signer :' })
         .evaluateAll((all) => all.map((one) => one.getAttribute('href')!));

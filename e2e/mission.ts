@@ -14,11 +14,22 @@ const PHONE: Look = { javaScript: false, width: 320 };
 const THERE = ['Étienne Vautrin', 'Amélie Daniel', 'Marc Lafarge', 'Lise Duval', 'Magali Raynaud', 'Karim Joly'];
 const FIRM = 'Fromagerie des Hauts';
 const OWNER = 'Ibrahim Schwartz';
-/** The days of the decision: two of a bank whose group is large, one and a half of a firm of auditors that has no group. */
-const LENT: readonly Lent[] = [
-  { site: 'Banque Orvaine', domain: 'HQSE', halfDays: 4, manager: 'Amélie Daniel', route: 'B', billing: 'free' },
-  { site: 'Audit Vandatis', domain: 'Gestion et finance', halfDays: 3, manager: 'Yann Belhadj', route: 'C', billing: 'cost' },
-];
+const NEEDS = ['HQSE', 'Gestion et finance', 'Commercial'];
+/** The days of the decision: two of a site whose group is large, lent free; one and a half of one without a group, billed at cost. Sites and who manages them. */
+const WANTED = [
+  {
+    of: { 'Banque Orvaine': 'Amélie Daniel', 'Estalys Télécoms': 'Cécile Bonnard', 'Aciers Luméral': 'Magali Raynaud' },
+    halfDays: 4,
+    route: 'B',
+    billing: 'free',
+  },
+  {
+    of: { 'Audit Vandatis': 'Yann Belhadj', 'Semences Vermonde': 'Grégory Robillard', 'Blanchisserie Talivance': 'Thomas Kessler' },
+    halfDays: 3,
+    route: 'C',
+    billing: 'cost',
+  },
+] as const;
 /** How long after the signatures the half-days are logged. */
 const LATER = 9;
 
@@ -37,13 +48,14 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
   const chair = await comes({ ...look, javaScript: true });
   const salome = await comes(look);
   const phone = await comes(PHONE);
-  const looked = new Map<string, number>();
-  /** Looks at a page as it is, in the light and in the dark; at each sort of page twice, as it was and as it became. */
+  const looked = new Set<string>();
+  /** Looks at a page as it is, in the light and in the dark; at each sort of page once in each of its states. */
   const seen = async (page: Page) => {
-    const sort = new URL(page.url()).pathname.replaceAll(/\/[0-9a-f-]{36}|\/[\w-]{40,}/g, '/…') + String(page.viewportSize()?.width);
-    const times = (looked.get(sort) ?? 0) + 1;
-    looked.set(sort, times);
-    if (times > 2) return;
+    const sort = new URL(page.url()).pathname.replaceAll(/\/[0-9a-f-]{36}|\/[\w-]{40,}/g, '/…');
+    const state = (await page.locator('h1 ~ p .tone').allTextContents()).join(' ');
+    const key = `${sort} ${state} ${page.viewportSize()!.width}`;
+    if (looked.has(key)) return;
+    looked.add(key);
     if (!look.javaScript) {
       const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
       if (beyond > 0) faults.push(`${page.url()} is ${beyond} px too wide`);
@@ -52,7 +64,9 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       // Colours change over a moment.
-      await page.evaluate('Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 600))])');
+      await page.evaluate(
+        'Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 600))])',
+      );
       faults.push(...(await faultsOf(page)).map((fault) => `${fault} (${colorScheme})`));
     }
   };
@@ -80,7 +94,11 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await room.press('Ouvrir la séance');
     for (const name of THERE) await room.arrives(name);
     await room.take(FIRM);
-    await room.grant(LENT);
+    const chosen = await room.grant(
+      WANTED.map(({ of, halfDays }) => ({ sites: Object.keys(of), halfDays })),
+      NEEDS,
+    );
+    const lents = WANTED.map(({ of, ...terms }, n): Lent => ({ ...terms, ...chosen[n]!, manager: (of as Record<string, string>)[chosen[n]!.site]! }));
     await room.press('D’accord : enregistrer');
     await room.press('Clore le point');
     await step('the committee grants two days of one site and one and a half of another');
@@ -88,8 +106,8 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await enter(page, 'Salomé');
     const missions: string[] = [];
     const experts: string[] = [];
-    for (const lent of LENT) {
-      const found = await findSomebody(page, phone.page, { lent, firm: FIRM, refuses: lent === LENT[0], seen, glance });
+    for (const [n, lent] of lents.entries()) {
+      const found = await findSomebody(page, phone.page, { lent, firm: FIRM, refuses: n === 0, seen, glance });
       missions.push(found.mission);
       experts.push(found.expert);
     }
@@ -97,14 +115,15 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await page.getByText('Un audit interne la même semaine', { exact: false }).first().waitFor();
     await step('a mission waits for each grant; one person asked says no, with a reason, another and a third say yes, their sites too', page);
 
-    for (const [n, lent] of LENT.entries()) await chooseRoute(page, missions[n]!, lent, seen);
+    for (const [n, lent] of lents.entries()) await chooseRoute(page, missions[n]!, lent, seen);
     await step('the legal routes B and C are chosen, each explained by the facts known', page);
 
-    for (const [n] of LENT.entries()) await sendPapers(page, missions[n]!, seen);
+    const signatories = new Map<string, string>();
+    for (const mission of missions) for (const [email, name] of await sendPapers(page, mission, seen)) signatories.set(email, name);
     await step('their papers are completed and sent', page);
-    const signed = [];
-    for (const [n, { manager }] of LENT.entries()) signed.push(await signAll(phone.page, [experts[n]!, manager, OWNER], glance));
-    await step(`${signed.flat().length} signatures are given on a phone, without JavaScript, by links of their own`);
+    const signed = await signAll(phone.page, signatories, glance);
+    if (signed.length !== 12) throw new Error(`${signed.length} signatures: ${signed.join(' · ')}`);
+    await step(`${signed.length} signatures are given on a phone, without JavaScript, by links of their own`);
     for (const mission of missions) {
       await page.goto(mission);
       await page.locator('h1 ~ p .tone', { hasText: 'Prête à commencer' }).first().waitFor();
@@ -116,7 +135,7 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await enter(page, 'Salomé');
     for (const mission of missions) {
       await page.goto(mission);
-      await page.fill('#field-on', days[0]!);
+      await page.fill('#field-start-on', days[0]!);
       await page.locator('form[action$="/commencer"] button').last().click();
       await page.waitForURL(/fait=start/);
     }
@@ -150,7 +169,7 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
     await step('the certificate reaches who was lent, and anybody can verify it', stranger.page);
 
     const site = await comes(look);
-    await lenderStatement({ page, site: site.page, lent: LENT[0]!, mission: missions[0]!, quote, firm: FIRM, seen });
+    await lenderStatement({ page, site: site.page, lent: lents[0]!, mission: missions[0]!, quote, firm: FIRM, seen });
     await step('the statement of the site has its days to the half-day, as the ledger has them', site.page);
     faults.push(...everybody.flatMap(({ troubles }) => troubles.filter((one) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/.test(one))));
     return { look: lookName(look), steps, faults };

@@ -60,17 +60,26 @@ export function driver(page: Page) {
       for (const [name, value] of Object.entries(words)) await page.fill(`[name="${name}"]`, value);
       await acts.press('Proposer au comité');
     },
-    /** These days of these sites, by the words their lines begin with. */
-    grant: async (lent: readonly { site: string; domain: string; halfDays: number }[]) => {
+    /** Half-days of one of these sites each, in one of these skills, as its line says that it has them. Gives which. */
+    grant: async (wanted: readonly { sites: readonly string[]; halfDays: number }[], domains: readonly string[]) => {
       await page.reload();
       await page.fill('[name="reasons"]', 'Un projet clair, une équipe prête.');
-      for (const [n, { site, domain, halfDays }] of lent.entries()) {
-        const value = await page.locator(`select[name="grant.${n}.site"] option`, { hasText: site }).first().getAttribute('value');
-        await page.selectOption(`select[name="grant.${n}.site"]`, value!);
-        await page.selectOption(`select[name="grant.${n}.domain"]`, { label: domain });
+      const options = await page
+        .locator('select[name="grant.0.site"] option')
+        .evaluateAll((all) => all.map((option) => ({ value: (option as HTMLOptionElement).value, said: option.textContent ?? '' })));
+      const chosen: { site: string; domain: string }[] = [];
+      for (const [n, { sites, halfDays }] of wanted.entries()) {
+        const fit = sites
+          .flatMap((site) => domains.map((domain) => ({ site, domain, option: options.find(({ said }) => said.startsWith(site)) })))
+          .find(({ option, domain }) => option && left(option.said, domain) >= halfDays);
+        if (!fit) throw new Error(`None of ${sites.join(', ')} has ${halfDays} half-days left in ${domains.join(', ')}.`);
+        await page.selectOption(`select[name="grant.${n}.site"]`, fit.option!.value);
+        await page.selectOption(`select[name="grant.${n}.domain"]`, { label: fit.domain });
         await page.fill(`[name="grant.${n}.days"]`, String(halfDays / 2).replace('.', ','));
+        chosen.push({ site: fit.site, domain: fit.domain });
       }
       await acts.press('Proposer au comité');
+      return chosen;
     },
     /** Half-days from so many sites, each out of the skill it has most days of. */
     compose: async (halfDays: readonly number[]) => {

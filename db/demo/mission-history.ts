@@ -96,7 +96,7 @@ function lendWhole(
     manager_agreed_at: on(6),
     manager_agreed_by: manager,
     route,
-    route_facts: begun >= addDays(today, -TOLD) ? factsOf(world, project, plan, begun, from) : null,
+    route_facts: begun >= addDays(today, -TOLD) ? factsOf(world, project, plan, { startsOn: begun, chosenOn: addDays(decided, 7) }, from) : null,
     route_chosen_at: on(7),
     route_chosen_by: project.animator_id,
     route_reason:

@@ -1,6 +1,6 @@
 // The legal route of a mission of the demo, with the facts as they were at the choice.
 import { lenderStaff } from '../../src/features/missions/route-facts.ts';
-import { addDays, later } from './calendar.ts';
+import { addDays } from './calendar.ts';
 import type { PlainDate } from './calendar.ts';
 import type { FileWorld, ProjectRow } from './file-rows.ts';
 import type { MissionPlan } from './mission-rows.ts';
@@ -18,10 +18,15 @@ export function routeOf(world: World, plan: MissionPlan): { route: 'A' | 'B'; re
     ? { route: 'B', reason: 'Le groupe dépasse le seuil et l’entreprise aidée est petite : le prêt peut être gratuit, sa finalité est écrite.' }
     : { route: 'A', reason: 'Une tâche précise, que le prêteur sait faire et pas l’entreprise ; son salarié reste sous ses ordres.' };
 }
-/** The facts at the choice, as sheets and file said them then and the animator completed them. */
-export function factsOf(world: World & FileWorld, project: ProjectRow, plan: MissionPlan, startsOn: PlainDate, from: Stream) {
+/** The facts at the choice of that day, as sheets and file said them then and the animator completed them. */
+export function factsOf(
+  world: World & FileWorld,
+  project: ProjectRow,
+  plan: MissionPlan,
+  { startsOn, chosenOn: on }: { startsOn: PlainDate; chosenOn: PlainDate },
+  from: Stream,
+) {
   const { lender, group } = lenderOf(world, plan);
-  const on = startsOn;
   const staff = lenderStaff({ groupLarge: group?.five_thousand_staff ?? null, groupId: lender.group_id ?? null, band: lender.size_band ?? null });
   const said = <T>(value: T, source: string) => [{ value, source, on }];
   // Now and then the headcount has changed since: the page says so.
@@ -33,7 +38,7 @@ export function factsOf(world: World & FileWorld, project: ProjectRow, plan: Mis
       ...(project.firm_created_on ? { hostCreatedOn: said(project.firm_created_on, 'host') } : {}),
       sameGroup: said(false, 'register'),
       firstDay: said(startsOn, 'animator'),
-      lastDay: said(addDays(later(startsOn, on), 60), 'animator'),
+      lastDay: said(addDays(startsOn, 60), 'animator'),
     },
     typed:
       routeOf(world, plan).route === 'B'

@@ -110,7 +110,7 @@ export function lendOne(
     manager_agreed_at: past('manager_agreed') ? instantOn(on(6)) : null,
     manager_agreed_by: past('manager_agreed') ? manager : null,
     route: routed ? routeOf(world, plan).route : null,
-    route_facts: routed ? factsOf(world, project, plan, startsOn!, from) : null,
+    route_facts: routed ? factsOf(world, project, plan, { startsOn: startsOn!, chosenOn: on(5) }, from) : null,
     route_chosen_at: routed ? instantOn(on(5)) : null,
     route_chosen_by: routed ? project.animator_id : null,
     route_reason: routed ? routeOf(world, plan).reason : null,

@@ -1,5 +1,6 @@
 import type { HTMLAttributes, ReactNode } from 'react';
 import type { Errors } from './Form.tsx';
+import { useFieldIds } from './field-ids.ts';
 import { useLocale } from './locale.tsx';
 
 export interface Choice {
@@ -22,14 +23,15 @@ export interface Said {
 
 function Around({ name, label, help, errors, optional, children }: Said & { children: ReactNode }) {
   const { t } = useLocale();
+  const idOf = useFieldIds();
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={`field-${name}`} className="font-semibold">
+      <label htmlFor={idOf('field', name)} className="font-semibold">
         {label}
         {optional ? <span className="optional soft font-normal"> ({t('ui:optional')})</span> : null}
       </label>
       {help ? (
-        <p id={`help-${name}`} className="soft text-sm">
+        <p id={idOf('help', name)} className="soft text-sm">
           {help}
         </p>
       ) : null}
@@ -42,19 +44,21 @@ function Around({ name, label, help, errors, optional, children }: Said & { chil
 /** The sentence under a field that was refused; nothing when it was not. */
 export function FieldError({ name, errors }: { name: string; errors: Errors | undefined }) {
   const error = errors?.[name];
+  const idOf = useFieldIds();
   if (!error) return null;
   return (
-    <p id={`error-${name}`} className="text-sm font-semibold text-error">
+    <p id={idOf('error', name)} className="text-sm font-semibold text-error">
       {error}
     </p>
   );
 }
 
 /** Ties the control to its help and its error. */
-function tied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElement> & { name: string; id: string } {
-  const described = [help ? `help-${name}` : '', errors?.[name] ? `error-${name}` : ''].filter(Boolean).join(' ');
+function useTied({ name, help, errors, optional }: Said): HTMLAttributes<HTMLElement> & { name: string; id: string } {
+  const idOf = useFieldIds();
+  const described = [help ? idOf('help', name) : '', errors?.[name] ? idOf('error', name) : ''].filter(Boolean).join(' ');
   return {
-    id: `field-${name}`,
+    id: idOf('field', name),
     name,
     ...(described ? { 'aria-describedby': described } : {}),
     ...(errors?.[name] ? { 'aria-invalid': true } : {}),
@@ -75,10 +79,12 @@ export function Field(
   },
 ) {
   const { type = 'text', autoComplete, inputMode, maxLength, width = 'full', readOnly, list, unit } = props;
+  const tied = useTied(props);
+  const idOf = useFieldIds();
   const look = `input ${width === 'short' ? 'max-w-48' : ''}`;
   const control = (
     <input
-      {...tied(props)}
+      {...tied}
       className={unit ? 'grow' : look}
       type={type}
       defaultValue={props.typed ?? ''}
@@ -86,7 +92,7 @@ export function Field(
       {...(inputMode ? { inputMode } : {})}
       {...(maxLength ? { maxLength } : {})}
       {...(readOnly ? { readOnly } : {})}
-      {...(list ? { list: `list-${props.name}` } : {})}
+      {...(list ? { list: idOf('list', props.name) } : {})}
     />
   );
   return (
@@ -100,7 +106,7 @@ export function Field(
         control
       )}
       {list ? (
-        <datalist id={`list-${props.name}`}>
+        <datalist id={idOf('list', props.name)}>
           {list.map((value) => (
             <option key={value}>{value}</option>
           ))}
@@ -112,9 +118,10 @@ export function Field(
 
 /** Several lines of text; it grows with what is typed. */
 export function TextArea(props: Said & { rows?: number }) {
+  const tied = useTied(props);
   return (
     <Around {...props}>
-      <textarea {...tied(props)} className="textarea" rows={props.rows ?? 4} defaultValue={props.typed ?? ''} {...(props.readOnly ? { readOnly: true } : {})} />
+      <textarea {...tied} className="textarea" rows={props.rows ?? 4} defaultValue={props.typed ?? ''} {...(props.readOnly ? { readOnly: true } : {})} />
     </Around>
   );
 }
@@ -122,10 +129,11 @@ export function TextArea(props: Said & { rows?: number }) {
 /** One of several, as a list that opens. `empty` is the first line's text, for "none"; null leaves that line out. */
 export function Select(props: Said & { choices: readonly Choice[]; empty?: string | null }) {
   const { t } = useLocale();
+  const tied = useTied(props);
   const { choices, empty } = props;
   return (
     <Around {...props}>
-      <select {...tied(props)} className="select" defaultValue={props.typed ?? ''} {...(props.readOnly ? { disabled: true } : {})}>
+      <select {...tied} className="select" defaultValue={props.typed ?? ''} {...(props.readOnly ? { disabled: true } : {})}>
         {empty === null ? null : <option value="">{empty ?? t('ui:choose')}</option>}
         {choices.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -139,15 +147,17 @@ export function Select(props: Said & { choices: readonly Choice[]; empty?: strin
 
 /** A file from the reader's device; the form must have `files`. */
 export function FileField(props: Said & { accept?: string }) {
+  const tied = useTied(props);
   return (
     <Around {...props}>
-      <input {...tied(props)} type="file" className="file-input" {...(props.accept ? { accept: props.accept } : {})} />
+      <input {...tied} type="file" className="file-input" {...(props.accept ? { accept: props.accept } : {})} />
     </Around>
   );
 }
 
 /** One of a few, all in sight. */
 export function Radios(props: Said & { choices: readonly (Choice & { help?: ReactNode })[] }) {
+  const idOf = useFieldIds();
   return (
     <Group {...props}>
       {props.choices.map((choice, at) => (
@@ -159,7 +169,7 @@ export function Radios(props: Said & { choices: readonly (Choice & { help?: Reac
             value={choice.value}
             defaultChecked={props.typed === choice.value}
             {...(props.readOnly ? { disabled: true } : {})}
-            {...(at === 0 ? { id: `field-${props.name}` } : {})}
+            {...(at === 0 ? { id: idOf('field', props.name) } : {})}
           />
           <span>
             {choice.label}
@@ -173,7 +183,8 @@ export function Radios(props: Said & { choices: readonly (Choice & { help?: Reac
 
 function Group({ name, label, help, errors, optional, children }: Said & { children: ReactNode }) {
   const { t } = useLocale();
-  const described = [help ? `help-${name}` : '', errors?.[name] ? `error-${name}` : ''].filter(Boolean).join(' ');
+  const idOf = useFieldIds();
+  const described = [help ? idOf('help', name) : '', errors?.[name] ? idOf('error', name) : ''].filter(Boolean).join(' ');
   return (
     <fieldset className="flex flex-col" {...(described ? { 'aria-describedby': described } : {})}>
       <legend className="font-semibold">
@@ -181,7 +192,7 @@ function Group({ name, label, help, errors, optional, children }: Said & { child
         {optional ? <span className="optional soft font-normal"> ({t('ui:optional')})</span> : null}
       </legend>
       {help ? (
-        <p id={`help-${name}`} className="soft text-sm">
+        <p id={idOf('help', name)} className="soft text-sm">
           {help}
         </p>
       ) : null}
@@ -194,7 +205,8 @@ function Group({ name, label, help, errors, optional, children }: Said & { child
 /** Yes or no; `value` other than `on` lets several boxes share a name. */
 export function Checkbox(props: { name: string; label: ReactNode; help?: ReactNode; checked?: boolean; value?: string; errors?: Errors }) {
   const { name, label, help, checked, value = 'on', errors } = props;
-  const id = value === 'on' ? `field-${name}` : `field-${name}-${value}`;
+  const idOf = useFieldIds();
+  const id = idOf('field', value === 'on' ? name : `${name}-${value}`);
   return (
     <div>
       <label htmlFor={id} className="choice">
@@ -205,7 +217,7 @@ export function Checkbox(props: { name: string; label: ReactNode; help?: ReactNo
           name={name}
           value={value}
           defaultChecked={checked}
-          {...(errors?.[name] ? { 'aria-invalid': true, 'aria-describedby': `error-${name}` } : {})}
+          {...(errors?.[name] ? { 'aria-invalid': true, 'aria-describedby': idOf('error', name) } : {})}
         />
         <span>
           {label}

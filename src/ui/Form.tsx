@@ -1,5 +1,6 @@
 import { Children, isValidElement } from 'react';
 import type { ReactNode } from 'react';
+import { FieldsOf, useFieldIds } from './field-ids.ts';
 import { Icon } from './Icon.tsx';
 import { useLocale } from './locale.tsx';
 
@@ -16,9 +17,11 @@ export function Form(props: {
   id?: string;
   wide?: boolean;
   answersWithPage?: boolean;
+  /** Tells its fields from those of another form of the page that have the same names. */
+  apart?: string;
 }) {
-  const { action, once, children, errors = {}, files, id, wide, answersWithPage } = props;
-  return (
+  const { action, once, children, errors = {}, files, id, wide, answersWithPage, apart } = props;
+  const form = (
     <form
       method="post"
       action={action}
@@ -33,6 +36,7 @@ export function Form(props: {
       {children}
     </form>
   );
+  return apart ? <FieldsOf value={`${apart}-`}>{form}</FieldsOf> : form;
 }
 
 /** Field name → label, for the fields written straight into a form or its fieldsets. */
@@ -50,6 +54,7 @@ function labelsIn(children: ReactNode): Record<string, string> {
 /** What is wrong, each line a link to its field, named where its label is known; the browser's script puts the focus here. */
 export function ErrorSummary({ errors, labels = {} }: { errors: Errors; labels?: Record<string, string> }) {
   const { t } = useLocale();
+  const idOf = useFieldIds();
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (
@@ -61,7 +66,7 @@ export function ErrorSummary({ errors, labels = {} }: { errors: Errors; labels?:
       <ul className="list-disc pl-5">
         {entries.map(([name, sentence]) => (
           <li key={name}>
-            <a href={`#field-${name}`}>{labels[name] ? t('ui:error_of', { label: labels[name], sentence }) : sentence}</a>
+            <a href={`#${idOf('field', name)}`}>{labels[name] ? t('ui:error_of', { label: labels[name], sentence }) : sentence}</a>
           </li>
         ))}
       </ul>

@@ -17,8 +17,8 @@ export function PageTop(props: { title: ReactNode; trail?: readonly Crumb[]; und
           <nav aria-label={t('ui:breadcrumb')} className="mb-1 text-sm">
             <ol className="flex flex-wrap gap-x-2">
               {trail.map(({ label, href }) => (
-                <li key={href} className="after:ml-2 after:text-[var(--soft)] after:content-['/']">
-                  <a href={href} className="inline-block leading-6">
+                <li key={href} className="leading-6 after:ml-2 after:text-[var(--soft)] after:content-['/']">
+                  <a href={href} className="py-1">
                     {label}
                   </a>
                 </li>

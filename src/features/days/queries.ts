@@ -120,7 +120,7 @@ export async function ledgersOf(tx: Tx, territories: readonly string[] | null): 
 
 /** A figure that some page shows, read where that page reads it, beside what the ledger holds. Half-days. */
 export interface Reconciled {
-  figure: 'pledged' | 'reserved' | 'planned' | 'done' | 'confirmed' | 'balances' | 'zero';
+  figure: 'pledged' | 'reserved' | 'planned' | 'done' | 'confirmed' | 'statements' | 'balances' | 'zero';
   href: string | null;
   shown: number;
   ledger: number;
@@ -153,6 +153,7 @@ export async function reconcile(tx: Tx, filters: LedgerFilters): Promise<Reconci
       (select count(*)::integer from mission_day d join mission m on m.id = d.mission_id join establishment e on e.id = m.establishment_id join territory t on t.id = e.territory_id
         where d.state = 'confirmed' and m.grant_id is not null and m.year = ${year} and ${at}),
       ${held(['validated'])}
+    union all select 'statements', null, b.shown, b.ledger from statements_beside_ledger(${year}, ${territory}) b
     union all select 'balances', null,
       (select coalesce(sum(abs(s.n)), 0)::integer from (select sum(m.by) as n from (select to_account as account, half_days as by from day_movement union all select from_account, -half_days from day_movement) m
         join day_account a on a.id = m.account join territory t on t.id = a.territory_id where a.year = ${year} and ${at} group by m.account) s),

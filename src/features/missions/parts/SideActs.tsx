@@ -31,7 +31,7 @@ export function SideActs(props: Given & { actors: readonly MissionActor[]; main:
             <details key={act} id={`acte-${act}`} open={failed === act || act === led}>
               <summary>{t(`missions:act.${act}`)}</summary>
               <div className="pt-3 pb-2">
-                <Form action={`/missions/${mission.id}/${ACT_PATH[act]}`} once={once + act.slice(0, 6)} errors={failed === act ? errors : {}}>
+                <Form apart={act} action={`/missions/${mission.id}/${ACT_PATH[act]}`} once={once + act.slice(0, 6)} errors={failed === act ? errors : {}}>
                   <Fields act={act} mission={mission} typed={failed === act ? typed : {}} errors={failed === act ? errors : {}} />
                   <div>
                     <Button look="plain">{t(`missions:act.${act}`)}</Button>

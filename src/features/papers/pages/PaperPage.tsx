@@ -141,7 +141,7 @@ function Aside({ paper, all, delivery, may, failed, once, own }: PaperShown) {
       {may('void') ? (
         <details className="mb-8" open={failed?.where === 'void'}>
           <summary className="cursor-pointer font-semibold">{t('papers:act.void')}</summary>
-          <Form action={`${at}/annuler`} once={`${once}v`} errors={errors}>
+          <Form apart="void" action={`${at}/annuler`} once={`${once}v`} errors={errors}>
             <TextArea
               name="reason"
               label={t('papers:form.reason')}

@@ -75,7 +75,7 @@ export function SignatoryRows(props: {
                   </ActForm>
                   <details open={wrong !== null}>
                     <summary className="cursor-pointer">{t('papers:act.readdress')}</summary>
-                    <Form action={`${at}/adresse`} once={`${once}a${one.id.slice(0, 8)}`} errors={wrong?.errors ?? {}}>
+                    <Form apart={one.role} action={`${at}/adresse`} once={`${once}a${one.id.slice(0, 8)}`} errors={wrong?.errors ?? {}}>
                       <Field name="email" type="email" label={t('papers:form.email')} typed={wrong?.typed.email ?? one.email} errors={wrong?.errors ?? {}} />
                       <div>
                         <Button look="plain">{t('papers:act.readdress')}</Button>
