@@ -99,6 +99,7 @@ export interface ProjectRow {
   confidentiality: 'normal' | 'reserved';
   consent_committee_at: Instant | null;
   consent_figures_at: Instant | null;
+  consent_story_at: Instant | null;
   owner_sent_at: Instant | null;
   completed_at: Instant | null;
   session_on: PlainDate | null;

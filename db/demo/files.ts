@@ -187,6 +187,8 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
     confidentiality: !plan.decidedOn && from.chance(0.06) ? 'reserved' : 'normal',
     consent_committee_at: early ? null : sent,
     consent_figures_at: early || from.chance(0.2) ? null : sent,
+    // Most of those who were helped are glad to be named.
+    consent_story_at: plan.decidedOn && stream(`story ${id}`).chance(0.65) ? sent : null,
     owner_sent_at: sent,
     completed_at: early || stage === 'sent' ? null : instantOn(addDays(plan.openedOn, 11)),
     ...dates,

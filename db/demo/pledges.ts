@@ -46,7 +46,7 @@ function pledgeYear(draft: Draft, site: LendingSite, year: number): void {
   // Not everybody pledges every year: what is missing this year is what the animator sees waiting.
   if (luck < (present ? 0.1 : 0.14)) return;
   // Those whom the demo offers to be are the first to answer.
-  const first = present && cast.some(({ email }) => email === site.manager?.email);
+  const first = year >= yearOf(draft.today) - 1 && cast.some(({ email }) => email === site.manager?.email);
   const asked = earlier(addDays(`${year}-01-${first ? '02' : '12'}`, from.int(0, first ? 4 : 90)), addDays(draft.today, -1));
   const confirmed_on = later(earlier(addDays(asked, from.int(2, 30)), draft.today), site.since);
   const agreement = inForce(draft, site.ground.id, confirmed_on);

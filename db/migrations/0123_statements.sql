@@ -12,10 +12,8 @@ begin
       case when p.consent_story_at is not null then c.name end, case when p.consent_story_at is not null then c.longitude end::double precision,
       case when p.consent_story_at is not null then c.latitude end::double precision,
       m.skill_domain, d.n, coalesce(p.jobs_total, 0), coalesce(p.jobs_kept, 0),
-      -- The owner's words, by consent: given with the review, or in the paper that closes the mission.
-      coalesce((select c.quote from closing_review c where c.mission_id = m.id and c.side = 'owner' and c.quote_given_at is not null and c.quote_withdrawn_at is null),
-        (select r.data -> 'typed' ->> 'quote' from paper r where r.mission_id = m.id and r.kind = 'closing_review' and r.state = 'signed' and p.consent_story_at is not null
-        and lower(r.data -> 'typed' ->> 'quote_consent') = 'oui' and r.data -> 'typed' ->> 'quote' <> ''))
+      (select r.data -> 'typed' ->> 'quote' from paper r where r.mission_id = m.id and r.kind = 'closing_review' and r.state = 'signed' and p.consent_story_at is not null
+        and lower(r.data -> 'typed' ->> 'quote_consent') = 'oui' and r.data -> 'typed' ->> 'quote' <> '')
     from mission m join establishment e on e.id = m.establishment_id join project p on p.id = m.project_id
       join establishment f on f.id = p.establishment_id left join commune c on c.code = f.commune_code
       join lateral (select count(*)::integer as n from mission_day k where k.mission_id = m.id and k.state = 'confirmed' and extract(year from k.on_day) = in_year) d on d.n > 0
