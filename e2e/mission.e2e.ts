@@ -26,5 +26,5 @@ test.each(looks.map((look) => [lookName(look), look] as const))(
     expect(walked.faults).toEqual([]);
     expect(walked.steps).toHaveLength(12);
   },
-  400_000,
+  600_000,
 );

@@ -53,6 +53,16 @@ describe('the mission itself', () => {
       `insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half) select id, territory_id, project_id, expert_id, $2, 'am' from mission where id = $1`,
       [id, today],
     );
+    // What was done stands on its page, with where it is followed, or noted by who does it.
+    for (const [who, link] of [
+      [w.person.local_animator, `/journees/missions/${id}`],
+      [w.person.site_manager, `/journees/missions/${id}`],
+      [w.person.expert, '/mes-jours'],
+    ] as const) {
+      const page = await textAs(`/missions/${id}`, who);
+      expect(page).toMatch(/0,5\sj notés pour cette mission/);
+      expect(page).toContain(`href="${link}"`);
+    }
     expect((await post(id, 'terminer', { how: 'early' })).status).toBe(409);
     expect((await post(id, 'terminer', { how: 'early', reason: 'La ligne est réglée' })).status).toBe(303);
     expect(await days(project)).toEqual({ granted: 3, planned: 0 });

@@ -5,7 +5,8 @@ import { agreedMission, doneDays } from '../../../test/agreed-mission.ts';
 import { paperDesk } from '../../../test/paper-desk.ts';
 import type { PaperDesk } from '../../../test/paper-desk.ts';
 import { wordsOf } from '../../../test/pdf.ts';
-import { paperUnchanged } from './queries.ts';
+import { preparePaper } from './commands.ts';
+import { paperOf, paperUnchanged } from './queries.ts';
 import { statementOf, summed } from './statement.ts';
 import type { StatementLine } from './statement.ts';
 
@@ -118,6 +119,12 @@ describe('of a site', () => {
     expect(await quoted()).toEqual({ quotes: [{ quote: 'Nous y voyons clair', firm: 'Fonderie Secrète' }], named: ['Scierie du Lac', 'Fonderie Secrète'] });
     // Where it is stays untold.
     expect((await of(desk.w.person.site_manager)).lines.find(({ missionId }) => missionId === second.id)).toMatchObject({ commune: null, longitude: null });
+    // The closing review on paper begins with it; the owner's own words stay theirs.
+    const draft = await desk.database.asPerson(desk.w.person.local_animator, async (tx) => {
+      const made = await preparePaper(tx, desk.animator, second.id, 'closing_review');
+      return made.ok ? (await paperOf(tx, made.id))!.data.typed : null;
+    });
+    expect(draft).toMatchObject({ quote: 'Nous y voyons clair', quote_consent: 'oui', host_word: '' });
     await says(sql`quote_withdrawn_at = now()`);
     expect(await quoted()).toEqual({ quotes: [], named: ['Scierie du Lac'] });
   });

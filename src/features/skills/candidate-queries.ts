@@ -57,19 +57,23 @@ export async function candidatesFor(tx: Tx, needId: string): Promise<Candidate[]
     nearest as materialized (select * from sorted x where x.rank <= case when x.fits then ${MOST}::integer else ${FEWER}::integer end),
     names as materialized (select * from expert_names(array(select id from nearest))),
     lines as (
-      select 'expert:' || x.id as key, x.id as "expertId", w.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages,
+      select 'expert:' || x.id as key, x.id as "expertId", x.person_id as person, w.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages,
         (select jsonb_agg(jsonb_build_object('name', k.name_fr, 'nameEn', k.name_en, 'step', h.step, 'level', h.level,
             'confirmed', (select count(*) from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id),
             'confirmedBy', array(select c.by_name from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id order by c.confirmed_on desc limit 3)))
           from held h join skill k on k.id = h.skill_id where h.expert_id = x.id) as skills
       from nearest x left join names w on w.expert_id = x.id
       union all
-      select 'site:' || o.establishment_id, null, null, o.establishment_id, o.people, o.max_km, o.checked_on, true, null, o.languages, o.skills from offered o)
+      select 'site:' || o.establishment_id, null, null, null, o.establishment_id, o.people, o.max_km, o.checked_on, true, null, o.languages, o.skills from offered o),
+    -- Missions of this need: whom they asked, and have.
+    of_need as materialized (select m.id, m.establishment_id, m.expert_id, m.status from need n join mission m on m.project_id = n.project_id and m.skill_domain = n.skill_domain and m.kind = 'mission')
     select i.key, i."expertId", i."personName", s.id as "establishmentId", s.name as "siteName", i.people, s.km, i.max_km as "maxKm", s.left as "halfDaysLeft", i.checked_on as "checkedOn", i.active,
       i.available_from as "availableFrom", i.languages, i.skills, coalesce(l.links, '[]') as links,
-      (select max(r.asked_at)::date from need_request r where r.establishment_id = s.id) as "lastAskedOn",
-      (select max(r.ended_at)::date from need_request r where r.need_id = ${needId} and r.establishment_id = s.id and r.state = 'refused' and (r.expert_id is null or r.expert_id = i."expertId")) as "refusedOn",
-      exists (select from need_request r where r.need_id = ${needId} and r.establishment_id = s.id and r.expert_id is not distinct from i."expertId" and r.state in ('asked', 'accepted')) as pending
+      greatest((select max(r.asked_at)::date from need_request r where r.establishment_id = s.id),
+        (select max(a.asked_at)::date from mission m join mission_ask a on a.mission_id = m.id where m.establishment_id = s.id)) as "lastAskedOn",
+      greatest((select max(r.ended_at)::date from need_request r where r.need_id = ${needId} and r.establishment_id = s.id and r.state = 'refused' and (r.expert_id is null or r.expert_id = i."expertId")),
+        (select max(a.answered_at)::date from of_need m join mission_ask a on a.mission_id = m.id where a.expert_id = i.person and a.state in ('refused', 'site_refused'))) as "refusedOn",
+      exists (select from of_need m where m.expert_id = i.person and m.status not in ('wanted', 'ended', 'cancelled')) or exists (select from need_request r where r.need_id = ${needId} and r.establishment_id = s.id and r.expert_id is not distinct from i."expertId" and r.state in ('asked', 'accepted')) as pending
     from lines i join sites s on s.id = i.site left join linked l on l.site = s.id`.execute(tx);
   return rows;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { missionsOfTest } from '../../../test/missions.ts';
 import type { Missions } from '../../../test/missions.ts';
+import { candidatesFor } from './candidate-queries.ts';
 import { needsOf } from './request-queries.ts';
 
 let m: Missions;
@@ -48,7 +49,13 @@ test('a need counts the mission that the committee’s days made for it; its pag
   expect(await page()).not.toContain(link);
   await post(id, 'decliner', {}, w.person.expert);
   expect(await stands()).toEqual(['unmet']);
+  // Their no is told where people are looked for, and does not shut the door.
+  const today = (await one('select current_date::text as day')).day;
+  const candidate = async () => (await database.asPerson(w.person.local_animator, (tx) => candidatesFor(tx, need.id!)))[0]!;
+  expect(await candidate()).toMatchObject({ lastAskedOn: today, refusedOn: today, pending: false });
+  expect(await page()).toContain(link);
   await m.agreed(id);
+  expect(await candidate()).toMatchObject({ pending: true });
   expect(await stands()).toEqual(['met']);
   await post(id, 'annuler', { reason: 'Le dirigeant vend' });
   expect(await stands()).toEqual(['unmet']);
