@@ -18,13 +18,20 @@ export async function todays(page: Page): Promise<string> {
   await page.waitForURL(/\/seances\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname;
 }
-/** Presses a button and, where the page asks again, says yes. */
+/** Presses a button and, where the page asks again, says yes. Pressed in the very moment in which the page follows somebody else's act, it is pressed again, as a person would. */
 export async function press(page: Page, name: string, asked = false): Promise<void> {
   const button = page.getByRole('button', { name, exact: true }).first();
   const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   // A button that is not there is the fault to tell.
   answered.catch(() => {});
+  const sent = page
+    .waitForRequest((request) => request.method() === 'POST', { timeout: 2_500 })
+    .then(
+      () => true,
+      () => false,
+    );
   await button.click();
+  if (!asked && !(await sent)) await button.click();
   const dialog = page.locator('dialog[open] button[value="ok"], dialog[open] button.btn-primary').first();
   if (
     asked &&

@@ -24,7 +24,7 @@ test.each(looks.map((look) => [lookName(look), look] as const))(
     const walked = await wholeSession(browser, folder, look);
     await rm(folder, { recursive: true, force: true });
     expect(walked.faults).toEqual([]);
-    expect(walked.steps).toHaveLength(13);
+    expect(walked.steps).toHaveLength(12);
   },
   180_000,
 );
