@@ -4,8 +4,8 @@ import type { FileWorld } from './file-rows.ts';
 import { PAUSED } from './leads.ts';
 import { type EventRow, type Instant, instantOn } from './world.ts';
 
-/** How far back the timelines tell what happened to leads and files, in days. */
-const TOLD = 1100;
+/** How far back the timelines tell what happened to leads, files and missions, in days. */
+export const TOLD = 1100;
 
 /** Tells what happened to leads and files these last years, among the other events, in the order of time. */
 export function tellFiles(draft: Draft, files: FileWorld): void {

@@ -7,6 +7,51 @@ import { network } from './network.ts';
 import { idOf, type Stream, stream } from './random.ts';
 import { instantOn, type World } from './world.ts';
 
+/** A name that nobody of the demo bears yet. */
+export function newName(rows: MissionWorld, from: Stream, place?: 'reunion' | 'antilles'): { first: string; last: string } {
+  let name = drawName(from, place);
+  while (rows.names.has(`${name.first} ${name.last}`)) name = drawName(from, place);
+  rows.names.add(`${name.first} ${name.last}`);
+  return name;
+}
+/** Writes somebody of a site whom it lends, from a day on, until they leave. Gives their id; `key` names both rows. */
+export function addExpert(
+  rows: MissionWorld,
+  of: {
+    key: string;
+    name: { first: string; last: string };
+    site: { id: string; name: string };
+    title: string;
+    from: PlainDate;
+    left?: { on: PlainDate; reason: string } | null;
+  },
+): string {
+  const { key, name, site, title, from, left = null } = of;
+  const id = idOf(`expert ${key}`);
+  rows.person.push({
+    id,
+    name: `${name.first} ${name.last}`,
+    email: `${slug(name.first)}.${slug(name.last)}.${rows.person.length + 1}@${slug(site.name.slice(0, 40))}.example`,
+    email_verified: true,
+    phone: null,
+    title,
+    left_on: left?.on ?? null,
+    invented: true,
+    created_at: instantOn(from),
+  });
+  rows.role_assignment.push({
+    id: idOf(`expert role ${key}`),
+    person_id: id,
+    role: 'expert',
+    territory_id: null,
+    establishment_id: site.id,
+    starts_on: from,
+    ends_on: left?.on ?? null,
+    end_reason: left?.reason ?? null,
+    invented: true,
+  });
+  return id;
+}
 /** Who at a site lent a hand, then and now, and when each was busy. */
 export class Crew {
   readonly #rows: MissionWorld;
@@ -45,36 +90,13 @@ export class Crew {
     if (known) return known.person;
     const draw = stream(`crew ${site} ${first}`);
     const { establishment, place } = this.#at(site);
-    let name = drawName(draw, place);
-    while (this.#rows.names.has(`${name.first} ${name.last}`)) name = drawName(draw, place);
-    this.#rows.names.add(`${name.first} ${name.last}`);
-    const id = idOf(`crew ${site} ${first}`);
+    const name = newName(this.#rows, draw, place);
     const from = addDays(first, -draw.int(60, 700));
-    const left = addDays(last, draw.int(500, 1800));
-    const to = left < addDays(this.#today, -30) ? left : null;
-    this.#rows.person.push({
-      id,
-      name: `${name.first} ${name.last}`,
-      email: `${slug(name.first)}.${slug(name.last)}.${this.#rows.person.length + 1}@${slug(establishment.name.slice(0, 40))}.example`,
-      email_verified: true,
-      phone: null,
-      title: draw.pick(['Technicien méthodes', 'Responsable qualité', 'Contrôleuse de gestion', 'Acheteur', 'Ingénieure procédés', 'Responsable RH']),
-      left_on: to,
-      invented: true,
-      created_at: instantOn(from),
-    });
-    this.#rows.role_assignment.push({
-      id: idOf(`crew role ${site} ${first}`),
-      person_id: id,
-      role: 'expert',
-      territory_id: null,
-      establishment_id: site,
-      starts_on: from,
-      ends_on: to,
-      end_reason: to ? draw.pick(['Départ en retraite', 'Mutation', 'A quitté l’entreprise']) : null,
-      invented: true,
-    });
-    this.#bySite.set(site, [...there, { person: id, from, to }]);
+    const gone = addDays(last, draw.int(500, 1800));
+    const title = draw.pick(['Technicien méthodes', 'Responsable qualité', 'Contrôleuse de gestion', 'Acheteur', 'Ingénieure procédés', 'Responsable RH']);
+    const left = gone < addDays(this.#today, -30) ? { on: gone, reason: draw.pick(['Départ en retraite', 'Mutation', 'A quitté l’entreprise']) } : null;
+    const id = addExpert(this.#rows, { key: `${site} ${first}`, name, site: establishment, title, from, left });
+    this.#bySite.set(site, [...there, { person: id, from, to: left?.on ?? null }]);
     return id;
   }
   /** So many half-days on working days from one day to another, spread out, none of one person at two places; in order. */

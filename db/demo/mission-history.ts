@@ -1,18 +1,16 @@
 // The missions of the years before: every day that a committee granted to a project that has been helped since was done, by somebody of the site.
-import { addDays, addMonths, earlier, later, type PlainDate, yearOf } from './calendar.ts';
+import { addDays, addMonths, earlier, later, type PlainDate } from './calendar.ts';
 import type { RoomWorld } from './decisions.ts';
+import { TOLD } from './file-history.ts';
 import type { FileWorld, ProjectRow } from './file-rows.ts';
 import { factsOf, routeOf } from './mission-route.ts';
 import { Crew } from './mission-crew.ts';
 import type { MissionPlan, MissionWorld } from './mission-rows.ts';
+import { dayRow } from './mission-story.ts';
 import { idOf, type Stream, stream } from './random.ts';
 import { instantOn, type World } from './world.ts';
 
 type Grant = RoomWorld['decision_grant'][number];
-/** How far back a mission is told step by step, and both sides' words are kept; in days. */
-const TOLD = 1100;
-/** A loan that may be free, by large groups, is in the law since the end of 2017 (Code du travail, L8241-3). */
-const FREE_LOANS = 2018;
 const HELPED: readonly ProjectRow['status'][] = ['delivered', 'in_follow_up', 'closed'];
 const NOTES = ['Relevé des temps avec l’équipe', 'Première version de la fiche', 'Essai sur une commande', 'Point avec le dirigeant', null, null];
 const OWNERS = [
@@ -70,7 +68,7 @@ function lendWhole(
     state: 'ended',
     kind: 'mission',
   };
-  const route = yearOf(begun) < FREE_LOANS ? 'A' : routeOf(world, plan).route;
+  const { route, reason } = routeOf(world, plan, begun);
   const on = (after: number) => instantOn(addDays(decided, after));
   rows.mission.push({
     id,
@@ -99,8 +97,7 @@ function lendWhole(
     route_facts: begun >= addDays(today, -TOLD) ? factsOf(world, project, plan, { startsOn: begun, chosenOn: addDays(decided, 7) }, from) : null,
     route_chosen_at: on(7),
     route_chosen_by: project.animator_id,
-    route_reason:
-      route === 'A' ? 'Une tâche précise, que le prêteur sait faire et pas l’entreprise ; son salarié reste sous ses ordres.' : routeOf(world, plan).reason,
+    route_reason: reason,
     papers_signed_at: on(8),
     started_on: begun,
     suspended_at: null,
@@ -130,17 +127,8 @@ function lendWhole(
   });
   days.forEach(({ day, half }, nth) =>
     rows.mission_day.push({
-      id: idOf(`mission day ${id} ${day} ${half}`),
-      mission_id: id,
-      ...ids,
-      expert_id: expert,
-      on_day: day,
-      half,
-      place: 'Chez l’entreprise',
-      note: from.pick(NOTES),
+      ...dayRow({ id, ids, expert, day, half, note: from.pick(NOTES) }),
       state: 'confirmed',
-      logged_at: instantOn(day, 200),
-      logged_by: expert,
       confirmed_at: instantOn(addDays(day, 1), 260 + nth),
       confirmed_how: from.chance(0.7) ? 'link' : 'owner',
     }),

@@ -13,8 +13,11 @@ function lenderOf(world: World, plan: MissionPlan) {
   const group = world.company_group.find(({ id }) => id === lender.group_id) ?? null;
   return { lender, group };
 }
-export function routeOf(world: World, plan: MissionPlan): { route: 'A' | 'B'; reason: string } {
-  return lenderOf(world, plan).group?.five_thousand_staff
+/** A loan that may be free, by large groups, is in the law since the end of 2017 (Code du travail, L8241-3). */
+const FREE_LOANS = '2018-01-01';
+/** The route of a mission that begins on a day. */
+export function routeOf(world: World, plan: MissionPlan, begins: PlainDate): { route: 'A' | 'B'; reason: string } {
+  return begins >= FREE_LOANS && lenderOf(world, plan).group?.five_thousand_staff
     ? { route: 'B', reason: 'Le groupe dépasse le seuil et l’entreprise aidée est petite : le prêt peut être gratuit, sa finalité est écrite.' }
     : { route: 'A', reason: 'Une tâche précise, que le prêteur sait faire et pas l’entreprise ; son salarié reste sous ses ordres.' };
 }
@@ -41,7 +44,7 @@ export function factsOf(
       lastDay: said(addDays(startsOn, 60), 'animator'),
     },
     typed:
-      routeOf(world, plan).route === 'B'
+      routeOf(world, plan, startsOn).route === 'B'
         ? { billing: said('free', 'lender'), purposeStated: said(true, 'animator') }
         : { billing: said('free', 'lender'), taskDescribed: said(true, 'animator'), knowHow: said(true, 'host'), lenderAuthority: said(true, 'lender') },
   };

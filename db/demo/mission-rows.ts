@@ -2,9 +2,9 @@
 import { addDays, daysBetween, earlier, later } from './calendar.ts';
 import type { PlainDate } from './calendar.ts';
 import type { FileWorld, ProjectRow } from './file-rows.ts';
+import { addExpert, newName } from './mission-crew.ts';
 import { factsOf, routeOf } from './mission-route.ts';
 import { halfDaysDone, tell } from './mission-story.ts';
-import { drawName, slug } from './names.ts';
 import { idOf, stream } from './random.ts';
 import type { Stream } from './random.ts';
 import { instantOn } from './world.ts';
@@ -82,8 +82,8 @@ export function lendOne(
     world.role_assignment.find(
       ({ establishment_id, role, ends_on }) => establishment_id === plan.establishmentId && role === 'site_manager' && ends_on === null,
     )?.person_id ?? null;
-  const routed = plan.kind === 'mission' && past('routed');
   const startsOn = past('running') ? begun : past('manager_agreed') ? addDays(today, from.int(4, 25)) : null;
+  const routed = plan.kind === 'mission' && past('routed') ? routeOf(world, plan, startsOn!) : null;
   const ids = { territory_id: project.territory_id, project_id: project.id };
   const done = past('running') ? halfDaysDone(rows, { id, ids, plan, state, expert: expert!, begun, yesterday, from }) : 0;
   rows.mission.push({
@@ -109,11 +109,11 @@ export function lendOne(
     employee_agreed_at: past('employee_agreed') ? instantOn(on(9)) : null,
     manager_agreed_at: past('manager_agreed') ? instantOn(on(6)) : null,
     manager_agreed_by: past('manager_agreed') ? manager : null,
-    route: routed ? routeOf(world, plan).route : null,
+    route: routed?.route ?? null,
     route_facts: routed ? factsOf(world, project, plan, { startsOn: startsOn!, chosenOn: on(5) }, from) : null,
     route_chosen_at: routed ? instantOn(on(5)) : null,
     route_chosen_by: routed ? project.animator_id : null,
-    route_reason: routed ? routeOf(world, plan).reason : null,
+    route_reason: routed?.reason ?? null,
     papers_signed_at: past('papers_signed') ? instantOn(on(2)) : null,
     started_on: past('running') ? begun : null,
     suspended_at: state === 'suspended' ? instantOn(addDays(today, -4)) : null,
@@ -177,6 +177,7 @@ export function lendOne(
     begun,
     today,
     manager,
+    routed,
     grantedAt,
     state,
     done,
@@ -190,32 +191,8 @@ function expertOf(rows: MissionWorld, world: World, plan: MissionPlan, from: Str
     ({ establishment_id, role, ends_on, person_id }) => establishment_id === plan.establishmentId && role === 'expert' && ends_on === null && person_id !== not,
   );
   if (named[0]) return named[0].person_id;
-  let { first, last } = drawName(from);
-  while (rows.names.has(`${first} ${last}`)) ({ first, last } = drawName(from));
-  rows.names.add(`${first} ${last}`);
-  const id = idOf(`mission expert ${plan.key}`);
+  const name = newName(rows, from);
   const site = world.establishment.find((one) => one.id === plan.establishmentId)!;
-  rows.person.push({
-    id,
-    name: `${first} ${last}`,
-    email: `${slug(first)}.${slug(last)}.${rows.person.length + 1}@${slug(site.name.slice(0, 40))}.example`,
-    email_verified: true,
-    phone: null,
-    title: from.pick(['Technicien méthodes', 'Responsable de ligne', 'Contrôleuse de gestion', 'Acheteuse', 'Ingénieur qualité']),
-    left_on: null,
-    invented: true,
-    created_at: instantOn(since),
-  });
-  rows.role_assignment.push({
-    id: idOf(`mission role ${plan.key}`),
-    person_id: id,
-    role: 'expert',
-    territory_id: null,
-    establishment_id: plan.establishmentId,
-    starts_on: since,
-    ends_on: null,
-    end_reason: null,
-    invented: true,
-  });
-  return id;
+  const title = from.pick(['Technicien méthodes', 'Responsable de ligne', 'Contrôleuse de gestion', 'Acheteuse', 'Ingénieur qualité']);
+  return addExpert(rows, { key: plan.key, name, site, title, from: since });
 }

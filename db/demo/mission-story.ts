@@ -3,12 +3,34 @@ import { addDays, earlier, workingDayBefore } from './calendar.ts';
 import type { PlainDate } from './calendar.ts';
 import type { ProjectRow } from './file-rows.ts';
 import type { MissionPlan, MissionWorld, ORDER, Row } from './mission-rows.ts';
-import { routeOf } from './mission-route.ts';
 import { idOf } from './random.ts';
 import type { Stream } from './random.ts';
 import { instantOn } from './world.ts';
 import type { Instant, World } from './world.ts';
 
+/** A half-day that somebody did at the firm, as they noted it the same evening. */
+export function dayRow(of: {
+  id: string;
+  ids: { territory_id: string; project_id: string };
+  expert: string;
+  day: PlainDate;
+  half: 'am' | 'pm';
+  note: string | null;
+}): Row {
+  const { id, ids, expert, day, half, note } = of;
+  return {
+    id: idOf(`mission day ${id} ${day} ${half}`),
+    mission_id: id,
+    ...ids,
+    expert_id: expert,
+    on_day: day,
+    half,
+    place: 'Chez l’entreprise',
+    note,
+    logged_at: instantOn(day, 200),
+    logged_by: expert,
+  };
+}
 const taken = new WeakMap<MissionWorld, Set<string>>();
 /** Half-days done since the first day, on working days, none of one person at two places; the last ones wait for the owner's word. Gives how many. */
 export function halfDaysDone(
@@ -37,17 +59,15 @@ export function halfDaysDone(
     // Of what runs, the latest waits.
     const confirmed = state === 'ended' || done > 0;
     rows.mission_day.push({
-      id: idOf(`mission day ${id} ${day} ${half}`),
-      mission_id: id,
-      ...ids,
-      expert_id: expert,
-      on_day: day,
-      half,
-      place: 'Chez l’entreprise',
-      note: from.pick(['Relevé des temps avec l’équipe', 'Première version de la fiche', 'Essai sur une commande', null]),
+      ...dayRow({
+        id,
+        ids,
+        expert,
+        day,
+        half,
+        note: from.pick(['Relevé des temps avec l’équipe', 'Première version de la fiche', 'Essai sur une commande', null]),
+      }),
       state: confirmed ? 'confirmed' : 'logged',
-      logged_at: instantOn(day, 200),
-      logged_by: expert,
       confirmed_at: confirmed ? instantOn(earlier(addDays(day, 1), yesterday), 260) : null,
       confirmed_how: confirmed ? 'link' : null,
     });
@@ -70,13 +90,15 @@ export function tell(
     begun: PlainDate;
     today: PlainDate;
     manager: string | null;
+    /** The route, once it is chosen. */
+    routed: { route: string; reason: string } | null;
     grantedAt: Instant;
     state: MissionPlan['state'];
     done: number;
     expertName: string;
   },
 ): void {
-  const { project, plan, id, title, past, on, begun, today, manager, grantedAt, state, done } = of;
+  const { project, plan, id, title, past, on, begun, today, manager, routed, grantedAt, state, done } = of;
   const site = world.establishment.find((one) => one.id === plan.establishmentId)!.name;
   const data = { missionId: id, reference: project.reference, name: project.firm_name, site, title, kind: plan.kind, halfDays: plan.halfDays };
   const happened = (kind: string, at: Instant, actor: string | null, more: Row = {}, toSite = true) =>
@@ -92,7 +114,6 @@ export function tell(
       invented: true,
     });
   const who = project.animator_id;
-  const routed = plan.kind === 'mission' && past('routed') ? routeOf(world, plan) : null;
   happened('wanted', plan.grantId ? grantedAt : instantOn(on(14)), plan.grantId ? null : who);
   if (past('proposed') || state === 'cancelled') happened('proposed', instantOn(on(12)), who, {}, false);
   if (past('employee_agreed')) happened('employee_agreed', instantOn(on(9)), null);

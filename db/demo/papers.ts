@@ -2,6 +2,7 @@
 // a seal takes a while.
 import { sql } from 'kysely';
 import type { Tx } from '../../src/platform/database.ts';
+import { addDays, type PlainDate } from './calendar.ts';
 import { castIn } from './cast.ts';
 import { completePaper } from '../../src/features/papers/complete.ts';
 import { missionFacts } from '../../src/features/papers/facts.ts';
@@ -30,12 +31,12 @@ const TYPED: Record<string, string> = {
 };
 
 /** Writes them; acts as the installation. */
-export async function writePapers(tx: Tx): Promise<void> {
+export async function writePapers(tx: Tx, today: PlainDate): Promise<void> {
   const { rows } = await sql<Live>`
     select m.id, m.status, m.route, m.kind as form, t.code = 'vosges' as vosges, m.manager_agreed_at as agreed from mission m join territory t on t.id = m.territory_id
     where m.expert_id is not null and m.status in ('manager_agreed', 'papers_signed', 'running', 'suspended', 'ended') and m.manager_agreed_at is not null
       -- What ended before is older than this program.
-      and (m.ended_on is null or m.ended_on > current_date - 30) order by m.id`.execute(tx);
+      and (m.ended_on is null or m.ended_on > ${addDays(today, -30)}) order by m.id`.execute(tx);
   const { rows: before } = await sql<{ clock: string }>`select coalesce(current_setting('alize.now', true), '') as clock`.execute(tx);
   let routed = 0;
   for (const mission of rows) {

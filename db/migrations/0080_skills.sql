@@ -193,8 +193,6 @@ begin
     raise exception 'no step from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'request_goes_on';
   end if;
   if acts_as_system() or new.territory_id = any (actor_animates()) then return new; end if;
-  -- The need was taken out of the file, by its owner perhaps: the question stays, of no need.
-  if new.need_id is null and to_jsonb(new) - 'need_id' = to_jsonb(old) - 'need_id' and not exists (select from project_need n where n.id = old.need_id) then return new; end if;
   if to_jsonb(new) - array['state', 'ended_at', 'ended_by', 'refusal', 'remark'] is distinct from to_jsonb(old) - array['state', 'ended_at', 'ended_by', 'refusal', 'remark']
     or new.state not in ('accepted', 'refused') then
     raise exception 'not yours to change' using errcode = 'insufficient_privilege';

@@ -70,15 +70,6 @@ create index day_movement_by_mission on day_movement (mission_id) where mission_
 -- two movements the other way round never wait for each other.
 create function history_is_made() returns boolean language sql stable as $$ select coalesce(current_setting('alize.history', true), '') = 'off' $$;
 create function site_now(wanted uuid) returns uuid language sql stable as $$ select coalesce(merged_into, id) from establishment where id = wanted $$;
--- Two sheets of one site: one was merged into the other.
-create function same_site(one uuid, other uuid) returns boolean language sql stable as $$
-  select exists (select from establishment a, establishment b where a.id = one and b.id = other and coalesce(a.merged_into, a.id) = coalesce(b.merged_into, b.id))
-$$;
--- What the room granted stays as it closed; only its site may come under the sheet it was merged into, or back.
-drop trigger room_is_open on decision_grant;
-create trigger room_is_open before insert or delete on decision_grant for each row execute function room_is_open();
-create trigger room_is_open_still before update on decision_grant for each row
-  when (to_jsonb(new) - 'establishment_id' <> to_jsonb(old) - 'establishment_id' or not same_site(old.establishment_id, new.establishment_id)) execute function room_is_open();
 create function day_moves() returns trigger language plpgsql as $$
 declare a day_account; b day_account; first day_movement; undone integer; fits boolean;
 begin

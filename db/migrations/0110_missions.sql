@@ -146,7 +146,7 @@ create function mission_goes_by_steps() returns trigger language plpgsql as $$
 begin
   if (new.project_id, new.territory_id, new.skill_domain, new.year) is distinct from (old.project_id, old.territory_id, old.skill_domain, old.year)
       or (new.grant_id is distinct from old.grant_id and old.status <> 'wanted')
-      or (new.establishment_id <> old.establishment_id and not same_site(old.establishment_id, new.establishment_id)) then
+      or (new.establishment_id <> old.establishment_id and site_now(old.establishment_id) <> new.establishment_id) then
     raise exception 'a mission keeps its place' using errcode = 'check_violation', constraint = 'mission_keeps_its_place';
   end if;
   if new.status <> old.status and not exists (select from mission_step where from_status = old.status and to_status = new.status) then

@@ -150,7 +150,7 @@ begin
   if tg_op = 'DELETE' then raise exception 'a paper is made void, not taken away' using errcode = 'check_violation', constraint = 'paper_stays'; end if;
   if (new.id, new.territory_id, new.establishment_id, new.project_id, new.mission_id, new.kind, new.number, new.year, new.replaces_id, new.about, new.created_at)
       is distinct from (old.id, old.territory_id, old.establishment_id, old.project_id, old.mission_id, old.kind, old.number, old.year, old.replaces_id, old.about, old.created_at)
-      and not (new.establishment_id <> old.establishment_id and same_site(old.establishment_id, new.establishment_id)
+      and not (new.establishment_id <> old.establishment_id and site_now(old.establishment_id) = new.establishment_id
         and (to_jsonb(new) - 'establishment_id') = (to_jsonb(old) - 'establishment_id')) then
     raise exception 'a paper keeps its place' using errcode = 'check_violation', constraint = 'paper_keeps_its_place';
   end if;
@@ -234,7 +234,7 @@ $$;
 create function mission_back_to_papers() returns trigger language plpgsql as $$
 begin
   if old.status = 'papers_signed' and new.status = 'papers_signed' and mission_changed_in(old, new) is not null
-      and not (mission_changed_in(old, new) = array['establishment_id'] and same_site(old.establishment_id, new.establishment_id))
+      and not (mission_changed_in(old, new) = array['establishment_id'] and site_now(old.establishment_id) = new.establishment_id)
       and exists (select from paper p where p.mission_id = new.id and p.state = 'signed') then
     new.status := 'manager_agreed';
     new.papers_signed_at := null;
@@ -244,7 +244,7 @@ end $$;
 create function mission_voids_papers() returns trigger language plpgsql as $$
 declare changed text[] := mission_changed_in(old, new); leaves boolean := new.status in ('wanted', 'cancelled') and old.status <> new.status; before text := coalesce(current_setting('alize.system', true), ''); n integer;
 begin
-  if changed = array['establishment_id'] and same_site(old.establishment_id, new.establishment_id) then return null; end if;
+  if changed = array['establishment_id'] and site_now(old.establishment_id) = new.establishment_id then return null; end if;
   if (changed is null and not leaves) or new.status = 'ended' then return null; end if;
   perform set_config('alize.system', 'on', true);
   update paper set state = 'void', voided_at = present(), void_fields = coalesce(changed, array['status'])

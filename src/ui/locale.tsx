@@ -1,3 +1,4 @@
+import { parisDay } from '../shared/paris-day.ts';
 import { translatorOf } from '../shared/translate.ts';
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
@@ -43,7 +44,6 @@ const DAY_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 };
 // Making a formatter costs a hundred times more than using it: one set per language for the life of the program.
 const formats = { fr: formatsOf('fr-FR'), en: formatsOf('en-GB') };
-const plainDay = new Intl.DateTimeFormat('en-CA', { timeZone: PARIS, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 function formatsOf(tag: string) {
   const days = (timeZone: string) =>
@@ -95,7 +95,7 @@ export function localeOf(lang: Lang, now: Date): Locale {
     lang,
     t,
     now,
-    today: plainDay.format(now),
+    today: parisDay(now),
     date: (value, style = 'long') =>
       first(typeof value === 'string' ? format.plain[style].format(new Date(`${value}T00:00:00Z`)) : format.paris[style].format(value)),
     time,

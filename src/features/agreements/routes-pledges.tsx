@@ -23,6 +23,7 @@ import type { Pledge, PledgeSite } from './pledge-queries.ts';
 import { historyOf } from './queries.ts';
 import { pledgeDoneOf } from './said.ts';
 import type { PledgeDone } from './said.ts';
+import { parisDay } from '../../shared/paris-day.ts';
 
 export function pledgeRoutes(): Route[] {
   const line = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListPledges, handle });
@@ -67,7 +68,7 @@ async function exportTable(visit: Visit): Promise<Answer> {
     ...(filters.territory ? [territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory] : []),
     ...(filters.state ? [stateSaid(filters.state, t)] : []),
   ];
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
+  const today = parisDay(now);
   return raw(
     new Response(pledgesAsCsv(t, lines, { year: filters.year, today, filters: said, lang }), {
       headers: {

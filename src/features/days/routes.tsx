@@ -20,6 +20,7 @@ import { SiteDaysPage } from './pages/SiteDaysPage.tsx';
 import { accountsOf, ledgersOf, movementsOf, reconcile, siteOf, sitesOf } from './queries.ts';
 import type { DaysSite } from './queries.ts';
 import { doneOf } from './said.ts';
+import { parisDay } from '../../shared/paris-day.ts';
 
 export function daysRoutes(): Route[] {
   const ledger = (path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method: 'GET', path, door: mayReadLedgers, handle });
@@ -58,7 +59,7 @@ async function exportLedger(visit: Visit): Promise<Answer> {
     ...(filters.territory ? [territories.find(({ code }) => code === filters.territory)?.name ?? filters.territory] : []),
     ...(filters.domain ? [t(`agreements:domain.${filters.domain as 'sales'}`)] : []),
   ];
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
+  const today = parisDay(now);
   return raw(
     new Response(ledgerAsCsv(t, lines, { filters, said, today, lang }), {
       headers: {

@@ -71,7 +71,7 @@ export async function candidatesOf(tx: Tx, mission: Mission): Promise<Candidate[
 /** The need of the file that a mission answers, by its domain: the page that says who could help. Null: the file names none. */
 export async function needOfMission(tx: Tx, mission: Pick<Mission, 'projectId' | 'skillDomain'>): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    select id from project_need where project_id = ${mission.projectId} and skill_domain = ${mission.skillDomain} order by position limit 1`.execute(tx);
+    select id from project_need where project_id = ${mission.projectId} and skill_domain = ${mission.skillDomain} order by position, id limit 1`.execute(tx);
   return rows[0]?.id ?? null;
 }
 /** Whom was asked and what they answered; the animators read it, and each person their own. */

@@ -16,6 +16,7 @@ import { findingRoutes } from './routes-finding.tsx';
 import { linkedRoutes } from './routes-linked.tsx';
 import { oneMissionRoutes } from './routes-mission.tsx';
 import { routeRoutes } from './routes-route.tsx';
+import { parisDay } from '../../shared/paris-day.ts';
 
 /** What another feature shows on the page of a mission: its papers, its days. */
 export type MissionPanel = (visit: Visit, here: MissionHere) => Promise<ReactNode>;
@@ -57,7 +58,7 @@ async function exported({ tx, scope, url, lang, now }: Visit): Promise<Answer> {
   const t = translator(lang);
   const filters = missionFiltersOf(url.searchParams);
   const { missions, next } = await listMissions(tx, scope, filters, null, EXPORT_MOST);
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(now);
+  const today = parisDay(now);
   const said = activeOf(filters, await territoriesOfMissions(tx), t).map(({ label }) => label);
   return raw(
     new Response(missionsAsCsv(t, missions, { today, filters: said, lang, whole: next === null }), {

@@ -20,7 +20,7 @@ import type { NewSheetServices } from './routes-new.tsx';
 import { sheetRoutes } from './routes-sheet.tsx';
 import type { SheetPart } from './routes-sheet.tsx';
 import { doneOf, sentencesOf } from './said.ts';
-import { todayInParis } from './settle.ts';
+import { parisDay } from '../../shared/paris-day.ts';
 import { readCompany, readGroup } from './sheet-queries.ts';
 
 /** Every address of the feature. `parts` are what other features show on an establishment's sheet, in order. */
@@ -52,7 +52,7 @@ async function showList(visit: Visit) {
       filters={filters}
       territories={territories}
       mayAdd={mayAddSheet(scope)}
-      today={todayInParis(now)}
+      today={parisDay(now)}
       continued={after !== null}
       done={doneOf(url)}
     />,
@@ -64,7 +64,7 @@ async function exportList(visit: Visit) {
   const t = translator(lang);
   const filters = filtersOf(url.searchParams);
   const { sheets } = await listSheets(tx, scope, filters, null, null);
-  const today = todayInParis(now);
+  const today = parisDay(now);
   const csv = sheetsAsCsv(t, sheets, { today, filters: activeFilters(filters, await territoriesToChoose(tx, scope), t).map(({ label }) => label) });
   return raw(
     new Response(csv, {

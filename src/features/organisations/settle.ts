@@ -36,9 +36,3 @@ async function activityExists(tx: Tx, code: string, edition: string): Promise<bo
   );
   return rows[0]!.exists;
 }
-
-const PARIS = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
-/** The plain date of a moment in Paris, for lists that mix territories. */
-export function todayInParis(now: Date): string {
-  return PARIS.format(now);
-}

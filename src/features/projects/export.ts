@@ -4,6 +4,7 @@ import writeXlsx from 'write-excel-file/node';
 import type { SheetData } from 'write-excel-file/node';
 import type { Translate } from '../../shared/text-key.ts';
 import type { ListedProject } from './list-queries.ts';
+import { parisDay } from '../../shared/paris-day.ts';
 
 export interface ExportAbout {
   /** Plain date of the day it is made. */
@@ -15,8 +16,6 @@ export interface ExportAbout {
 type CellValue = string | number | { day: string } | null;
 /** A plain date as a cell: a date in Excel, its text in CSV. */
 const day = (date: string | null): CellValue => (date === null ? null : { day: date });
-/** The day of a moment in the network's time. */
-const dayOf = (moment: Date) => moment.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 
 const COLUMNS = [
   'reference',
@@ -46,7 +45,7 @@ function lineOf(t: Translate, project: ListedProject): CellValue[] {
     project.investmentCents === null ? null : project.investmentCents / 100,
     project.jobsTotal,
     project.jobsKept,
-    day(dayOf(project.lastChangedAt)),
+    day(parisDay(project.lastChangedAt)),
   ];
 }
 function headOf(t: Translate, count: number, about: ExportAbout): CellValue[][] {

@@ -1,4 +1,5 @@
 // What a list of files is narrowed to. All of it is in the address: a list can be sent to a colleague, kept as a view, exported as it is.
+import { isUuid } from '../../platform/database.ts';
 import { SKILL_DOMAINS } from '../agreements/pledge.ts';
 import type { SkillDomain } from '../agreements/pledge.ts';
 import { AT_WORK, PROJECT_STATUSES, STAGES, statusesOf } from './life-cycle.ts';
@@ -33,7 +34,6 @@ export interface Cursor {
   back: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const one = <T extends string>(value: string | null, values: readonly T[]): T | null => (values.includes(value as T) ? (value as T) : null);
 
 /** Reads the filters of an address; what makes no sense is left out rather than refused: an old link still opens. */
@@ -49,7 +49,7 @@ export function filtersOf(params: URLSearchParams): Filters {
     stage: one(params.get('etape'), [...STAGES, 'next'] as const),
     status: one(params.get('etat'), PROJECT_STATUSES),
     mine: params.get('a-moi') === '1',
-    holder: UUID.test(params.get('animateur') ?? '') ? params.get('animateur') : null,
+    holder: isUuid(params.get('animateur') ?? '') ? params.get('animateur') : null,
     domain: one(params.get('domaine'), SKILL_DOMAINS),
     quiet: params.get('sommeil') === '1',
     year: Number.isInteger(year) && year >= 1998 && year <= 2100 ? year : null,
@@ -86,7 +86,7 @@ export function cursorOf(params: URLSearchParams): Cursor | null {
   try {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     const [key, id] = Array.isArray(read) ? (read as unknown[]) : [];
-    const sound = typeof key === 'string' && key.length <= 600 && !key.includes('\u0000') && typeof id === 'string' && UUID.test(id);
+    const sound = typeof key === 'string' && key.length <= 600 && !key.includes('\u0000') && typeof id === 'string' && isUuid(id);
     return sound ? { key, id, back } : null;
   } catch {
     return null;

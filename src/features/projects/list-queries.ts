@@ -122,25 +122,18 @@ export async function boardOf(tx: Tx, scope: Scope, filters: Filters): Promise<B
   return columns;
 }
 
-/** The territories whose files this person may list, for the filter. */
-/** What the filters offer: the territories one may list, and who holds files there. */
+/** What the filters offer: the territories whose files this person may list, and who holds files there. */
 export interface ListChoices {
   territories: { code: string; name: string }[];
   holders: { id: string; name: string }[];
 }
 export async function choicesOf(tx: Tx, scope: Scope): Promise<ListChoices> {
-  const territories = await territoriesListed(tx, scope);
-  const { rows: holders } = await sql<{ id: string; name: string }>`
-    select distinct p.id, p.name from role_assignment r join person p on p.id = r.person_id
-    where r.role = 'local_animator' and r.territory_id = any (${territories.map(({ id }) => id)}::uuid[]) and daterange(r.starts_on, r.ends_on, '[]') @> current_date order by p.name`.execute(
-    tx,
-  );
-  return { territories, holders };
-}
-export async function territoriesListed(tx: Tx, scope: Scope): Promise<{ id: string; code: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; code: string; name: string }>`select id, code, name from territory
-    where ${isNational(scope) ? sql`true` : sql`id = any (${animatedTerritories(scope)}::uuid[])`} order by name`.execute(tx);
-  return rows;
+  const { rows } = await sql<ListChoices>`
+    with listed as (select id, code, name from territory where ${isNational(scope) ? sql`true` : sql`id = any (${animatedTerritories(scope)}::uuid[])`})
+    select (select coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) order by l.name), '[]') from listed l) as territories,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name), '[]') from person p where p.id in
+        (select r.person_id from role_in_force r where r.role = 'local_animator' and r.territory_id in (select id from listed))) as holders`.execute(tx);
+  return rows[0]!;
 }
 
 export interface SavedView {

@@ -15,6 +15,7 @@ import { boardOf, choicesOf, listProjects, viewsOf } from './list-queries.ts';
 import { BoardPage } from './pages/BoardPage.tsx';
 import { ListPage } from './pages/ListPage.tsx';
 import { activeFilters } from './said.ts';
+import { parisDay } from '../../shared/paris-day.ts';
 
 const VIEWS_MOST = 30;
 /** As the table of views says. */
@@ -63,7 +64,7 @@ async function exported({ tx, scope, url, lang, now }: Visit, form: 'csv' | 'xls
   const t = translator(lang);
   const filters = filtersOf(url.searchParams);
   const { projects } = await listProjects(tx, scope, filters, null, null);
-  const about = { today: now.toISOString().slice(0, 10), filters: activeFilters(filters, await choicesOf(tx, scope), t).map(({ label }) => label) };
+  const about = { today: parisDay(now), filters: activeFilters(filters, await choicesOf(tx, scope), t).map(({ label }) => label) };
   const headers = (type: string) => ({
     'content-type': type,
     'content-disposition': `attachment; filename="${t('projects:export.file')}-${about.today}.${form}"`,

@@ -67,7 +67,7 @@ export async function candidatesFor(tx: Tx, needId: string): Promise<Candidate[]
       select 'site:' || o.establishment_id, null, null, null, o.establishment_id, o.people, o.max_km, o.checked_on, true, null, o.languages, o.skills from offered o),
     -- Missions of this need: whom they asked, and have.
     of_need as materialized (select m.id, m.establishment_id, m.expert_id, m.status from need n join mission m on m.project_id = n.project_id and m.skill_domain = n.skill_domain and m.kind = 'mission')
-    select i.key, i."expertId", i."personName", s.id as "establishmentId", s.name as "siteName", i.people, s.km, i.max_km as "maxKm", s.left as "halfDaysLeft", i.checked_on as "checkedOn", i.active,
+    select i.key, i."expertId", i.person as "personId", i."personName", s.id as "establishmentId", s.name as "siteName", i.people, s.km, i.max_km as "maxKm", s.left as "halfDaysLeft", i.checked_on as "checkedOn", i.active,
       i.available_from as "availableFrom", i.languages, i.skills, coalesce(l.links, '[]') as links,
       greatest((select max(r.asked_at)::date from need_request r where r.establishment_id = s.id),
         (select max(a.asked_at)::date from mission m join mission_ask a on a.mission_id = m.id where m.establishment_id = s.id)) as "lastAskedOn",

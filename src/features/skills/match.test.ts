@@ -8,6 +8,7 @@ const need: Need = { skillDomain: 'hqse', halfDays: 4, language: 'fr', linkPolic
 const somebody = (more: Partial<Candidate> = {}): Candidate => ({
   key: 'expert:1',
   expertId: '1',
+  personId: 'p1',
   personName: 'Léa',
   establishmentId: 'a',
   siteName: 'Forges',

@@ -33,6 +33,7 @@ export interface Link {
 export interface Candidate {
   key: string;
   expertId: string | null;
+  personId: string | null;
   personName: string | null;
   establishmentId: string;
   siteName: string;

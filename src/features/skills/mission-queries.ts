@@ -18,9 +18,3 @@ export async function wantedMissions(tx: Tx, need: Pick<NeedLine, 'projectId' | 
   );
   return rows;
 }
-/** Whose sheet each of these is. */
-export async function personOfExperts(tx: Tx, expertIds: readonly string[]): Promise<Map<string, string>> {
-  if (expertIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; person: string }>`select id, person_id as person from expert where id = any (${expertIds}::uuid[])`.execute(tx);
-  return new Map(rows.map(({ id, person }) => [id, person]));
-}

@@ -16,7 +16,7 @@ import { NeedPage } from './pages/NeedPage.tsx';
 import { NeedsPage } from './pages/NeedsPage.tsx';
 import { RequestPage } from './pages/RequestPage.tsx';
 import { RequestsPage } from './pages/RequestsPage.tsx';
-import { personOfExperts, wantedMissions } from './mission-queries.ts';
+import { wantedMissions } from './mission-queries.ts';
 import { matchNeed } from './proposal.ts';
 import { acceptRequest, askFor, mayStillAsk, nameSkills, refuseRequest, withdrawRequest } from './request-commands.ts';
 import { needsOf, requestsOfNeed, requestsTo } from './request-queries.ts';
@@ -63,8 +63,6 @@ async function needPage(visit: Visit, failed: Failed = {}): Promise<Answer> {
   const { tx, lang, url, form } = visit;
   const words = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { ranked, left } = await matchNeed(tx, need);
-  const missions = await wantedMissions(tx, need);
-  const shown = missions.length > 0 ? [...ranked, ...left].flatMap(({ candidate: { expertId } }) => (expertId ? [expertId] : [])) : [];
   return page(
     translator(lang)('skills:need.title', { name: here.project.firm_name }),
     <NeedPage
@@ -74,8 +72,7 @@ async function needPage(visit: Visit, failed: Failed = {}): Promise<Answer> {
       left={left}
       requests={await requestsOfNeed(tx, need.id)}
       open={mayStillAsk(need.fileStatus)}
-      missions={missions}
-      personOf={await personOfExperts(tx, shown)}
+      missions={await wantedMissions(tx, need)}
       tree={await skillTree(tx)}
       words={words}
       found={words ? await findSkills(tx, words) : await findSkills(tx, need.result)}

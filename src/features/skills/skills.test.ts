@@ -199,6 +199,10 @@ describe('a request', () => {
       values ($1, $2, $3, $4, $5, 'production', 'Menuiserie', 'Ranger', 4, current_date - 1, now() - interval '9 days')`,
       [s.siteRequestId, s.needId, w.projectId, w.territoryId, w.establishmentId],
     );
+    // Nor takes the question off a need that still stands, though the file's needs are not theirs to see.
+    await expect(
+      database.asPerson(w.person.site_manager, (tx) => sql`update need_request set need_id = null where id = ${s.siteRequestId}`.execute(tx)),
+    ).rejects.toThrow(/not yours/);
     await expect(
       database.asPerson(w.person.site_manager, (tx) => sql`update need_request set half_days = 200 where id = ${s.siteRequestId}`.execute(tx)),
     ).rejects.toThrow(/not yours/);

@@ -4,7 +4,7 @@ import { Acts, Form, type Errors } from '../../../ui/Form.tsx';
 import { Empty, Notice } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
-import type { Left, Ranked } from '../match.ts';
+import type { Candidate, Left, Ranked } from '../match.ts';
 import { LeftList, nameOfCandidate, RankedList } from '../parts/Candidates.tsx';
 import { NeedMark, Outcome } from '../parts/Marks.tsx';
 import { RequestRows } from '../parts/RequestRows.tsx';
@@ -24,9 +24,8 @@ export function NeedPage(props: {
   left: readonly Left[];
   requests: readonly Request[];
   open: boolean;
-  /** Missions of this need that look for somebody, and whose sheet each candidate's is. */
+  /** Missions of this need that look for somebody. */
   missions: readonly WantedMission[];
-  personOf: ReadonlyMap<string, string>;
   tree: readonly (Skill & { depth: number })[];
   words: string;
   found: readonly string[];
@@ -37,7 +36,7 @@ export function NeedPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { project, need, ranked, left, requests, open, missions, personOf, tree, words, found, chosen, typed, errors, done, refused, once } = props;
+  const { project, need, ranked, left, requests, open, missions, tree, words, found, chosen, typed, errors, done, refused, once } = props;
   const { t, lang, days, number } = useLocale();
   const at = `/dossiers/${project.id}/besoins/${need.id}`;
   const named = new Set(need.skills.map(({ id }) => id));
@@ -45,10 +44,9 @@ export function NeedPage(props: {
   const asked = [...ranked, ...left].find(({ candidate }) => candidate.key === chosen);
   const despite = asked && 'why' in asked;
   const to = open ? (candidate: { key: string }) => `${at}?a=${encodeURIComponent(candidate.key)}#demander` : null;
-  const toMission = ({ establishmentId, expertId }: { establishmentId: string; expertId: string | null }) => {
+  const toMission = ({ establishmentId, personId }: Candidate) => {
     const mission = missions.find((one) => one.establishmentId === establishmentId);
-    const person = expertId ? personOf.get(expertId) : undefined;
-    return mission ? `/missions/${mission.id}/proposer${person ? `?personne=${person}` : ''}` : null;
+    return mission ? `/missions/${mission.id}/proposer${personId ? `?personne=${personId}` : ''}` : null;
   };
   const decimal = (value: number) => (lang === 'fr' ? String(value).replace('.', ',') : String(value));
   const field = (name: string) => ({ name, typed: typed[name] ?? null, errors });
