@@ -18,8 +18,8 @@ export async function candidatesFor(tx: Tx, needId: string): Promise<Candidate[]
     family as materialized (
       select distinct on (f.skill_id) f.skill_id, f.step from need n, skill_family(n.wanted) f order by f.skill_id, abs(f.step)),
     held as materialized (
-      select k.expert_id, k.establishment_id, k.skill_id, k.level, f.step from need n join expert_skill k on k.territory_id = n.territory_id join family f on f.skill_id = k.skill_id
-        where cardinality(n.wanted) > 0
+      select k.expert_id, k.establishment_id, k.skill_id, k.level, f.step from family f join expert_skill k on k.skill_id = f.skill_id
+        where k.territory_id = (select territory_id from need) and k.skill_id = any (array(select skill_id from family))
       union all
       select k.expert_id, k.establishment_id, k.skill_id, k.level, null from need n join expert_skill k on k.territory_id = n.territory_id and k.skill_domain = n.skill_domain
         where cardinality(n.wanted) = 0),
@@ -56,13 +56,14 @@ export async function candidatesFor(tx: Tx, needId: string): Promise<Candidate[]
       from best b join expert x on x.id = b.expert_id join sites s on s.id = x.establishment_id left join linked l on l.site = s.id cross join need n),
     nearest as materialized (select * from sorted x where x.rank <= case when x.fits then ${MOST}::integer else ${FEWER}::integer end),
     names as materialized (select * from expert_names(array(select id from nearest))),
+    told as materialized (
+      select h.expert_id, jsonb_agg(jsonb_build_object('name', k.name_fr, 'nameEn', k.name_en, 'step', h.step, 'level', h.level,
+          'confirmed', (select count(*) from skill_confirmation c where c.expert_id = h.expert_id and c.skill_id = h.skill_id),
+          'confirmedBy', array(select c.by_name from skill_confirmation c where c.expert_id = h.expert_id and c.skill_id = h.skill_id order by c.confirmed_on desc limit 3))) as skills
+      from held h join nearest x on x.id = h.expert_id join skill k on k.id = h.skill_id group by h.expert_id),
     lines as (
-      select 'expert:' || x.id as key, x.id as "expertId", x.person_id as person, w.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages,
-        (select jsonb_agg(jsonb_build_object('name', k.name_fr, 'nameEn', k.name_en, 'step', h.step, 'level', h.level,
-            'confirmed', (select count(*) from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id),
-            'confirmedBy', array(select c.by_name from skill_confirmation c where c.expert_id = x.id and c.skill_id = h.skill_id order by c.confirmed_on desc limit 3)))
-          from held h join skill k on k.id = h.skill_id where h.expert_id = x.id) as skills
-      from nearest x left join names w on w.expert_id = x.id
+      select 'expert:' || x.id as key, x.id as "expertId", x.person_id as person, w.name as "personName", x.establishment_id as site, 1 as people, x.max_km, x.checked_on, x.active, x.available_from, x.languages, h.skills
+      from nearest x join told h on h.expert_id = x.id left join names w on w.expert_id = x.id
       union all
       select 'site:' || o.establishment_id, null, null, null, o.establishment_id, o.people, o.max_km, o.checked_on, true, null, o.languages, o.skills from offered o),
     -- Missions of this need: whom they asked, and have.
