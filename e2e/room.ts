@@ -1,5 +1,5 @@
 // What the journeys through a committee's room share: coming in, the session of the day, the room's buttons.
-import type { Page } from 'playwright-core';
+import type { Page, Request, Response } from 'playwright-core';
 
 /** The firm in a line of the agenda: `2. Firm — project`. */
 export const firm = (said: string) =>
@@ -21,7 +21,12 @@ export async function todays(page: Page): Promise<string> {
 /** Presses a button and, where the page asks again, says yes. Pressed in the very moment in which the page follows somebody else's act, it is pressed again, as a person would. */
 export async function press(page: Page, name: string, asked = false): Promise<void> {
   const button = page.getByRole('button', { name, exact: true }).first();
-  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  const fate = whatIsSent(page);
+  const answered = page
+    .waitForResponse((answer) => answer.request().method() === 'POST')
+    .catch((error: unknown) => {
+      throw new Error(`${name}: ${fate.told().join(', ') || 'nothing was sent'}`, { cause: error });
+    });
   // A button that is not there is the fault to tell.
   answered.catch(() => {});
   const sent = page
@@ -42,7 +47,19 @@ export async function press(page: Page, name: string, asked = false): Promise<vo
   )
     await dialog.click();
   await answered;
+  fate.enough();
   await page.waitForLoadState('load');
+}
+/** What the page asks the server from now on, and what becomes of it: for the fault that says why a press went unanswered. */
+function whatIsSent(page: Page): { told: () => string[]; enough: () => void } {
+  const from = Date.now();
+  const told: string[] = [];
+  const tell = (request: Request, what: string) => told.push(`${Date.now() - from} ms ${request.method()} ${new URL(request.url()).pathname} ${what}`);
+  const asked = (request: Request) => tell(request, 'asked');
+  const failed = (request: Request) => tell(request, request.failure()?.errorText ?? 'failed');
+  const given = (answer: Response) => tell(answer.request(), String(answer.status()));
+  page.on('request', asked).on('requestfailed', failed).on('response', given);
+  return { told: () => told, enough: () => void page.off('request', asked).off('requestfailed', failed).off('response', given) };
 }
 export function driver(page: Page) {
   const acts = {
