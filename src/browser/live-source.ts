@@ -1,19 +1,35 @@
 import { connectStreamSource, disconnectStreamSource, session } from '@hotwired/turbo';
 
+/** Several words in a row are one; counted here, where what the person is doing is seen, and not once more by Turbo. */
+const TOGETHER = 120;
+/** The page that answers a form comes first: for so long after the answer nothing else is asked for. */
+const ANSWER_FIRST = 300;
+session.pageRefreshDebouncePeriod = 0;
+
 /** How many forms are on their way: a page that refreshes meanwhile would call them back. */
 let sending = 0;
 document.addEventListener('turbo:submit-start', () => (sending += 1));
-document.addEventListener('turbo:submit-end', () => (sending = Math.max(0, sending - 1)));
+document.addEventListener('turbo:submit-end', () => setTimeout(() => (sending = Math.max(0, sending - 1)), ANSWER_FIRST));
+/** A button that is held down: put elsewhere before it is let go, it would not have been pressed. */
+let pressing = false;
+document.addEventListener('pointerdown', () => (pressing = true), true);
+for (const over of ['pointerup', 'pointercancel']) document.addEventListener(over, () => setTimeout(() => (pressing = false)), true);
+/** A question that is being asked would go with the page it stands in. */
+const asking = (): boolean => document.querySelector('dialog[open]') !== null;
 
-/** Several words in a row are one; counted here, where a form on its way is seen, and not once more by Turbo. */
-const TOGETHER = 120;
-session.pageRefreshDebouncePeriod = 0;
+/** A page that was on its way when the person began is shown when they have done. */
+document.addEventListener('turbo:before-render', (event) => {
+  const { renderMethod, resume } = (event as CustomEvent<{ renderMethod: string; resume: () => void }>).detail;
+  if (renderMethod !== 'morph' || !(pressing || asking())) return;
+  event.preventDefault();
+  const wait = (): void => void setTimeout(() => (pressing || asking() ? wait() : resume()), TOGETHER);
+  wait();
+});
 
 /** `<live-source src="/direct">`: follows the server's events for as long as it is in the page; the browser reconnects by itself. */
 class LiveSource extends HTMLElement {
   #source: EventSource | null = null;
   #told: EventTarget | null = null;
-  #held: MessageEvent | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
@@ -22,31 +38,23 @@ class LiveSource extends HTMLElement {
     this.#source = new EventSource(src);
     this.#told = new EventTarget();
     this.#source.addEventListener('message', this.#hear);
-    document.addEventListener('turbo:submit-end', this.#release);
     connectStreamSource(this.#told);
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('turbo:submit-end', this.#release);
     clearTimeout(this.#timer);
     if (this.#told) disconnectStreamSource(this.#told);
     this.#source?.close();
-    this.#source = this.#told = this.#held = null;
+    this.#source = this.#told = null;
   }
 
-  /** What is told while a form is on its way waits until it has arrived; the last word is enough. */
+  /** What is told while the person is doing something waits until that is over; the last word is enough. */
   #hear = (event: MessageEvent): void => {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (sending > 0) this.#held = event;
+      if (sending > 0 || pressing || asking()) this.#hear(event);
       else this.#pass(event);
     }, TOGETHER);
-  };
-  /** The answer's own page comes first: when it replaces this one there is nothing left to tell. */
-  #release = (): void => {
-    const held = this.#held;
-    this.#held = null;
-    if (held) setTimeout(() => this.isConnected && this.#hear(held), 300);
   };
   #pass({ data, lastEventId }: MessageEvent): void {
     this.#told?.dispatchEvent(new MessageEvent('message', { data: data as string, lastEventId }));
