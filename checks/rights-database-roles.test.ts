@@ -60,6 +60,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // A link opens by its token alone.
   expert_device: { reads: [], changes: [] },
   expert_link: { reads: [], changes: [] },
+  // A line of a file never changes; whoever reads the file reads it.
+  job: { reads: [...TEAM, ...SITTING, 'owner'], changes: [] },
+  job_fact: { reads: [...TEAM, ...SITTING, 'owner'], changes: [] },
   lead: { reads: TEAM, changes: TEAM },
   living_worker: { reads: [], changes: [] },
   mandate: { reads: MEMBERS, changes: ANIMATOR },

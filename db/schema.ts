@@ -605,6 +605,45 @@ export interface ItemPosition {
   territory_id: string;
 }
 
+export interface Job {
+  establishment_id: string;
+  heads: Generated<number>;
+  horizon: Generated<number>;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: string;
+  number: number;
+  opened_at: Generated<Timestamp>;
+  project_id: string;
+  territory_id: string;
+}
+
+export interface JobFact {
+  actor_id: string | null;
+  confidence: string | null;
+  contract: string | null;
+  corrects_id: number | null;
+  evidence_id: string | null;
+  evidence_note: string | null;
+  fte_hundredths: number | null;
+  funder: string | null;
+  heads: number | null;
+  horizon: number | null;
+  id: Generated<number>;
+  job_id: string;
+  kind: string;
+  known_at: Timestamp;
+  place: number | null;
+  project_id: string;
+  reason: string | null;
+  scheme: string | null;
+  season_ended_on: string | null;
+  sex: string | null;
+  source: string | null;
+  territory_id: string;
+  valid_from: string;
+}
+
 export interface LastVisit {
   before_at: Timestamp | null;
   person_id: string;
@@ -1989,6 +2028,8 @@ export interface DB {
   interest_statement: InterestStatement;
   invitation: Invitation;
   item_position: ItemPosition;
+  job: Job;
+  job_fact: JobFact;
   last_visit: LastVisit;
   lead: Lead;
   lead_domain: LeadDomain;
