@@ -54,6 +54,10 @@ beforeAll(async () => {
       insert into project_attachment (project_id, territory_id, file_id, kind, label) select ${w.projectId}, ${w.territoryId}, id, 'quote', ${CANARY} from f`.execute(
       tx,
     );
+    // What a job is told with, in the past of the file.
+    await sql`insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, reason) select id, project_id, territory_id, 'moved', current_date - 1, now(), ${CANARY} from job where project_id = ${w.projectId}`.execute(
+      tx,
+    );
     await sql`update project_task set title = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update project_message set body = ${CANARY} where project_id = ${w.projectId}`.execute(tx);
     await sql`update correction_request set message = ${CANARY} where project_id = ${w.projectId}`.execute(tx);

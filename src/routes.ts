@@ -11,6 +11,8 @@ import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
 import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
 import { exchangeRoutes } from './features/exchanges/routes.tsx';
+import { jobsOfFile } from './features/jobs/parts/JobsOf.tsx';
+import { jobRoutes } from './features/jobs/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
 import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
 import { minutesRoutes } from './features/minutes/routes.tsx';
@@ -50,12 +52,14 @@ export function routes(services: Services): Route[] {
       needsOfFile,
       missionsOfFile,
       daysOfFile,
+      jobsOfFile,
       exchangesOfFile,
       historyOfFile,
     ]),
     ...exchangeRoutes(services),
     ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
+    ...jobRoutes(),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(),
     ...paperRoutes(services),

@@ -20,6 +20,8 @@ import organisationsEn from './features/organisations/texts.en.json' with { type
 import organisationsFr from './features/organisations/texts.fr.json' with { type: 'json' };
 import linksEn from './features/links/texts.en.json' with { type: 'json' };
 import linksFr from './features/links/texts.fr.json' with { type: 'json' };
+import jobsEn from './features/jobs/texts.en.json' with { type: 'json' };
+import jobsFr from './features/jobs/texts.fr.json' with { type: 'json' };
 import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
 import leadsFr from './features/leads/texts.fr.json' with { type: 'json' };
 import projectsEn from './features/projects/texts.en.json' with { type: 'json' };
@@ -59,6 +61,7 @@ const fr = {
   organisations: organisationsFr,
   shell: shellFr,
   links: linksFr,
+  jobs: jobsFr,
   leads: leadsFr,
   projects: projectsFr,
   exchanges: exchangesFr,
@@ -84,6 +87,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   organisations: organisationsEn,
   shell: shellEn,
   links: linksEn,
+  jobs: jobsEn,
   leads: leadsEn,
   projects: projectsEn,
   exchanges: exchangesEn,

@@ -62,11 +62,6 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
-    await sql`with j as (insert into job (project_id, territory_id, establishment_id, number, kind) values (${here.projectId}, ${territoryId}, ${establishmentId}, 1, 'created')
-        returning id, project_id, territory_id)
-      insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths) select id, project_id, territory_id, 'promised', current_date - 5, now(), 1, 100 from j`.execute(
-      tx,
-    );
     await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);

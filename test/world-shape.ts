@@ -72,6 +72,8 @@ export interface World {
   formerAnimatorId: string;
   /** Somebody signed in without any role, ever. */
   nobodyId: string;
+  /** The promise of the one job of the project file, its line number 1. */
+  jobFactId: string;
   /** A half-day of that visit, waiting for the owner. */
   missionDayId: string;
 }

@@ -79,6 +79,11 @@ export async function world(database: Database, today = new Date().toISOString()
       await sql`insert into project_message (project_id, territory_id, channel, from_owner, author_name, body)
         values (${projectId}, ${territoryId}, 'page', true, 'Oda Essai', 'Une question')`.execute(tx);
       await sql`insert into project_counter (territory_id, year, last) values (${territoryId}, ${year}, 1)`.execute(tx);
+      const jobFactId = await one(sql`
+        with j as (insert into job (project_id, territory_id, establishment_id, number, kind) values (${projectId}, ${territoryId}, ${establishmentId}, 1, 'created')
+          returning id, project_id, territory_id)
+        insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, reason)
+          select id, project_id, territory_id, 'promised', ${today}::date - 5, now(), 1, 100, 'Promis' from j returning id`);
       const partnerLinkId = await one(
         sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
       );
@@ -111,6 +116,7 @@ export async function world(database: Database, today = new Date().toISOString()
         correctionId,
         taskId,
         ownerNoteId,
+        jobFactId,
         partnerLinkId,
         territoryId,
         organisationId,
@@ -247,6 +253,7 @@ export async function world(database: Database, today = new Date().toISOString()
       correctionId: own.correctionId,
       taskId: own.taskId,
       ownerNoteId: own.ownerNoteId,
+      jobFactId: own.jobFactId,
       partnerLinkId: own.partnerLinkId,
       missionId,
       otherMissionId,

@@ -6,6 +6,7 @@ import { lines as days } from './days.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
+import { lines as jobs } from './jobs.ts';
 import { lines as leads } from './leads.ts';
 import { lines as minutes } from './minutes.ts';
 import { lines as missions } from './missions.ts';
@@ -30,6 +31,7 @@ export const lines: readonly MatrixLine[] = [
   ...leads,
   ...projects,
   ...committees,
+  ...jobs,
   ...minutes,
   ...papers,
   ...missions,

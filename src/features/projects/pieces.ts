@@ -25,7 +25,7 @@ export interface Piece {
 }
 /** The most pieces a file holds. */
 export const PIECES_MAX = 60;
-export type PieceRefusal = FileRefusal | 'not-open-to-you' | 'too-many' | 'changed-meanwhile';
+export type PieceRefusal = FileRefusal | 'not-open-to-you' | 'too-many' | 'changed-meanwhile' | 'a-job-rests-on-it';
 export type PieceDone = { ok: true } | { ok: false; refusal: PieceRefusal };
 
 /** The pieces of a file that stand, oldest first; the owner's side does not see the team's. */
@@ -75,6 +75,11 @@ export async function removePiece(tx: Tx, writer: Writer, shown: Project, pieceI
   const piece = project ? (await piecesOf(tx, project.id, writer.asOwner)).find(({ id }) => id === pieceId) : undefined;
   if (!project || !piece) return { ok: false, refusal: 'changed-meanwhile' };
   if (!mayAttach(project, writer) || (writer.asOwner && !piece.byOwner)) return { ok: false, refusal: 'not-open-to-you' };
+  const { rows } = await sql<{ needed: boolean }>`
+    select exists (select from job_fact f where f.evidence_id = ${piece.id} and not exists (select from job_fact c where c.corrects_id = f.id)) as needed`.execute(
+    tx,
+  );
+  if (rows[0]!.needed) return { ok: false, refusal: 'a-job-rests-on-it' };
   await sql`update project_attachment set removed_at = present() where id = ${piece.id} and project_id = ${project.id} and removed_at is null`.execute(tx);
   await touched(tx, project);
   if (!piece.team) await tell(tx, writer, project, 'projects.piece_removed', { file: piece.name, byOwner: writer.asOwner });
