@@ -83,6 +83,8 @@ beforeAll(async () => {
     await sql`update recusal set detail = ${CANARY} where id = ${w.recusalId}`.execute(tx);
     await sql`update lead set firm_name = ${CANARY}, contact_name = ${CANARY}, problem = ${CANARY}, status = 'file', qualified_at = now(), ended_at = now(), project_id = ${w.projectId}
       where id = ${w.leadId}`.execute(tx);
+    await sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+      values (${w.projectId}, ${w.territoryId}, 'published', ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, now(), 1, now(), now())`.execute(tx);
     await sql`insert into event (kind, subject_kind, subject_id, territory_id, data) values
       ('projects.completed', 'project', ${w.projectId}, ${w.territoryId}, ${JSON.stringify({ reference: 'X', name: CANARY })}::jsonb),
       ('leads.became_file', 'lead', ${w.leadId}, ${w.territoryId}, ${JSON.stringify({ reference: 'X', name: CANARY })}::jsonb)`.execute(tx);

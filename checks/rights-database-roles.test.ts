@@ -129,6 +129,12 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Written when a mission closes.
   skill_confirmation: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: ANIMATOR },
   skill_offer: { reads: [...ANIMATOR, ...SITE], changes: [...ANIMATOR, ...SITE] },
+  consent_words: { reads: [...ROLES], changes: [] },
+  // The words are the owner's: a trigger lets animators move it on, never write in it.
+  story: { reads: ANIMATOR, changes: ANIMATOR },
+  story_link: { reads: [], changes: [] },
+  story_photo: { reads: ANIMATOR, changes: [] },
+  story_step: { reads: [...ROLES], changes: [] },
   sign_in_account: { reads: [], changes: [] },
   // A territory's paper, and the pieces of a file.
   stored_file: { reads: [...MEMBERS, 'owner'], changes: [] },

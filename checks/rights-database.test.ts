@@ -13,6 +13,7 @@ import type { World } from '../test/world.ts';
 /** Tables that everybody may read, strangers too: reference data and what the public pages show. A new table is private until it is named here. */
 const PUBLIC = [
   'commune',
+  'consent_words',
   'day_step',
   'day_value',
   'departement',
@@ -27,6 +28,7 @@ const PUBLIC = [
   'published_figure',
   'skill',
   'skill_domain',
+  'story_step',
   'territory',
   'territory_commune',
   'territory_outline',

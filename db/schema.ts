@@ -235,6 +235,13 @@ export interface CompanyGroup {
   name: string;
 }
 
+export interface ConsentWords {
+  since: Generated<Timestamp>;
+  version: number;
+  words_en: string;
+  words_fr: string;
+}
+
 export interface Contact {
   created_at: Generated<Timestamp>;
   email: string | null;
@@ -1712,6 +1719,53 @@ export interface StoredFile {
   territory_id: string | null;
 }
 
+export interface Story {
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  body: string | null;
+  comment: string | null;
+  consent_version: number | null;
+  consented_at: Timestamp | null;
+  firm_name: string | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  project_id: string;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  sent_back_at: Timestamp | null;
+  sent_back_by: string | null;
+  signed_as: string | null;
+  status: Generated<string>;
+  territory_id: string;
+  title: string | null;
+  withdrawn_at: Timestamp | null;
+  written_at: Timestamp | null;
+}
+
+export interface StoryLink {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  revoked_at: Timestamp | null;
+  story_id: string;
+  territory_id: string;
+  token_hash: string;
+}
+
+export interface StoryPhoto {
+  added_at: Generated<Timestamp>;
+  content: Buffer;
+  described: string;
+  media_type: string;
+  project_id: string;
+  story_id: string;
+  territory_id: string;
+}
+
+export interface StoryStep {
+  from_status: string;
+  to_status: string;
+}
+
 export interface Submission {
   at: Generated<Timestamp>;
   location: string;
@@ -1995,6 +2049,7 @@ export interface DB {
   commune: Commune;
   commune_movement: CommuneMovement;
   company_group: CompanyGroup;
+  consent_words: ConsentWords;
   contact: Contact;
   correction_field: CorrectionField;
   correction_request: CorrectionRequest;
@@ -2109,6 +2164,10 @@ export interface DB {
   skill_domain: SkillDomain;
   skill_offer: SkillOffer;
   stored_file: StoredFile;
+  story: Story;
+  story_link: StoryLink;
+  story_photo: StoryPhoto;
+  story_step: StoryStep;
   submission: Submission;
   suspected_duplicate: SuspectedDuplicate;
   territory: Territory;

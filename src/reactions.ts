@@ -37,6 +37,15 @@ import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
 import {
+  closeStoryLinks,
+  mailStoryAsked,
+  mailStoryPublished,
+  mailStoryReminded,
+  mailStorySentBack,
+  mailStoryWithdrawn,
+  tellStoryKeepers,
+} from './features/stories/follow.ts';
+import {
   askAtTheEnd,
   askWhenEnded,
   gatherLogged,
@@ -195,7 +204,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.resumed': [],
   'projects.scheduled': [mailSession],
   'projects.sent': [tellHolder],
-  'projects.links_taken_back': [],
+  'projects.links_taken_back': [closeStoryLinks],
   'projects.sent_for_owner': [],
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
@@ -217,6 +226,12 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'skills.skill_edited': [],
   'skills.skill_restored': [],
   'skills.withdrawn': [],
+  'stories.asked': [mailStoryAsked],
+  'stories.published': [mailStoryPublished],
+  'stories.reminded': [mailStoryReminded],
+  'stories.sent_back': [mailStorySentBack],
+  'stories.withdrawn': [mailStoryWithdrawn, tellStoryKeepers],
+  'stories.written': [tellStoryKeepers],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

@@ -27,6 +27,9 @@ import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
+import { storiesOfHome, storiesOfTerritory } from './features/stories/parts/StoriesOf.tsx';
+import { storyOfFile } from './features/stories/parts/StoryOf.tsx';
+import { storyRoutes } from './features/stories/routes.tsx';
 import { styleRoutes } from './features/style/routes.tsx';
 import { daysOfFile, daysOfMissionPage } from './features/timesheets/parts/DaysOf.tsx';
 import { timesheetRoutes } from './features/timesheets/routes.tsx';
@@ -39,8 +42,8 @@ import type { Services } from './services.ts';
 /** The whole table of addresses, for these services. */
 export function routes(services: Services): Route[] {
   return [
-    ...shellRoutes(),
-    ...territoryRoutes(),
+    ...shellRoutes([storiesOfHome]),
+    ...territoryRoutes([storiesOfTerritory]),
     ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes(),
     ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
@@ -54,6 +57,7 @@ export function routes(services: Services): Route[] {
       daysOfFile,
       jobsOfFile,
       exchangesOfFile,
+      storyOfFile,
       historyOfFile,
     ]),
     ...exchangeRoutes(services),
@@ -64,6 +68,7 @@ export function routes(services: Services): Route[] {
     ...daysRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),
+    ...storyRoutes(services),
     ...timesheetRoutes(services),
     ...reminderRoutes(),
     ...documentRoutes(),

@@ -42,6 +42,8 @@ import papersEn from './features/papers/texts.en.json' with { type: 'json' };
 import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import storiesEn from './features/stories/texts.en.json' with { type: 'json' };
+import storiesFr from './features/stories/texts.fr.json' with { type: 'json' };
 import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
 import timesheetsFr from './features/timesheets/texts.fr.json' with { type: 'json' };
 import styleEn from './features/style/texts.en.json' with { type: 'json' };
@@ -72,6 +74,7 @@ const fr = {
   papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  stories: storiesFr,
   timesheets: timesheetsFr,
   style: styleFr,
 };
@@ -98,6 +101,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  stories: storiesEn,
   timesheets: timesheetsEn,
   style: styleEn,
 };

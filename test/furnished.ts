@@ -60,6 +60,11 @@ export async function furnish(database: Database, here: World): Promise<void> {
       select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${here.paperId}`.execute(tx);
     await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
     await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
+    const story = sql`${here.projectId}, ${territoryId}`;
+    await sql`with s as (insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+        values (${story}, 'published', 'Un an gagné', 'Deux jours ont suffi', 'Oda Essai', 'Fonderie', now(), 1, now(), now()) returning id, territory_id, project_id),
+      f as (insert into story_photo (story_id, territory_id, project_id, media_type, described, content) select id, territory_id, project_id, 'image/png', 'L’atelier', '\\x89' from s)
+      insert into story_link (story_id, territory_id, token_hash) select id, territory_id, ${'7'.repeat(64)} from s`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
     await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);

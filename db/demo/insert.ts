@@ -13,6 +13,7 @@ import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { tellStories } from './stories.ts';
 import { skillTables, teachSkills } from './skills.ts';
 import type { World } from './world.ts';
 
@@ -68,6 +69,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of skillTables) await insertRows(tx, table, skills[table]);
   const lent = lendMissions(world, committees, held, skills, today);
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
+  await tellStories(tx, world, today);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   await sql`select promises_of_before()`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import { coverageOf } from './perimeter-view.ts';
 import { readForm } from '../../platform/form.ts';
 import { absent, page, redirect } from '../../platform/http.ts';
 import { onceToken } from '../../platform/once.ts';
 import { translator } from '../../platform/texts.ts';
-import type { Route } from '../people/scope.ts';
+import type { Route, Visit } from '../people/scope.ts';
 import { mayGovern, mayReadCommittee, mayWatchNetwork } from './access.ts';
 import { createTerritory, describeTerritory, govern } from './commands.ts';
 import { doorsOf, insideHere, keptHere, sentences, territoryHere } from './doors.ts';
@@ -25,16 +26,19 @@ import type { Lack } from './pages/TerritoryPage.tsx';
 import { perimeterRoutes } from './routes-perimeter.tsx';
 import { openQuestions, overlapsAnother } from './perimeter-queries.ts';
 import { historyOf, possibleHosts, publicSheet, standingOf, stillLive, teamOf, territories, whoCovers } from './queries.ts';
+import type { Territory } from './queries.ts';
 import { ruleRoutes } from './routes-rules.tsx';
 
+/** What another feature shows on a territory's public page. */
+export type TerritoryPart = (visit: Visit, territory: Territory) => Promise<ReactNode>;
 /** The territories' lines of the table of addresses. */
-export function territoryRoutes(): Route[] {
-  return [...publicRoutes(), ...governingRoutes(), ...perimeterRoutes(), ...ruleRoutes(), ...movementRoutes()];
+export function territoryRoutes(parts: readonly TerritoryPart[]): Route[] {
+  return [...publicRoutes(parts), ...governingRoutes(), ...perimeterRoutes(), ...ruleRoutes(), ...movementRoutes()];
 }
 
 const HISTORY = 40;
 
-function publicRoutes(): Route[] {
+function publicRoutes(parts: readonly TerritoryPart[]): Route[] {
   return [
     {
       method: 'GET',
@@ -97,6 +101,8 @@ function publicRoutes(): Route[] {
         const territory = await territoryHere(visit);
         const doors = doorsOf(visit, territory);
         const lacks = doors.inside ? await lacksOf(visit.tx, territory) : [];
+        const shown: ReactNode[] = [];
+        for (const part of parts) shown.push(await part(visit, territory));
         return page(
           territory.name,
           <TerritoryPage
@@ -106,6 +112,7 @@ function publicRoutes(): Route[] {
             map={await territoryMap(visit.tx, territory.id)}
             lacks={lacks}
             coverage={doors.keeps && ['open', 'paused'].includes(territory.status) ? await coverageOf(visit.tx, territory) : null}
+            parts={shown}
             done={visit.url.searchParams.has('fait')}
           />,
         );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { TextKey } from '../../../shared/text-key.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Stat, Stats } from '../../../ui/Figures.tsx';
@@ -14,7 +15,7 @@ export interface NetworkFigures {
 }
 
 /** What it is, for whom, where, and what came of it: counted figures and published ones told apart. */
-export function Home({ figures, territories }: { figures: NetworkFigures; territories: readonly DrawnTerritory[] }) {
+export function Home({ figures, territories, parts }: { figures: NetworkFigures; territories: readonly DrawnTerritory[]; parts: ReactNode }) {
   const { t, number } = useLocale();
   return (
     <>
@@ -47,18 +48,21 @@ export function Home({ figures, territories }: { figures: NetworkFigures; territ
         </div>
       </div>
       <div className="mt-14 grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <Section title={t('shell:home.how_title')}>
-          <ol className="border-t rule">
-            {(['how_1', 'how_2', 'how_3', 'how_4'] as const).map((step, at) => (
-              <li key={step} className="flex gap-4 border-b rule py-3">
-                <span aria-hidden="true" className="figures font-display text-2xl leading-tight font-[640] text-[var(--meter-given)]">
-                  {at + 1}
-                </span>
-                <span>{t(`shell:home.${step}`)}</span>
-              </li>
-            ))}
-          </ol>
-        </Section>
+        <div>
+          <Section title={t('shell:home.how_title')}>
+            <ol className="border-t rule">
+              {(['how_1', 'how_2', 'how_3', 'how_4'] as const).map((step, at) => (
+                <li key={step} className="flex gap-4 border-b rule py-3">
+                  <span aria-hidden="true" className="figures font-display text-2xl leading-tight font-[640] text-[var(--meter-given)]">
+                    {at + 1}
+                  </span>
+                  <span>{t(`shell:home.${step}`)}</span>
+                </li>
+              ))}
+            </ol>
+          </Section>
+          {parts}
+        </div>
         <div>
           <Section title={t('shell:home.figures_title')}>
             <Stats>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Notice } from '../../../ui/Notice.tsx';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Columns, Panel, Section } from '../../../ui/PageTop.tsx';
@@ -32,9 +33,11 @@ export function TerritoryPage(props: {
   lacks: readonly Lack[];
   /** For those who keep it. */
   coverage: Coverage | null;
+  /** What other features show here. */
+  parts?: ReactNode;
   done: boolean;
 }) {
-  const { territory, doors, sheet, map, lacks, coverage, done } = props;
+  const { territory, doors, sheet, map, lacks, coverage, parts, done } = props;
   const { t, lang, number, date } = useLocale();
   const description = (lang === 'en' && territory.descriptionEn) || territory.description;
   const at = `/territoires/${territory.code}`;
@@ -115,6 +118,7 @@ export function TerritoryPage(props: {
             />
           </Section>
         ) : null}
+        {parts}
         {coverage ? <OverlapList overlaps={coverage.overlaps} /> : null}
         {coverage ? <HoleList holes={coverage.holes} /> : null}
         {agreement ? (

@@ -1,0 +1,86 @@
+// The owner's side of a story, behind the personal link: no account, no cookie, no script. Looking changes nothing; a mail scanner may open every link.
+import { absent, page, raw, redirect } from '../../platform/http.ts';
+import type { Answer } from '../../platform/http.ts';
+import { readForm } from '../../platform/form.ts';
+import type { Limits } from '../../platform/limits.ts';
+import { onceToken } from '../../platform/once.ts';
+import { sentencesOf, translator } from '../../platform/texts.ts';
+import { handedOut } from '../documents/hand-out.ts';
+import { asInstallation } from '../missions/commands.ts';
+import type { Route, Visit } from '../people/scope.ts';
+import { withdrawStory, writeStory } from './commands.ts';
+import { writeForm } from './form.ts';
+import { followStoryLink } from './links.ts';
+import { OwnStoryPage } from './pages/OwnStoryPage.tsx';
+import { consentWords, photoKept } from './queries.ts';
+import type { Story } from './queries.ts';
+
+interface Services {
+  limits: Limits;
+}
+export function ownStoryRoutes(services: Services): Route[] {
+  const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>, files = false): Route => ({
+    method,
+    path: `/temoignage/:token${path}`,
+    door: 'public',
+    handle,
+    files,
+  });
+  return [
+    at('GET', '', async (visit) => shown(visit, await storyHere(visit))),
+    at('POST', '', (visit) => write(visit, services), true),
+    at('POST', '/retirer', (visit) => withdraw(visit, services)),
+    at('GET', '/photo', photo),
+  ];
+}
+
+const storyHere = async (visit: Visit): Promise<Story> => (await followStoryLink(visit.tx, visit.params.token ?? '')) ?? absent();
+const DONE = ['written', 'withdrawn'] as const;
+async function shown(visit: Visit, story: Story, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
+  const t = translator(visit.lang);
+  const again = failed.errors !== undefined || failed.refused !== undefined;
+  const done = again ? undefined : DONE.find((one) => one === visit.url.searchParams.get('fait'));
+  return page(
+    t('stories:own.title'),
+    <OwnStoryPage
+      story={story}
+      base={`/temoignage/${visit.params.token}`}
+      words={(await consentWords(visit.tx, visit.lang, null))!}
+      done={done ? t(`stories:own.done_${done}`) : null}
+      refused={failed.refused ?? null}
+      typed={again ? visit.form.fields : null}
+      errors={failed.errors ?? {}}
+      once={onceToken()}
+    />,
+    failed.errors ? 422 : failed.refused ? 409 : 200,
+  );
+}
+async function write(visit: Visit, { limits }: Services): Promise<Answer> {
+  const story = await storyHere(visit);
+  const t = translator(visit.lang);
+  await limits.take('publicFormByAddress', visit.address);
+  const read = readForm(visit.form, writeForm);
+  if (!read.ok) return shown(visit, story, { errors: sentencesOf(read.issues, visit.lang) });
+  // The words that were on the screen are no longer those in force: they are read again before they are agreed to.
+  const words = await consentWords(visit.tx, visit.lang, null);
+  if (words?.version !== read.value.version) return shown(visit, story, { errors: { consent: t('stories:refusal.other_words') } });
+  const done = await writeStory(visit.tx, story.id, read.value, visit.form.file('photo'));
+  if (done.ok) return redirect(`/temoignage/${visit.params.token}?fait=written`);
+  const sentence = t(`stories:refusal.${done.refusal}`);
+  const ofFile = done.refusal === 'file-too-large' || done.refusal === 'file-not-accepted' || done.refusal === 'no-file';
+  return shown(visit, story, ofFile ? { errors: { photo: sentence } } : { refused: sentence });
+}
+async function withdraw(visit: Visit, { limits }: Services): Promise<Answer> {
+  const story = await storyHere(visit);
+  await limits.take('publicFormByAddress', visit.address);
+  const done = await withdrawStory(visit.tx, null, story.id);
+  // Pressed twice, or already taken back: it is what was wanted.
+  return done.ok || story.status === 'withdrawn'
+    ? redirect(`/temoignage/${visit.params.token}?fait=withdrawn`)
+    : shown(visit, story, { refused: translator(visit.lang)(`stories:refusal.${done.refusal}`) });
+}
+async function photo(visit: Visit): Promise<Answer> {
+  const story = await storyHere(visit);
+  const found = await asInstallation(visit.tx, () => photoKept(visit.tx, story.id));
+  return found ? raw(handedOut({ name: `photo.${found.mediaType === 'image/png' ? 'png' : 'jpg'}`, ...found })) : absent();
+}
