@@ -6,7 +6,7 @@ import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
 import { missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
-import { asInstallation } from '../missions/commands.ts';
+import { asInstallation, voidingPaper } from '../missions/commands.ts';
 import { papersAfter, papersBefore } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { coolUntil, decideAct, ISSUED } from './life-cycle.ts';
@@ -120,11 +120,13 @@ export async function readdress(tx: Tx, actor: Scope, id: string, signatoryId: s
   await tell(tx, actor.personId, found.paper, 'papers.readdressed', { signatoryId, role: one.role });
   return { ok: true };
 }
-/** Makes a paper void, with a reason: whoever signed is told, and the public check says no more that it is unchanged. */
+/** Makes a paper void, with a reason: whoever signed is told, the public check says no more that it is unchanged, a mission that has not begun waits for it again. */
 export async function voidPaper(tx: Tx, actor: Scope, id: string, reason: string): Promise<PaperDone> {
   const found = await openFor(tx, actor, id, 'void');
   if (!found.ok) return found;
-  await sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason} where id = ${id}`.execute(tx);
+  const make = () => sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason} where id = ${id}`.execute(tx);
+  const { missionId, number } = found.paper;
+  await (missionId ? voidingPaper(tx, actor.personId, { missionId, number, reason }, make) : make());
   await tell(tx, actor.personId, found.paper, 'papers.voided', { reason });
   return { ok: true };
 }

@@ -175,7 +175,9 @@ export async function prepareFor(tx: Tx, missionId: string): Promise<void> {
   const standing = await papersOf(tx, missionId);
   for (const kind of papersBefore(m.route)) {
     if (standing.some((one) => one.kind === kind && one.state !== 'void')) continue;
-    const made = await writeDraft(tx, m, kind, null);
+    // What was typed in the one that is void, and who signed it, stands in its place.
+    const former = standing.findLast((one) => one.kind === kind && one.replacedBy === null);
+    const made = former ? await takePlace(tx, former, await signatoriesOf(tx, [former.id]), null) : await writeDraft(tx, m, kind, null);
     await tell(tx, null, (await paperOf(tx, made.id))!, 'papers.prepared', {});
   }
 }
@@ -225,10 +227,10 @@ export async function renewPapers(tx: Tx, missionId: string): Promise<void> {
 export async function prepareAgreed(tx: Tx, happened: Happened<'missions.manager_agreed' | 'missions.route_chosen'>): Promise<void> {
   await prepareFor(tx, happened.data.missionId);
 }
-/** The animator says that the papers are to be signed again: those signed no longer stand, and drafts take their place. */
+/** The animator says that the papers are to be signed again: those signed no longer stand, and drafts take their place. Of one that was made void, that one's. */
 export async function signAgain(tx: Tx, happened: Happened<'missions.papers_void'>): Promise<void> {
-  const { missionId, reason } = happened.data;
-  for (const paper of await papersOf(tx, missionId)) {
+  const { missionId, reason, paper: only } = happened.data;
+  for (const paper of only ? [] : await papersOf(tx, missionId)) {
     if (!VOIDED.includes(paper.kind) || (paper.state !== 'sent' && paper.state !== 'signed')) continue;
     await sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason || '—'} where id = ${paper.id}`.execute(tx);
     await tell(tx, happened.actorId, paper, 'papers.voided', { reason: reason || '—' });
