@@ -63,8 +63,14 @@ export async function papersSigned(tx: Tx, missionId: string, at: Date): Promise
   });
 }
 /** Makes one paper void by what is given; a mission that has not begun waits for it again (`void_paper_takes_back`), and that is told. For the papers. */
-export async function voidingPaper(tx: Tx, by: string | null, of: { missionId: string; number: string; reason: string }, make: () => Promise<unknown>): Promise<void> {
-  const status = async () => (await sql<{ status: MissionStatus }>`select status from mission where id = ${of.missionId} for update`.execute(tx)).rows[0]?.status;
+export async function voidingPaper(
+  tx: Tx,
+  by: string | null,
+  of: { missionId: string; number: string; reason: string },
+  make: () => Promise<unknown>,
+): Promise<void> {
+  const status = async () =>
+    (await sql<{ status: MissionStatus }>`select status from mission where id = ${of.missionId} for update`.execute(tx)).rows[0]?.status;
   await asInstallation(tx, async () => {
     const before = await status();
     await make();

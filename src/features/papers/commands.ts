@@ -87,6 +87,15 @@ export async function sendPaper(tx: Tx, actor: Scope, id: string): Promise<Paper
   );
   if (missing.roles.length > 0) return { ok: false, refusal: 'no-signatory' };
   if (missing.fields.length > 0) return { ok: false, refusal: 'incomplete' };
+  // With the facts of now: half-days were logged and confirmed since the draft was written.
+  await asInstallation(tx, () =>
+    rewriteDraft(
+      tx,
+      { ...paper, missionId: paper.missionId!, kind: paper.kind as MissionKind },
+      paper.data.typed,
+      Object.fromEntries(signatories.map((one) => [one.role, one])),
+    ),
+  );
   await markSent(tx, actor.personId, paper);
   return { ok: true };
 }
@@ -155,13 +164,18 @@ export async function issuePaper(tx: Tx, actor: Scope, id: string, of: { address
   const { paper } = found;
   if (!ISSUED.includes(paper.kind) || paper.missionId === null) return { ok: false, refusal: 'not-this-kind' };
   if (missingOf(paper.kind, 'D', paper.data.typed, ['animator']).fields.length > 0) return { ok: false, refusal: 'incomplete' };
+  const { missionId } = paper;
   await asInstallation(tx, async () => {
+    const issuer = { name: actor.name, email: actor.email, personId: actor.personId, language: 'fr' as const };
+    // With the facts of now, as in sending.
+    await rewriteDraft(tx, { ...paper, missionId, kind: paper.kind as MissionKind }, paper.data.typed, { animator: issuer });
+    const { textHash } = (await paperOf(tx, id))!;
     // Whoever issues it signs it, whoever holds the file.
     await sql`delete from paper_signatory where paper_id = ${id}`.execute(tx);
     const { rows } = await sql<{ id: string }>`insert into paper_signatory (paper_id, territory_id, role, name, email, person_id)
       values (${id}, ${paper.territoryId}, 'animator', ${actor.name}, ${actor.email}, ${actor.personId}) returning id`.execute(tx);
     await sql`update paper set state = 'sent', sent_at = present(), sent_by = ${actor.personId} where id = ${id}`.execute(tx);
-    await sql`update paper_signatory set asked_at = present(), state = 'signed', signed_at = present(), typed_name = ${actor.name}, signed_hash = ${paper.textHash}, how = 'session',
+    await sql`update paper_signatory set asked_at = present(), state = 'signed', signed_at = present(), typed_name = ${actor.name}, signed_hash = ${textHash}, how = 'session',
       address = ${of.address.slice(0, 100)}, agent = ${of.agent.slice(0, 400)} where id = ${rows[0]!.id}`.execute(tx);
     await completePaper(tx, id, actor.personId, of);
   });

@@ -8,7 +8,7 @@ import { queueMail } from '../../platform/mail.ts';
 import type { Letter } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
 import { takePlace } from './commands.ts';
-import { missionFacts } from './facts.ts';
+import { daysDone, missionFacts } from './facts.ts';
 import { asInstallation } from '../missions/commands.ts';
 import { papersBefore, VOIDED } from './kinds.ts';
 import type { MissionKind } from './kinds.ts';
@@ -237,10 +237,11 @@ export async function signAgain(tx: Tx, happened: Happened<'missions.papers_void
   }
   await prepareFor(tx, missionId);
 }
-/** The mission has ended: what tells of it waits as drafts. */
-export async function prepareEnded(tx: Tx, happened: Happened<'missions.ended'>): Promise<void> {
+/** The mission has ended, or another goes on with it: what tells of it waits as drafts. Of somebody who was replaced before a first half-day there is nothing to tell. */
+export async function prepareEnded(tx: Tx, happened: Happened<'missions.ended' | 'missions.replaced'>): Promise<void> {
   const m = await missionFacts(tx, happened.data.missionId);
-  if (!m || m.expertId === null || happened.data.how === 'no_show') return;
+  if (!m || m.expertId === null || ('how' in happened.data && happened.data.how === 'no_show')) return;
+  if (happened.kind === 'missions.replaced' && (await daysDone(tx, m.id)).logged === 0) return;
   const standing = await papersOf(tx, m.id);
   for (const kind of ['time_sheet', 'closing_review', 'certificate'] as const) {
     if (standing.some((one) => one.kind === kind && one.state !== 'void')) continue;
