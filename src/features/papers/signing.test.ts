@@ -1,12 +1,12 @@
 // Signatures: personal, of these very words, once; and what follows them, once, whatever stops in between.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { agreedMission, changeMission, doneDays } from '../../../test/agreed-mission.ts';
+import { agreedMission, changeMission } from '../../../test/agreed-mission.ts';
 import { paperDesk } from '../../../test/paper-desk.ts';
 import type { Links, PaperDesk } from '../../../test/paper-desk.ts';
 import { wordsOf } from '../../../test/pdf.ts';
 import { followEvent } from '../../reactions.ts';
-import { issuePaper, sendPaper, voidPaper } from './commands.ts';
+import { sendPaper, voidPaper } from './commands.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { prepareFor, renewPapers } from './follow.ts';
 import { papersOf, paperUnchanged } from './queries.ts';
@@ -270,31 +270,5 @@ describe('after a change', () => {
     expect(agreement.text).toContain('L8241-3');
     await database.asSystem((tx) => sql`update paper set data = jsonb_set(data, '{typed,purpose}', '""') where id = ${agreement.id}`.execute(tx));
     expect(await database.asPerson(w.person.local_animator, (tx) => sendPaper(tx, animator, agreement.id))).toEqual({ ok: false, refusal: 'incomplete' });
-  });
-});
-
-describe('what tells of days done', () => {
-  const confirmAll = () =>
-    database.asSystem(async (tx) => {
-      await sql`select set_config('alize.history', 'off', true)`.execute(tx);
-      await sql`update mission_day set state = 'confirmed', confirmed_at = now(), confirmed_how = 'owner' where mission_id = ${mission} and state = 'logged'`.execute(
-        tx,
-      );
-      await sql`select set_config('alize.history', '', true)`.execute(tx);
-    });
-  test('says the days of the hour it is issued or sent, not of the one it was drafted', async () => {
-    mission = (await agreedMission(database, w, { status: 'ended' })).id;
-    await doneDays(database, mission, 5, 1);
-    const draft = async (kind: MissionKind) => desk.drafted(mission, kind);
-    const [certificate, sheet] = [await draft('certificate'), await draft('time_sheet')];
-    expect((await now(certificate)).paper.text).toContain('0,5 jour');
-    await confirmAll();
-    const of = { address: '192.0.2.1', agent: 'essai', baseUrl: 'http://alize.test', now: new Date() };
-    expect(await database.asPerson(w.person.local_animator, (tx) => issuePaper(tx, animator, certificate, of))).toEqual({ ok: true });
-    expect((await now(certificate)).paper).toMatchObject({ state: 'signed', text: expect.stringContaining('2,5 jours') as string });
-    expect(await database.asPerson(w.person.local_animator, (tx) => sendPaper(tx, animator, sheet))).toEqual({ ok: true });
-    const sent = await now(sheet);
-    expect(sent.paper.text).toContain('2,5 jours');
-    expect(sent.all.map(({ role }) => role)).toEqual(['host', 'employee']);
   });
 });
