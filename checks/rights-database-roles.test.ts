@@ -103,6 +103,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // What was published changes for nobody: a trigger refuses it to the national animator.
   paper_template: { reads: TEAM, changes: ['national_animator'] },
   paper_voiding: { reads: [...ROLES], changes: [] },
+  route_paper: { reads: [...ROLES], changes: [] },
   perimeter_question: { reads: TEAM, changes: TEAM },
   pledge: { reads: SHEETS, changes: ANIMATOR },
   pledge_line: { reads: SHEETS, changes: ANIMATOR },

@@ -24,6 +24,7 @@ const PUBLIC = [
   'outline',
   'paper_step',
   'paper_voiding',
+  'route_paper',
   'project_step',
   'published_figure',
   'skill',

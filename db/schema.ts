@@ -1550,6 +1550,11 @@ export interface RoleInForce {
   territory_id: string | null;
 }
 
+export interface RoutePaper {
+  kind: string;
+  route: string;
+}
+
 export interface SavedView {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -2149,6 +2154,7 @@ export interface DB {
   reminder_sent: ReminderSent;
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
+  route_paper: RoutePaper;
   saved_view: SavedView;
   schema_file: SchemaFile;
   search_entry: SearchEntry;

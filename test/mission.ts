@@ -1,6 +1,7 @@
 // A mission that runs, with days that were pledged, reserved, granted and planned in the ledger: for what follows from half-days.
 import { sql } from 'kysely';
 import { decided } from './decided.ts';
+import { signedPapers } from './signed-papers.ts';
 import type { Database } from '../src/platform/database.ts';
 import type { World } from './world.ts';
 
@@ -45,8 +46,11 @@ export async function runningMission(database: Database, w: World, wanted: Wante
     await step(sql`status = 'proposed', expert_id = ${expert}, proposed_at = now()`);
     await step(sql`status = 'employee_agreed', employee_agreed_at = now()`);
     await step(sql`status = 'manager_agreed', manager_agreed_at = now()`);
-    await step(sql`status = 'papers_signed', papers_signed_at = now() - make_interval(days => ${ago + 1}), route = 'B', route_chosen_at = now()`);
-    await step(sql`status = 'running', started_on = today_in('Europe/Paris') - ${ago}::integer, ends_on = today_in('Europe/Paris') + ${until}::integer`);
+    await step(
+      sql`status = 'papers_signed', papers_signed_at = now() - make_interval(days => ${ago + 1}), route = 'B', route_chosen_at = now(), ends_on = today_in('Europe/Paris') + ${until}::integer`,
+    );
+    await signedPapers(tx, mission);
+    await step(sql`status = 'running', started_on = today_in('Europe/Paris') - ${ago}::integer`);
     return { mission, project: file.project, reference: `ESSAI-${name}`, ownerEmail: `${name.toLowerCase()}@firme.example` };
   });
 }

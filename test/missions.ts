@@ -5,6 +5,7 @@ import { followEvent } from '../src/reactions.ts';
 import { testApp } from './app.ts';
 import { testDatabase } from './database.ts';
 import { granted, heldDays } from './granted.ts';
+import { signedPapers } from './signed-papers.ts';
 import { world } from './world.ts';
 
 export type Missions = Awaited<ReturnType<typeof missionsOfTest>>;
@@ -49,6 +50,7 @@ export async function missionsOfTest() {
   async function signed(id: string) {
     await agreed(id);
     await rows(`update mission set route = 'C', route_facts = '{}', route_chosen_at = now() where id = $1`, [id]);
+    await database.asSystem((tx) => signedPapers(tx, id));
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
   }
   return { database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, propose, agreed, signed };

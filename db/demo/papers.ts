@@ -1,5 +1,5 @@
 // Papers of the demo's live missions, written by the program itself: in every state, some signatures given and some awaited. Whole papers, printed and sealed, in Vosges alone:
-// a seal takes a while.
+// but for those that wait for their first day: a seal takes a while.
 import { sql } from 'kysely';
 import type { Tx } from '../../src/platform/database.ts';
 import { addDays, type PlainDate } from './calendar.ts';
@@ -42,7 +42,7 @@ export async function writePapers(tx: Tx, today: PlainDate): Promise<void> {
   for (const mission of rows) {
     await at(tx, mission.agreed, 1);
     if (mission.status === 'manager_agreed') await beingSigned(tx, mission, mission.route === null ? -1 : routed++);
-    else if (mission.vosges) await whole(tx, mission);
+    else if (mission.vosges || mission.status === 'papers_signed') await whole(tx, mission);
   }
   await sql`select set_config('alize.now', ${before[0]!.clock}, true)`.execute(tx);
 }

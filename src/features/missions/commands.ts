@@ -6,7 +6,7 @@ import type { Events } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { missionActorsOf } from './access.ts';
 import { decideMission, needsPapers } from './life-cycle.ts';
-import type { Ending, MissionAct, MissionAnswer, MissionStep } from './life-cycle.ts';
+import type { Ending, MissionAct, MissionAnswer, MissionStatus, MissionStep } from './life-cycle.ts';
 import { lockedMission, missionOf } from './queries.ts';
 import type { Mission } from './queries.ts';
 
@@ -62,16 +62,20 @@ export async function papersSigned(tx: Tx, missionId: string, at: Date): Promise
     return { ok: true };
   });
 }
-/** A signature no longer stands: it is signed again before the first day. For the papers. */
-export async function papersVoid(tx: Tx, missionId: string, reason: string): Promise<MissionAnswer> {
-  return asInstallation(tx, async () => {
-    const mission = await lockedMission(tx, missionId);
-    if (!mission) return { ok: false, refusal: 'not-in-this-status' };
-    const decided = decideMission(mission.status, 'papers_void', ['papers']);
-    if (!decided.ok) return decided;
-    await sql`update mission set status = 'manager_agreed', papers_signed_at = null where id = ${missionId}`.execute(tx);
-    await tellMission(tx, null, mission, 'missions.papers_void', { reason });
-    return { ok: true };
+/** Makes one paper void by what is given; a mission that has not begun waits for it again (`void_paper_takes_back`), and that is told. For the papers. */
+export async function voidingPaper(
+  tx: Tx,
+  by: string | null,
+  of: { missionId: string; number: string; reason: string },
+  make: () => Promise<unknown>,
+): Promise<void> {
+  const status = async () =>
+    (await sql<{ status: MissionStatus }>`select status from mission where id = ${of.missionId} for update`.execute(tx)).rows[0]?.status;
+  await asInstallation(tx, async () => {
+    const before = await status();
+    await make();
+    if (before !== 'papers_signed' || (await status()) !== 'manager_agreed') return;
+    await tellMission(tx, by, (await missionOf(tx, of.missionId))!, 'missions.papers_void', { reason: of.reason, paper: of.number });
   });
 }
 
@@ -84,7 +88,7 @@ export async function voidPapers(tx: Tx, actor: Scope, missionId: string, reason
   return { ok: true };
 }
 
-/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. Refused: `not-that-day`. */
+/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. Refused: `not-that-day`, `last-day-passed`, `papers-missing`. */
 export async function startMission(tx: Tx, actor: Scope, missionId: string, on: string): Promise<MissionAnswer> {
   // The one who is lent sees the mission and may begin it, and writes nothing else of it.
   const mission = await missionOf(tx, missionId);
@@ -93,11 +97,13 @@ export async function startMission(tx: Tx, actor: Scope, missionId: string, on: 
     const held = await lockedMission(tx, missionId);
     const decided = decideMission(held!.status, 'start', missionActorsOf(actor, mission));
     if (!decided.ok) return decided;
-    const { rows } = await sql<{ fits: boolean }>`
-      select ${on}::date between (m.papers_signed_at at time zone t.time_zone)::date and today_in(t.time_zone) as fits from mission m join territory t on t.id = m.territory_id where m.id = ${missionId}`.execute(
-      tx,
-    );
-    if (!rows[0]!.fits) return { ok: false, refusal: 'not-that-day' };
+    const { rows } = await sql<{ fits: boolean; late: boolean; missing: boolean }>`
+      select ${on}::date between (m.papers_signed_at at time zone t.time_zone)::date and today_in(t.time_zone) as fits, coalesce(${on}::date > m.ends_on, false) as late,
+        cardinality(papers_missing(m)) > 0 as missing from mission m join territory t on t.id = m.territory_id where m.id = ${missionId}`.execute(tx);
+    const { fits, late, missing } = rows[0]!;
+    if (missing) return { ok: false, refusal: 'papers-missing' };
+    if (!fits) return { ok: false, refusal: 'not-that-day' };
+    if (late) return { ok: false, refusal: 'last-day-passed' };
     await sql`update mission set status = 'running', started_on = ${on} where id = ${missionId}`.execute(tx);
     await tellMission(tx, actor.personId, mission, 'missions.started', { on });
     return { ok: true };

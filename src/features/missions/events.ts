@@ -31,7 +31,8 @@ declare module '../../platform/events.ts' {
     'missions.route_chosen': OfMission & { route: string; reason: string };
     /** Every signature the route needs is there; of a light form, none was needed. */
     'missions.papers_signed': OfMission;
-    'missions.papers_void': OfMission & { reason: string };
+    /** `paper`: the number of the one that is void; without it, all of them. */
+    'missions.papers_void': OfMission & { reason: string; paper?: string };
     'missions.started': OfMission & { on: string };
     'missions.suspended': OfMission & { reason: string };
     'missions.resumed': OfMission;

@@ -153,6 +153,8 @@ export type MissionRefusal =
   | 'no-route'
   | 'route-excluded'
   | 'not-that-day'
+  | 'last-day-passed'
+  | 'papers-missing'
   | 'link-answered'
   | 'changed-meanwhile';
 export type MissionAnswer<T = object> = ({ ok: true } & T) | { ok: false; refusal: MissionRefusal };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heldDays } from '../../../test/granted.ts';
 import { missionsOfTest } from '../../../test/missions.ts';
 import type { Missions } from '../../../test/missions.ts';
+import { signedPapers } from '../../../test/signed-papers.ts';
 import { papersSigned } from './commands.ts';
 
 let database: Missions['database'];
@@ -35,6 +36,15 @@ describe('the mission itself', () => {
     await rows(`update mission set route = 'C', route_facts = '{}', route_chosen_at = now() where id = $1`, [id]);
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: false, refusal: 'not-in-this-status' });
+    // A status alone begins nothing.
+    expect((await post(id, 'commencer', { on: today! })).status).toBe(409);
+    await database.asSystem((tx) => signedPapers(tx, id));
+    await rows('update mission set ends_on = $2::date - 1 where id = $1', [id, today]);
+    expect((await post(id, 'commencer', { on: today! })).status).toBe(409);
+    await rows(`update mission set ends_on = null where id = $1`, [id]);
+    expect(await status(id)).toBe('manager_agreed');
+    await database.asSystem((tx) => signedPapers(tx, id));
+    expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
     expect((await post(id, 'commencer', { on: '2090-01-01' })).status).toBe(409);
     expect((await post(id, 'commencer', { on: today! }, w.person.expert)).status).toBe(303);
     await follow('missions.started');

@@ -6,7 +6,7 @@ import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
 import { missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
-import { asInstallation } from '../missions/commands.ts';
+import { asInstallation, voidingPaper } from '../missions/commands.ts';
 import { papersAfter, papersBefore } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { coolUntil, decideAct, ISSUED } from './life-cycle.ts';
@@ -87,6 +87,15 @@ export async function sendPaper(tx: Tx, actor: Scope, id: string): Promise<Paper
   );
   if (missing.roles.length > 0) return { ok: false, refusal: 'no-signatory' };
   if (missing.fields.length > 0) return { ok: false, refusal: 'incomplete' };
+  // With the facts of now: half-days were logged and confirmed since the draft was written.
+  await asInstallation(tx, () =>
+    rewriteDraft(
+      tx,
+      { ...paper, missionId: paper.missionId!, kind: paper.kind as MissionKind },
+      paper.data.typed,
+      Object.fromEntries(signatories.map((one) => [one.role, one])),
+    ),
+  );
   await markSent(tx, actor.personId, paper);
   return { ok: true };
 }
@@ -120,11 +129,13 @@ export async function readdress(tx: Tx, actor: Scope, id: string, signatoryId: s
   await tell(tx, actor.personId, found.paper, 'papers.readdressed', { signatoryId, role: one.role });
   return { ok: true };
 }
-/** Makes a paper void, with a reason: whoever signed is told, and the public check says no more that it is unchanged. */
+/** Makes a paper void, with a reason: whoever signed is told, the public check says no more that it is unchanged, a mission that has not begun waits for it again. */
 export async function voidPaper(tx: Tx, actor: Scope, id: string, reason: string): Promise<PaperDone> {
   const found = await openFor(tx, actor, id, 'void');
   if (!found.ok) return found;
-  await sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason} where id = ${id}`.execute(tx);
+  const make = () => sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason} where id = ${id}`.execute(tx);
+  const { missionId, number } = found.paper;
+  await (missionId ? voidingPaper(tx, actor.personId, { missionId, number, reason }, make) : make());
   await tell(tx, actor.personId, found.paper, 'papers.voided', { reason });
   return { ok: true };
 }
@@ -153,13 +164,18 @@ export async function issuePaper(tx: Tx, actor: Scope, id: string, of: { address
   const { paper } = found;
   if (!ISSUED.includes(paper.kind) || paper.missionId === null) return { ok: false, refusal: 'not-this-kind' };
   if (missingOf(paper.kind, 'D', paper.data.typed, ['animator']).fields.length > 0) return { ok: false, refusal: 'incomplete' };
+  const { missionId } = paper;
   await asInstallation(tx, async () => {
+    const issuer = { name: actor.name, email: actor.email, personId: actor.personId, language: 'fr' as const };
+    // With the facts of now, as in sending.
+    await rewriteDraft(tx, { ...paper, missionId, kind: paper.kind as MissionKind }, paper.data.typed, { animator: issuer });
+    const { textHash } = (await paperOf(tx, id))!;
     // Whoever issues it signs it, whoever holds the file.
     await sql`delete from paper_signatory where paper_id = ${id}`.execute(tx);
     const { rows } = await sql<{ id: string }>`insert into paper_signatory (paper_id, territory_id, role, name, email, person_id)
       values (${id}, ${paper.territoryId}, 'animator', ${actor.name}, ${actor.email}, ${actor.personId}) returning id`.execute(tx);
     await sql`update paper set state = 'sent', sent_at = present(), sent_by = ${actor.personId} where id = ${id}`.execute(tx);
-    await sql`update paper_signatory set asked_at = present(), state = 'signed', signed_at = present(), typed_name = ${actor.name}, signed_hash = ${paper.textHash}, how = 'session',
+    await sql`update paper_signatory set asked_at = present(), state = 'signed', signed_at = present(), typed_name = ${actor.name}, signed_hash = ${textHash}, how = 'session',
       address = ${of.address.slice(0, 100)}, agent = ${of.agent.slice(0, 400)} where id = ${rows[0]!.id}`.execute(tx);
     await completePaper(tx, id, actor.personId, of);
   });

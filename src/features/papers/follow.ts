@@ -8,9 +8,10 @@ import { queueMail } from '../../platform/mail.ts';
 import type { Letter } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
 import { takePlace } from './commands.ts';
-import { missionFacts } from './facts.ts';
+import { daysDone, knownSignatories, missionFacts } from './facts.ts';
+import type { Person } from './facts.ts';
 import { asInstallation } from '../missions/commands.ts';
-import { papersBefore, VOIDED } from './kinds.ts';
+import { papersBefore, PARTIES, SIGNERS, VOIDED } from './kinds.ts';
 import type { MissionKind } from './kinds.ts';
 import { PaperLetter } from './mails/PaperLetter.tsx';
 import { frozenOf, paperOf, papersOf, signatoriesOf } from './queries.ts';
@@ -101,46 +102,40 @@ export async function mailCopies(tx: Tx, happened: Happened<'papers.signed'>, se
     if (mine.numAffectedRows !== 1n) continue;
     await mail(tx, paper, one, 'copy', services, { file: { name: `${paper.number}.pdf`, mediaType: 'application/pdf', content: frozen.pdf } });
   }
-  // A certificate is for the employee, who does not sign it.
-  if (paper.kind === 'certificate' && paper.missionId) {
-    const m = (await missionFacts(tx, paper.missionId))!;
-    const to = (await signatoriesOf(tx, [paper.id]))[0]!;
-    await queueCertificate(
-      tx,
-      paper,
-      { name: m.employee!, email: m.employeeEmail!, personId: m.expertId, language: m.employeeLanguage ?? to.language },
-      frozen.pdf,
-      services,
-    );
+  if (!paper.missionId) return;
+  // The parties who do not sign it.
+  const m = (await missionFacts(tx, paper.missionId))!;
+  const signed = await signatoriesOf(tx, [paper.id]);
+  const known = await knownSignatories(tx, m);
+  const reached = new Set(signed.map(({ email }) => email));
+  for (const role of PARTIES[paper.kind]) {
+    const to = known[role];
+    if (SIGNERS[paper.kind].includes(role) || !to || reached.has(to.email)) continue;
+    reached.add(to.email);
+    await queueCopy(tx, paper, to, { pdf: frozen.pdf, host: m.host, lender: m.lender }, services);
   }
 }
-async function queueCertificate(
+/** A copy to somebody who signs nothing of it: a certificate to the employee, a tax receipt to the donor, what the employee signs to their employer. Once. */
+async function queueCopy(
   tx: Tx,
   paper: Paper,
-  to: { name: string; email: string; personId: string | null; language: 'fr' | 'en' },
-  pdf: Buffer,
+  to: Person,
+  { pdf, host, lender }: { pdf: Buffer; host: string; lender: string },
   { baseUrl }: Services,
 ): Promise<void> {
-  const done = await sql<{
-    there: boolean;
-  }>`select exists (select from mail where kind = 'papers.certificate' and about_id = ${paper.projectId} and recipient = ${to.email}
-    and exists (select from mail_file f where f.mail_id = mail.id and f.name = ${`${paper.number}.pdf`})) as there`.execute(tx);
+  const done = await sql<{ there: boolean }>`select exists (select from mail m join mail_file f on f.mail_id = m.id
+    where m.about_id = ${paper.projectId} and m.recipient = ${to.email} and f.name = ${`${paper.number}.pdf`}) as there`.execute(tx);
   if (done.rows[0]!.there) return;
   const t = translator(to.language);
-  const said = { name: to.name, number: paper.number, territory: paper.territory };
-  const title = t('papers:mail.certificate.title', said);
-  const { html, plain } = renderLetter(
-    createElement(PaperLetter, {
-      lang: to.language,
-      title,
-      lines: [t('papers:mail.hello', said), t('papers:mail.certificate.text', said)],
-      why: t('papers:mail.why', { ...said, host: '', lender: '' }),
-    }),
-  );
+  const sort = paper.kind === 'certificate' ? 'certificate' : 'party';
+  const said = { name: to.name, paper: t(`papers:kind.${paper.kind}`), number: paper.number, territory: paper.territory, host, lender };
+  const title = t(`papers:mail.${sort}.title`, said);
+  const lines = [t('papers:mail.hello', said), t(`papers:mail.${sort}.text`, said)];
+  const { html, plain } = renderLetter(createElement(PaperLetter, { lang: to.language, title, lines, why: t('papers:mail.why', said) }));
   await queueMail(
     tx,
     {
-      kind: 'papers.certificate',
+      kind: `papers.${sort}`,
       personId: to.personId,
       recipient: to.email,
       subject: title,
@@ -175,7 +170,9 @@ export async function prepareFor(tx: Tx, missionId: string): Promise<void> {
   const standing = await papersOf(tx, missionId);
   for (const kind of papersBefore(m.route)) {
     if (standing.some((one) => one.kind === kind && one.state !== 'void')) continue;
-    const made = await writeDraft(tx, m, kind, null);
+    // What was typed in the one that is void, and who signed it, stands in its place.
+    const former = standing.findLast((one) => one.kind === kind && one.replacedBy === null);
+    const made = former ? await takePlace(tx, former, await signatoriesOf(tx, [former.id]), null) : await writeDraft(tx, m, kind, null);
     await tell(tx, null, (await paperOf(tx, made.id))!, 'papers.prepared', {});
   }
 }
@@ -225,20 +222,21 @@ export async function renewPapers(tx: Tx, missionId: string): Promise<void> {
 export async function prepareAgreed(tx: Tx, happened: Happened<'missions.manager_agreed' | 'missions.route_chosen'>): Promise<void> {
   await prepareFor(tx, happened.data.missionId);
 }
-/** The animator says that the papers are to be signed again: those signed no longer stand, and drafts take their place. */
+/** The animator says that the papers are to be signed again: those signed no longer stand, and drafts take their place. Of one that was made void, that one's. */
 export async function signAgain(tx: Tx, happened: Happened<'missions.papers_void'>): Promise<void> {
-  const { missionId, reason } = happened.data;
-  for (const paper of await papersOf(tx, missionId)) {
+  const { missionId, reason, paper: only } = happened.data;
+  for (const paper of only ? [] : await papersOf(tx, missionId)) {
     if (!VOIDED.includes(paper.kind) || (paper.state !== 'sent' && paper.state !== 'signed')) continue;
     await sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason || '—'} where id = ${paper.id}`.execute(tx);
     await tell(tx, happened.actorId, paper, 'papers.voided', { reason: reason || '—' });
   }
   await prepareFor(tx, missionId);
 }
-/** The mission has ended: what tells of it waits as drafts. */
-export async function prepareEnded(tx: Tx, happened: Happened<'missions.ended'>): Promise<void> {
+/** The mission has ended, or another goes on with it: what tells of it waits as drafts. Of somebody who was replaced before a first half-day there is nothing to tell. */
+export async function prepareEnded(tx: Tx, happened: Happened<'missions.ended' | 'missions.replaced'>): Promise<void> {
   const m = await missionFacts(tx, happened.data.missionId);
-  if (!m || m.expertId === null || happened.data.how === 'no_show') return;
+  if (!m || m.expertId === null || ('how' in happened.data && happened.data.how === 'no_show')) return;
+  if (happened.kind === 'missions.replaced' && (await daysDone(tx, m.id)).logged === 0) return;
   const standing = await papersOf(tx, m.id);
   for (const kind of ['time_sheet', 'closing_review', 'certificate'] as const) {
     if (standing.some((one) => one.kind === kind && one.state !== 'void')) continue;

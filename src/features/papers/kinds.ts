@@ -47,6 +47,19 @@ export const SIGNERS: Record<Kind, readonly Role[]> = {
   yearly_statement: [],
   tax_receipt: ['animator'],
 };
+/** Who gets a copy of each kind once it is whole: those who sign it, and those it binds or is about. */
+export const PARTIES: Record<Kind, readonly Role[]> = {
+  mission_letter: ['lender', 'host', 'employee'],
+  lending_agreement: ['lender', 'host'],
+  contract_rider: ['lender', 'employee'],
+  employee_consent: ['lender', 'employee'],
+  confidentiality: ['lender', 'host', 'employee'],
+  time_sheet: ['lender', 'host', 'employee'],
+  closing_review: ['host', 'employee'],
+  certificate: ['employee', 'animator'],
+  yearly_statement: [],
+  tax_receipt: ['lender', 'animator'],
+};
 /** Two letters of the kind, in the paper's number. */
 export const MARK: Record<Kind, string> = {
   mission_letter: 'LM',

@@ -6,7 +6,7 @@ import { paperDesk } from '../../../test/paper-desk.ts';
 import type { Links, PaperDesk } from '../../../test/paper-desk.ts';
 import { preparePaper, remindSignatory, voidPaper } from './commands.ts';
 import { PAPERS } from '../missions/legal-table.ts';
-import { SIGNERS, VOIDING } from './kinds.ts';
+import { papersBefore, SIGNERS, VOIDING } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { ACTS, decideAct, lifeCycle, STATES } from './life-cycle.ts';
 import { paperUnchanged } from './queries.ts';
@@ -37,6 +37,11 @@ test('the life cycle and what voids are the same in the program and in the datab
   expect(new Set(rows.map(({ step }) => step))).toEqual(new Set(said.filter((step) => step !== 'draft>signed')));
   const voiding = await database.asSystem((tx) => sql<{ name: string }>`select column_name as name from paper_voiding order by 1`.execute(tx));
   expect(voiding.rows.map(({ name }) => name)).toEqual([...VOIDING]);
+});
+test('what each route is begun on is the same in the program and in the database', async () => {
+  const { rows } = await database.asSystem((tx) => sql<{ said: string }>`select route || ' ' || kind as said from route_paper order by 1`.execute(tx));
+  const said = (['A', 'B', 'C', 'D'] as const).flatMap((route) => papersBefore(route).map((kind) => `${route} ${kind}`));
+  expect(rows.map((one) => one.said)).toEqual(said.sort());
 });
 test('each paper of each route is signed by those the table of routes names', () => {
   for (const route of ['A', 'B', 'C', 'D'] as const)

@@ -6,7 +6,7 @@ import { paperDesk } from '../../../test/paper-desk.ts';
 import type { Links, PaperDesk } from '../../../test/paper-desk.ts';
 import { wordsOf } from '../../../test/pdf.ts';
 import { followEvent } from '../../reactions.ts';
-import { sendPaper } from './commands.ts';
+import { sendPaper, voidPaper } from './commands.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { prepareFor, renewPapers } from './follow.ts';
 import { papersOf, paperUnchanged } from './queries.ts';
@@ -221,6 +221,44 @@ describe('after a change', () => {
       sql<{ status: string; at: Date | null }>`select status, papers_signed_at as at from mission where id = ${mission}`.execute(tx),
     );
     expect(rows[0]).toEqual({ status: 'manager_agreed', at: null });
+  });
+  test('one paper made void by hand: the mission waits for it again, and begins once it is signed anew', async () => {
+    const signAll = async (kind: MissionKind) => {
+      const { paper, link } = await sent(kind);
+      for (const role of Object.keys(link) as Role[]) await sign(paper, link, role);
+      return paper;
+    };
+    const letter = await signAll('mission_letter');
+    for (const kind of ['employee_consent', 'confidentiality'] as const) await signAll(kind);
+    const start = async () =>
+      (await app.post(`/missions/${mission}/commencer`, { on: new Date().toISOString().slice(0, 10) }, { as: w.person.local_animator })).status;
+    const status = async () =>
+      (await database.asSystem((tx) => sql<{ status: string }>`select status from mission where id = ${mission}`.execute(tx))).rows[0]!.status;
+    await desk.followed(() => database.asPerson(w.person.local_animator, (tx) => voidPaper(tx, animator, letter.id, 'Le nom du site est faux')));
+    expect(await status()).toBe('manager_agreed');
+    expect(await start()).toBe(409);
+    const papers = await database.asSystem((tx) => papersOf(tx, mission));
+    // The others stand; in the place of the one that is void, a draft with the words that were typed there.
+    expect(papers.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      'confidentiality signed',
+      'employee_consent signed',
+      'mission_letter draft',
+      'mission_letter void',
+    ]);
+    expect(papers.find(({ state }) => state === 'draft')).toMatchObject({ replacesId: letter.id, data: { typed: { know_how: 'L’art des flux' } } });
+    const draft = papers.find(({ state }) => state === 'draft')!;
+    await desk.followed(() => database.asPerson(w.person.local_animator, (tx) => sendPaper(tx, animator, draft.id)));
+    const link = await desk.linksOf(draft.id);
+    for (const role of ['lender', 'host', 'employee'] as const) await sign((await now(draft.id)).paper, link, role);
+    expect(await status()).toBe('papers_signed');
+    // Whatever the program would have it do, the database lets no mission begin on a paper that is void.
+    await expect(
+      database.asSystem(async (tx) => {
+        await sql`alter table paper disable trigger void_paper_takes_back`.execute(tx);
+        await sql`update paper set state = 'void', voided_at = now(), void_reason = 'essai' where id = ${draft.id}`.execute(tx);
+        await sql`update mission set status = 'running', started_on = current_date where id = ${mission}`.execute(tx);
+      }),
+    ).rejects.toMatchObject({ constraint: 'papers_stand' });
   });
   test('drafts prepare themselves by the route, and the purpose is needed on route B', async () => {
     mission = (await agreedMission(database, w, { route: 'B' })).id;

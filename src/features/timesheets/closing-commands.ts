@@ -39,20 +39,18 @@ export async function writeExpertReview(
   const no = refusal(mission, written);
   if (no) return { ok: false, refusal: no };
   const who = expert.byLink ? null : expert.personId;
+  // Before the words: once they are there and the mission has ended, both stay. A skill that the owner has seen keeps its tick while its name stays.
+  const labels = [...new Set(typed.skills)].slice(0, 10);
+  await sql`delete from closing_skill where mission_id = ${mission.id} and confirmed_at is null and label <> all (${labels}::text[])`.execute(tx);
+  await sql`insert into closing_skill (mission_id, territory_id, project_id, position, label)
+    select ${mission.id}, ${mission.territoryId}, ${mission.projectId}, free.position, wanted.label
+    from (select label, row_number() over (order by at) as nth from unnest(${labels}::text[]) with ordinality w (label, at)
+        where label not in (select s.label from closing_skill s where s.mission_id = ${mission.id})) wanted
+      join (select position, row_number() over (order by position) as nth from generate_series(0, 9) position
+        where position not in (select s.position from closing_skill s where s.mission_id = ${mission.id})) free using (nth)`.execute(tx);
   await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, written_at, written_by)
     values (${mission.id}, ${mission.territoryId}, ${mission.projectId}, 'expert', ${typed.body}, present(), ${who})
     on conflict (mission_id, side) do update set body = excluded.body, written_at = excluded.written_at, written_by = excluded.written_by`.execute(tx);
-  // A skill that the owner has seen keeps its tick while its name stays.
-  if (mission.status !== 'ended') {
-    const labels = [...new Set(typed.skills)].slice(0, 10);
-    await sql`delete from closing_skill where mission_id = ${mission.id} and confirmed_at is null and label <> all (${labels}::text[])`.execute(tx);
-    await sql`insert into closing_skill (mission_id, territory_id, project_id, position, label)
-      select ${mission.id}, ${mission.territoryId}, ${mission.projectId}, free.position, wanted.label
-      from (select label, row_number() over (order by at) as nth from unnest(${labels}::text[]) with ordinality w (label, at)
-          where label not in (select s.label from closing_skill s where s.mission_id = ${mission.id})) wanted
-        join (select position, row_number() over (order by position) as nth from generate_series(0, 9) position
-          where position not in (select s.position from closing_skill s where s.mission_id = ${mission.id})) free using (nth)`.execute(tx);
-  }
   await tell(tx, who, mission, 'timesheets.reviewed', none);
   return { ok: true };
 }
@@ -67,15 +65,14 @@ export async function writeOwnerReview(
   const no = refusal(mission, written);
   if (no) return { ok: false, refusal: no };
   const given = typed.consents && typed.quote !== null;
+  await sql`update closing_skill set confirmed_at = case when position = any (${typed.seen}::integer[]) then coalesce(confirmed_at, present()) end, confirmed_by = ${ownerId}
+    where mission_id = ${mission.id}`.execute(tx);
   await sql`insert into closing_review as r (mission_id, territory_id, project_id, side, body, satisfaction, quote, quote_given_at, written_at, written_by)
     values (${mission.id}, ${mission.territoryId}, ${mission.projectId}, 'owner', ${typed.body}, ${typed.satisfaction}, ${typed.quote}, case when ${given} then present() end, present(), ${ownerId})
     on conflict (mission_id, side) do update set body = excluded.body, satisfaction = excluded.satisfaction, written_at = excluded.written_at, written_by = excluded.written_by, quote = excluded.quote,
       -- The same sentence stays given since the day it was; another one is given today.
       quote_given_at = case when not ${given} then null when r.quote = excluded.quote and r.quote_withdrawn_at is null then coalesce(r.quote_given_at, present()) else present() end,
       quote_withdrawn_at = null`.execute(tx);
-  if (mission.status !== 'ended')
-    await sql`update closing_skill set confirmed_at = case when position = any (${typed.seen}::integer[]) then coalesce(confirmed_at, present()) end, confirmed_by = ${ownerId}
-      where mission_id = ${mission.id}`.execute(tx);
   await tell(tx, ownerId, mission, 'timesheets.reviewed', none);
   return { ok: true };
 }
@@ -104,8 +101,11 @@ export async function closeMission(tx: Tx, animator: Scope, mission: MissionOfDa
   await tell(tx, animator.personId, mission, 'timesheets.closed', none);
   return { ok: true };
 }
-/** The skills that the owner saw, where the tree of skills knows them by that name: confirmed for the person. What it does not know stays with the mission. */
-async function intoPassport(tx: Tx, animator: Scope, mission: MissionOfDays): Promise<void> {
+/**
+ * The skills that the owner saw, where the tree of skills knows them by that name: confirmed for the person. What it does not know stays with the mission.
+ * By the animator who closes, or as the installation when the mission ended otherwise, or the owner's words came after its end; done twice, nothing moves.
+ */
+export async function intoPassport(tx: Tx, animator: Scope | null, mission: MissionOfDays): Promise<void> {
   const { rows } = await sql<{ expertId: string; skillId: string }>`
     select distinct x.id as "expertId", s.id as "skillId" from closing_skill c
       join skill s on s.archived_on is null and (folded(c.label) in (folded(s.name_fr), folded(s.name_en)) or exists (select from unnest(s.synonyms) y where folded(y) = folded(c.label)))

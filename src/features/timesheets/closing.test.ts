@@ -9,6 +9,7 @@ import { heldFor, runningMission } from '../../../test/mission.ts';
 import type { Running } from '../../../test/mission.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
+import { SKILLED, skilled } from '../../../test/skilled.ts';
 import { followEvent } from '../../reactions.ts';
 import { shifted } from '../reminders/calendar.ts';
 
@@ -223,5 +224,66 @@ describe('closing', () => {
     const page = await (await app.get(`/journees/missions/${here.mission}`, { as: w.person.local_animator })).text();
     expect(page).toContain('Trois outils mis en place');
     expect(page).toContain('N’est plus citée depuis');
+  });
+});
+
+describe('skills that were shown', () => {
+  const passport = async (here: Running) =>
+    (await rows(`select s.name_fr as name from skill_confirmation c join skill s on s.id = c.skill_id where c.mission_id = $1`, here.mission)).map(
+      ({ name }) => name,
+    );
+  const act = (here: Running, path: string, form: Record<string, string>) =>
+    app.post(`/missions/${here.mission}/${path}`, form, { as: w.person.local_animator });
+  beforeAll(async () => {
+    await skilled(database, w);
+    await follow();
+  });
+  it.each([
+    ['terminer', { how: 'done' }],
+    ['terminer', { how: 'early', reason: 'La ligne est réglée' }],
+    ['remplacer', { reason: 'Elle change de site' }],
+  ] as const)('are the person’s when the mission ends by its own page: %s %o', async (path, form) => {
+    const here = await begin(`Page${path}${JSON.stringify(form).length}`, 4);
+    await done(here, 1);
+    await ofExpert(here, { skills: '5S' });
+    await ofOwner(here, { seen: '0' });
+    expect((await act(here, path, form)).status).toBe(303);
+    await follow();
+    expect(await passport(here)).toEqual(['Organisation d’atelier']);
+    await follow();
+    expect(await passport(here)).toHaveLength(1);
+    // Whoever was replaced is told of on paper like anybody else.
+    const papers = (await rows('select kind from paper where mission_id = $1 and state = $2 order by kind', here.mission, 'draft')).map(({ kind }) => kind);
+    expect(papers).toEqual(['certificate', 'closing_review', 'time_sheet']);
+  });
+  it('are nobody’s who was replaced before a first half-day, and no paper tells of it', async () => {
+    const here = await begin('Avant', 4);
+    expect((await act(here, 'remplacer', { reason: 'Elle change de site' })).status).toBe(303);
+    await follow();
+    expect(await rows('select kind from paper where mission_id = $1 and state = $2', here.mission, 'draft')).toEqual([]);
+  });
+  it('are written after the end too, and confirmed with the owner’s first words', async () => {
+    const here = await begin('Tardive', 4);
+    await done(here, 1);
+    await act(here, 'terminer', { how: 'early', reason: 'La ligne est réglée' });
+    await follow();
+    expect((await ofExpert(here, { skills: 'Réglage de presses\nKanban' })).status).toBe(303);
+    expect((await ofOwner(here, { seen: ['0', '1'] })).status).toBe(303);
+    await follow();
+    expect(await rows('select label, confirmed_at is not null as seen from closing_skill where mission_id = $1 order by position', here.mission)).toEqual([
+      { label: 'Réglage de presses', seen: true },
+      { label: 'Kanban', seen: true },
+    ]);
+    expect(await passport(here)).toEqual(['Réglage de presses']);
+    // From then on they stay.
+    for (const [who, text] of [
+      [
+        w.person.expert,
+        `insert into closing_skill (mission_id, territory_id, project_id, position, label) values ('${here.mission}', '${w.territoryId}', '${here.project}', 7, 'Autre')`,
+      ],
+      [w.person.owner, `update closing_skill set confirmed_at = null, confirmed_by = '${w.person.owner}' where mission_id = '${here.mission}'`],
+    ] as const)
+      await expect(database.asPerson(who, (tx) => sql.raw(text).execute(tx))).rejects.toMatchObject({ constraint: 'closing_is_kept' });
+    expect(await rows('select 1 from skill_confirmation where mission_id = $1 and expert_id = $2', here.mission, SKILLED.expertId)).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ import { translator } from '../../platform/texts.ts';
 import { makeLink } from '../links/commands.ts';
 import { addresseeOf } from '../projects/follow.ts';
 import { GATHERED_MINUTES } from './auto.ts';
-import { askForReviews } from './closing-commands.ts';
+import { askForReviews, intoPassport } from './closing-commands.ts';
 import { closingOf } from './closing-queries.ts';
 import { makeExpertLink } from './expert-links.ts';
 import { DaysLetter } from './mails/DaysLetter.tsx';
@@ -85,9 +85,14 @@ export async function askAtTheEnd(tx: Tx, happened: Happened<'timesheets.confirm
   if (mission && mission.confirmed >= mission.planned) await askForReviews(tx, null, mission);
 }
 /** The mission ended before that, half-days being done: they are asked all the same, unless whoever closed it would not wait for them. */
-export async function askWhenEnded(tx: Tx, happened: Happened<'missions.ended'>): Promise<void> {
+export async function askWhenEnded(tx: Tx, happened: Happened<'missions.ended' | 'missions.replaced'>): Promise<void> {
   const mission = await missionTold(tx, happened);
   if (mission && mission.done > 0 && (await closingOf(tx, mission.id)).closedAt === null) await askForReviews(tx, null, mission);
+}
+/** However a mission ended, and also when the owner's words come after that: the skills they saw are the person's. */
+export async function confirmShown(tx: Tx, happened: Happened<'missions.ended' | 'missions.replaced' | 'timesheets.reviewed'>): Promise<void> {
+  const mission = await missionTold(tx, happened);
+  if (mission?.status === 'ended') await intoPassport(tx, null, mission);
 }
 /** Both sides' words are asked for: a letter to each, with the page that takes them. */
 export async function mailReviews(tx: Tx, happened: Happened<'timesheets.review_asked'>, services: Services): Promise<void> {
