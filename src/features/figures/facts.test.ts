@@ -19,28 +19,42 @@ const files: Decided[] = [];
 const ALL = { from: '1990-01-01', to: '2100-12-31' };
 const here = (): Asked => ({ perimeter: { kind: 'territory', id: w.territoryId }, period: ALL, known: null });
 const system = <T>(work: (tx: Tx) => Promise<T>) => database.asSystem(work);
-const KINDS = ['session', 'item', 'decision', 'movement', 'role', 'manager', 'territory'];
+const KINDS = ['session', 'item', 'decision', 'movement', 'role', 'manager', 'territory', 'jobs'];
 /** Facts that differ from what the rows of today stand for, and sums that differ from facts. */
 const strays = () =>
   system(async (tx) => {
-    const wanted = sql.join(KINDS.map((kind) => sql`select ${sql.lit(kind)} as kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, counted_id, amount from ${sql.table(`wanted_${kind}`)}`), sql` union all `);
+    const wanted = sql.join(
+      KINDS.map(
+        (kind) =>
+          sql`select ${sql.lit(kind)} as kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, funder, counted_id, amount from ${sql.table(`wanted_${kind}`)}`,
+      ),
+      sql` union all `,
+    );
     const facts = await sql<object>`select kind, source_id, indicator, valid_on, sum(amount) as n from (${wanted}
-      union all select source_kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, counted_id, -amount from figure_fact) x
-      group by kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, counted_id having sum(amount) <> 0`.execute(tx);
+      union all select source_kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, funder, counted_id, -amount from figure_fact) x
+      group by kind, source_id, indicator, valid_on, territory_id, project_id, establishment_id, funder, counted_id having sum(amount) <> 0`.execute(tx);
     const kept = await sql<object>`select indicator, territory_id, month, sum(n) from (select indicator, territory_id, month, amount as n from figure_sum
-      union all select indicator, territory_id, date_trunc('month', valid_on)::date, -amount from figure_fact) x group by 1, 2, 3 having sum(n) <> 0`.execute(tx);
+      union all select indicator, territory_id, date_trunc('month', valid_on)::date, -amount from figure_fact) x group by 1, 2, 3 having sum(n) <> 0`.execute(
+      tx,
+    );
     return [...facts.rows, ...kept.rows];
   });
 const settle = () =>
   system(async (tx) => {
-    await sql`select figures_settle(array['session', 'item', 'decision', 'movement', 'role', 'manager', 'territory'], null)`.execute(tx);
+    await sql`select figures_settle(array['session', 'item', 'decision', 'movement', 'role', 'manager', 'territory', 'jobs'], null)`.execute(tx);
   });
 
 beforeAll(async () => {
   database = await testDatabase('empty');
   w = await world(database);
   for (let n = 0; n < 8; n += 1) files.push(await decided(database, w, { name: `Firme${n}`, ago: 30 * n + 10 }));
-  await system((tx) => sql`update project set investment_cents = 100000, headcount_fte = 7 where id = any (${files.map(({ project }) => project)}::uuid[])`.execute(tx));
+  await system((tx) =>
+    sql`update project set investment_cents = 100000, headcount_fte = 7 where id = any (${files.map(({ project }) => project)}::uuid[])`.execute(tx),
+  );
+  await system(async (tx) => {
+    await sql`update project set jobs_total = 3, jobs_kept = 2, decided_on = current_date - 10 where id = ${files[0]!.project}`.execute(tx);
+    await sql`select promise_jobs(${files[0]!.project})`.execute(tx);
+  });
   await settle();
 });
 afterAll(() => database.drop());
@@ -49,19 +63,43 @@ const ACTS: readonly ((tx: Tx, n: number) => Promise<unknown>)[] = [
   (tx, n) => sql`update project set investment_cents = ${n * 1000 || null} where id = ${files[n % files.length]!.project}`.execute(tx),
   (tx, n) => sql`update project set headcount_fte = ${n % 30} where id = ${files[n % files.length]!.project}`.execute(tx),
   (tx, n) => sql`update committee_session set held_on = held_on - ${n % 40}::integer where id = ${files[n % files.length]!.session}`.execute(tx),
-  (tx, n) => sql`update establishment_role set ends_on = case when ends_on is null then starts_on + ${n}::integer end where id = ${w.establishmentRoleId}`.execute(tx),
-  (tx, n) => sql`update role_assignment set ends_on = case when ends_on is null then starts_on + ${n}::integer end where person_id = ${w.person.site_manager}`.execute(tx),
-  (tx, n) => sql`update territory set status = ${n % 2 ? 'paused' : 'open'}, paused_on = ${n % 2 ? '2020-03-01' : null} where id = ${w.territoryId}`.execute(tx),
-  (tx, n) => sql`select move_days('pledge', 'pledged', 'free', ${w.establishmentId}, ${2000 + (n % 50)}, 'hr', null, ${(n % 9) + 1}, ${`p${n}${Math.random()}`})`.execute(tx),
+  (tx, n) =>
+    sql`update establishment_role set ends_on = case when ends_on is null then starts_on + ${n}::integer end where id = ${w.establishmentRoleId}`.execute(tx),
+  (tx, n) =>
+    sql`update role_assignment set ends_on = case when ends_on is null then starts_on + ${n}::integer end where person_id = ${w.person.site_manager}`.execute(
+      tx,
+    ),
+  (tx, n) =>
+    sql`update territory set status = ${n % 2 ? 'paused' : 'open'}, paused_on = ${n % 2 ? '2020-03-01' : null} where id = ${w.territoryId}`.execute(tx),
+  (tx, n) =>
+    sql`select move_days('pledge', 'pledged', 'free', ${w.establishmentId}, ${2000 + (n % 50)}, 'hr', null, ${(n % 9) + 1}, ${`p${n}${Math.random()}`})`.execute(
+      tx,
+    ),
   (tx, n) => sql`update agenda_item set ended_as = ${n % 2 ? 'decided' : 'no_decision'} where id = ${files[n % files.length]!.item}`.execute(tx),
-  (tx, n) => sql`update establishment set merged_into = case when merged_into is null then ${w.establishmentId}::uuid end where id = ${w.twinEstablishmentId} and ${n % 3 === 0}`.execute(tx),
+  (tx, n) =>
+    sql`update establishment set merged_into = case when merged_into is null then ${w.establishmentId}::uuid end where id = ${w.twinEstablishmentId} and ${n % 3 === 0}`.execute(
+      tx,
+    ),
+  (tx, n) =>
+    sql`insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, confidence, source, evidence_note)
+    select j.id, j.project_id, j.territory_id, 'observed', current_date - ${n % 9}::integer, now(), ${n % 2}, ${(n * 7) % 101}, ${n % 4 ? 'declared' : 'proved'}, ${n % 4 ? 'animator' : 'document'}, 'Registre'
+    from job j where j.project_id = ${files[0]!.project} order by j.number limit 1 offset ${n % 5}`.execute(tx),
+  (tx, n) =>
+    sql`insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, funder)
+    select j.id, j.project_id, j.territory_id, 'attributed', current_date, now(), ${n % 2 ? 'État' : 'Région'} from job j where j.project_id = ${files[0]!.project} order by j.number limit 1 offset ${n % 5}`.execute(
+      tx,
+    ),
 ];
 
 test('after any acts the facts are what the rows stand for, and the sums what the facts are', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(ACTS.length - 1), fc.nat(400)), { minLength: 4, maxLength: 14 }), async (acts) => {
       // Some acts together in a transaction, some alone.
-      for (let at = 0; at < acts.length; at += 3) await system(async (tx) => void (await acts.slice(at, at + 3).reduce(async (done, [act, n]) => (await done, await ACTS[act]!(tx, n)), Promise.resolve<unknown>(null))));
+      for (let at = 0; at < acts.length; at += 3)
+        await system(
+          async (tx) =>
+            void (await acts.slice(at, at + 3).reduce(async (done, [act, n]) => (await done, await ACTS[act]!(tx, n)), Promise.resolve<unknown>(null))),
+        );
       expect(await strays()).toEqual([]);
     }),
     { numRuns: 25 },
@@ -77,6 +115,15 @@ test('an act that is taken back leaves neither fact nor sum', async () => {
   });
   expect(await system((tx) => plainSums(tx, here()))).toEqual(before);
   expect(await strays()).toEqual([]);
+});
+test('the lines of one file’s jobs are those that the whole register gives', async () => {
+  const found = await system((tx) =>
+    sql<{ n: number; other: number }>`select count(*) filter (where side = 1) as n, count(*) filter (where n <> 0) as other from (
+    select 1 as side, indicator, valid_on, establishment_id, funder, sum(amount) as n from (select indicator, valid_on, establishment_id, funder, amount from wanted_jobs where project_id = ${files[0]!.project}
+      union all select indicator, valid_on, establishment_id, funder, -amount from wanted_jobs_of(${files[0]!.project})) x group by 2, 3, 4, 5) y`.execute(tx),
+  );
+  expect(found.rows[0]!.n).toBeGreaterThan(3);
+  expect(found.rows[0]!.other).toBe(0);
 });
 test('twenty who change one month at once never wait for each other in a ring', async () => {
   await Promise.all(
@@ -102,7 +149,11 @@ describe('what was known', () => {
       expect(await plainSums(tx, then)).toEqual(old);
       for (const indicator of INDICATORS) {
         const found = await differences(tx, then, null, indicator, 10_000);
-        expect([old[indicator] + found.total, found.lines.length, found.lines.reduce((sum, { amount }) => sum + amount, 0)], indicator).toEqual([now[indicator], found.count, found.total]);
+        expect([old[indicator] + found.total, found.lines.length, found.lines.reduce((sum, { amount }) => sum + amount, 0)], indicator).toEqual([
+          now[indicator],
+          found.count,
+          found.total,
+        ]);
         expect(found.lines.every(({ cause }) => ['new', 'late', 'correction', 'merge'].includes(cause))).toBe(true);
       }
       expect(await sums(tx, here())).toEqual(now);
@@ -137,8 +188,18 @@ describe('what was known', () => {
     expect(await strays()).toEqual([]);
   });
   test('nothing that is known is rewritten, and a definition changes by a version of its own', async () => {
-    for (const act of [`update figure_fact set amount = 2`, `delete from figure_fact`, `truncate figure_fact`, `update indicator_version set reason = 'x'`, `update indicator set name_fr = 'x'`, `update indicator set unit = 'cents', version = version + 1`])
-      await expect(system((tx) => sql.raw(act).execute(tx)), act).rejects.toThrow(/only grows|version of its own/);
+    for (const act of [
+      `update figure_fact set amount = 2`,
+      `delete from figure_fact`,
+      `truncate figure_fact`,
+      `update indicator_version set reason = 'x'`,
+      `update indicator set name_fr = 'x'`,
+      `update indicator set unit = 'cents', version = version + 1`,
+    ])
+      await expect(
+        system((tx) => sql.raw(act).execute(tx)),
+        act,
+      ).rejects.toThrow(/only grows|version of its own/);
   });
 });
 
@@ -147,8 +208,10 @@ describe('what a reader may not know', () => {
   test('a file one is recused from is in no sum and no line, whoever one is', async () => {
     const { project } = files[3]!;
     const before = await seen(w.recusedId);
-    await system((tx) => sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
-      values (${project}, ${w.territoryId}, ${w.recusedId}, 'declared', 'customer', 'in_force', ${w.recusedId})`.execute(tx));
+    await system((tx) =>
+      sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
+      values (${project}, ${w.territoryId}, ${w.recusedId}, 'declared', 'customer', 'in_force', ${w.recusedId})`.execute(tx),
+    );
     const after = await seen(w.recusedId);
     expect(after.kept).toEqual(after.plain);
     expect(before.kept.projects_agreed - after.kept.projects_agreed).toBe(1);

@@ -8,8 +8,16 @@ test('a year is compared with the year before, some months with as many months b
   expect(before({ from: '2026-03-10', to: '2026-03-12' })).toEqual({ from: '2026-03-07', to: '2026-03-09' });
 });
 test('whole months and whole years are known for what they are', () => {
-  expect([isMonths(yearPeriod(2024)), isMonths({ from: '2024-02-01', to: '2024-02-29' }), isMonths({ from: '2024-02-01', to: '2024-02-28' })]).toEqual([true, true, false]);
-  expect([yearOf(yearPeriod(2024)), yearOf({ from: '2023-01-01', to: '2024-12-31' }), yearOf({ from: '2024-02-01', to: '2024-12-31' })]).toEqual([2024, null, null]);
+  expect([isMonths(yearPeriod(2024)), isMonths({ from: '2024-02-01', to: '2024-02-29' }), isMonths({ from: '2024-02-01', to: '2024-02-28' })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([yearOf(yearPeriod(2024)), yearOf({ from: '2023-01-01', to: '2024-12-31' }), yearOf({ from: '2024-02-01', to: '2024-12-31' })]).toEqual([
+    2024,
+    null,
+    null,
+  ]);
   expect(yearsIn({ from: '2019-05-01', to: '2021-02-28' })).toEqual([2019, 2020, 2021]);
 });
 test('a day is one of the calendar, within what the network may have known', () => {

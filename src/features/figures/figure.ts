@@ -30,9 +30,17 @@ const BASIC = {
   territories: stock(),
 } as const satisfies Record<string, IndicatorShape>;
 
+/** The parts a job is told in: four figures, never one; the first promise, and what another scheme counts, beside them. */
+export const JOB_PARTS = ['promised_first', 'promised', 'signed', 'observed', 'proved', 'elsewhere'] as const;
+export type JobPart = (typeof JOB_PARTS)[number];
+export const JOB_KINDS = ['created', 'kept'] as const;
+export type JobIndicator = `${'jobs' | 'fte'}_${JobPart}_${(typeof JOB_KINDS)[number]}`;
+const OF_JOBS = (['jobs', 'fte'] as const).flatMap((unit) =>
+  JOB_PARTS.flatMap((part) => JOB_KINDS.map((kind) => [`${unit}_${part}_${kind}`, flow(unit === 'jobs' ? 'count' : 'fte')] as const)),
+);
 /** Every indicator the program counts, in the order of the dictionary. */
-export const SHAPES: Readonly<Record<string, IndicatorShape>> = BASIC;
-export type Indicator = keyof typeof BASIC;
+export const SHAPES: Readonly<Record<string, IndicatorShape>> = { ...BASIC, ...Object.fromEntries(OF_JOBS) };
+export type Indicator = keyof typeof BASIC | JobIndicator;
 export const INDICATORS = Object.keys(SHAPES) as Indicator[];
 export const isIndicator = (text: string): text is Indicator => Object.hasOwn(SHAPES, text);
 
@@ -82,7 +90,15 @@ export type Known = { at: Date } | { fact: number } | null;
 
 /** Of whom. Ids are of territories, sites, groups and files; of a region its INSEE code, of a funder its name. */
 export type Perimeter = { kind: 'network' } | { kind: 'region' | 'territory' | 'establishment' | 'group' | 'funder' | 'project'; id: string };
-const WORDS = { reseau: 'network', region: 'region', territoire: 'territory', site: 'establishment', groupe: 'group', financeur: 'funder', dossier: 'project' } as const;
+const WORDS = {
+  reseau: 'network',
+  region: 'region',
+  territoire: 'territory',
+  site: 'establishment',
+  groupe: 'group',
+  financeur: 'funder',
+  dossier: 'project',
+} as const;
 /** `reseau`, `region:84`, `site:<id>`…, as addresses write it; a territory by its code, which the reader of addresses turns into its id. */
 export function perimeterIn(text: string): Perimeter | null {
   const at = text.indexOf(':');

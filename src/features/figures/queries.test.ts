@@ -14,7 +14,8 @@ beforeAll(async () => {
   database = await testDatabase('demo');
   const { rows } = await database.systemPool.query<{ id: string; code: string }>(`select id, code from territory`);
   territory = Object.fromEntries(rows.map(({ id, code }) => [code, id]));
-  national = (await database.systemPool.query<{ id: string }>(`select person_id as id from role_in_force where role = 'national_animator' limit 1`)).rows[0]!.id;
+  national = (await database.systemPool.query<{ id: string }>(`select person_id as id from role_in_force where role = 'national_animator' limit 1`)).rows[0]!
+    .id;
 });
 afterAll(() => database.drop());
 const of = (code: string): Perimeter => (code === 'network' ? { kind: 'network' } : { kind: 'territory', id: territory[code]! });
@@ -32,6 +33,8 @@ describe('the demo shows what the network published', () => {
   test('the last full year: 131 firms, 399 days, 69 advances of 23,000 euros', async () => {
     expect(await shown('network', yearPeriod(2025))).toMatchObject({
       firms_helped: 131,
+      jobs_promised_first_created: 439,
+      jobs_promised_first_kept: 1156,
       projects_agreed: 131,
       days_granted: 798,
       advances: 69,
@@ -39,18 +42,31 @@ describe('the demo shows what the network published', () => {
     });
   });
   test('this day: 194 companies with 262 establishments, 243 site managers, 31 territories', async () => {
-    expect(await shown('network', { from: '2026-11-01', to: '2026-11-23' })).toMatchObject({ companies: 194, site_managers: 243, establishments: 262, territories: 31 });
+    expect(await shown('network', { from: '2026-11-01', to: '2026-11-23' })).toMatchObject({
+      companies: 194,
+      site_managers: 243,
+      establishments: 262,
+      territories: 31,
+    });
   });
   test('shares by size have their base', async () => {
     const { firms_sized, firms_under_10, firms_10_to_20 } = await shown('network', yearPeriod(2025));
     expect([firms_sized, Math.round((firms_under_10 / firms_sized) * 100), Math.round((firms_10_to_20 / firms_sized) * 100)]).toEqual([131, 65, 20]);
   });
   test.each([
-    ['savoie', { from: '2006-01-01', to: '2018-12-31' }, { firms_helped: 94 }],
-    ['vosges', { from: '2013-01-01', to: '2022-12-31' }, { sessions: 26, firms_helped: 78, days_granted: 288, investment: 800_000_000 }],
+    ['savoie', { from: '2006-01-01', to: '2018-12-31' }, { firms_helped: 94, jobs_promised_first_created: 303 }],
+    [
+      'vosges',
+      { from: '2013-01-01', to: '2022-12-31' },
+      { sessions: 26, firms_helped: 78, days_granted: 288, investment: 800_000_000, jobs_promised_first_created: 388, jobs_promised_first_kept: 954 },
+    ],
     ['vosges', yearPeriod(2022), { sessions: 3, firms_helped: 11 }],
-    ['terres-de-lorraine', { from: '2012-01-01', to: '2019-12-31' }, { firms_helped: 45, days_granted: 258, advance_total: 98_000_000 }],
-    ['longwy', { from: '2008-01-01', to: '2011-12-31' }, { firms_helped: 10, days_granted: 160 }],
+    [
+      'terres-de-lorraine',
+      { from: '2012-01-01', to: '2019-12-31' },
+      { firms_helped: 45, days_granted: 258, advance_total: 98_000_000, jobs_promised_first_created: 115, jobs_promised_first_kept: 75 },
+    ],
+    ['longwy', { from: '2008-01-01', to: '2011-12-31' }, { firms_helped: 10, days_granted: 160, jobs_promised_first_created: 77 }],
   ] as const)('%s', async (code, period, told) => {
     expect(await shown(code, period)).toMatchObject(told);
   });
@@ -63,7 +79,11 @@ test.each(['network', 'vosges', 'savoie'])('%s: every figure is the sum of its l
       expect(await plainSums(tx, asked(code, period))).toEqual(kept);
       for (const indicator of INDICATORS) {
         const found = await lines(tx, asked(code, period), indicator, { most: 100_000 });
-        expect([found.total, found.lines.reduce((sum, { amount }) => sum + amount, 0), found.lines.length], indicator).toEqual([kept[indicator], kept[indicator], found.count]);
+        expect([found.total, found.lines.reduce((sum, { amount }) => sum + amount, 0), found.lines.length], indicator).toEqual([
+          kept[indicator],
+          kept[indicator],
+          found.count,
+        ]);
       }
     }
   });
@@ -85,13 +105,23 @@ test('days of the figures are the balances of the ledger', async () => {
   await database.asSystem(async (tx) => {
     const { rows } = await sql<{ done: number; confirmed: number; held: number; pledged: number }>`
       select sum(balance) filter (where kind in ('delivered', 'validated')) as done, sum(balance) filter (where kind = 'validated') as confirmed,
-        sum(balance) filter (where kind in ('reserved', 'granted', 'planned', 'delivered', 'validated')) as held, -sum(balance) filter (where kind = 'pledged') as pledged from day_account`.execute(tx);
+        sum(balance) filter (where kind in ('reserved', 'granted', 'planned', 'delivered', 'validated')) as held, -sum(balance) filter (where kind = 'pledged') as pledged from day_account`.execute(
+      tx,
+    );
     const all = await plainSums(tx, asked('network', { from: '1990-01-01', to: '2100-12-31' }));
-    expect([all.days_done, all.days_confirmed, all.days_granted, all.days_pledged]).toEqual([rows[0]!.done, rows[0]!.confirmed, rows[0]!.held, rows[0]!.pledged]);
+    expect([all.days_done, all.days_confirmed, all.days_granted, all.days_pledged]).toEqual([
+      rows[0]!.done,
+      rows[0]!.confirmed,
+      rows[0]!.held,
+      rows[0]!.pledged,
+    ]);
   });
 });
 test('a territory’s animator reads its own figures and compares with the network, and finds nothing of another territory', async () => {
-  const { rows } = await database.systemPool.query<{ id: string }>(`select person_id as id from role_in_force where role = 'local_animator' and territory_id = $1 limit 1`, [territory.vosges]);
+  const { rows } = await database.systemPool.query<{ id: string }>(
+    `select person_id as id from role_in_force where role = 'local_animator' and territory_id = $1 limit 1`,
+    [territory.vosges],
+  );
   await database.asPerson(rows[0]!.id, async (tx) => {
     expect((await sums(tx, asked('vosges', yearPeriod(2022)))).firms_helped).toBe(11);
     expect((await sums(tx, asked('savoie', yearPeriod(2025)))).projects_agreed).toBe(0);

@@ -57,7 +57,9 @@ export async function sums(tx: Tx, asked: Asked, wanted: readonly Indicator[] = 
 async function monthsOf(tx: Tx, perimeter: Perimeter, { from, to }: Period, wanted: readonly Indicator[]) {
   const territories = perimeter.kind === 'territory' ? [perimeter.id] : null;
   const { rows } = await sql<{ indicator: Indicator; month: string; amount: number }>`
-    select indicator, month::text as month, amount from figure_months(${territories}::uuid[], ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date)`.execute(tx);
+    select indicator, month::text as month, amount from figure_months(${territories}::uuid[], ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date)`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -86,7 +88,9 @@ export async function years(tx: Tx, asked: Asked, wanted: readonly Indicator[]):
 export async function byTerritory(tx: Tx, { from, to }: Period, wanted: readonly Indicator[]): Promise<Map<string, Partial<Sums>>> {
   const { rows } = await sql<{ id: string; indicator: Indicator; amount: number }>`
     select territory_id as id, indicator, sum(amount)::bigint as amount
-    from figure_months(array(select id from territory), ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date) group by 1, 2`.execute(tx);
+    from figure_months(array(select id from territory), ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date) group by 1, 2`.execute(
+    tx,
+  );
   const found = new Map<string, Partial<Sums>>();
   for (const { id, indicator, amount } of rows) found.set(id, { ...found.get(id), [indicator]: amount });
   return found;
@@ -149,7 +153,13 @@ export interface Difference extends FigureLine {
   cause: Cause;
 }
 /** Every line by which a figure moved between two moments: as known then, more these, is as known later. */
-export async function differences(tx: Tx, asked: Asked, later: Known, indicator: Indicator, most = 500): Promise<{ lines: Difference[]; count: number; total: number }> {
+export async function differences(
+  tx: Tx,
+  asked: Asked,
+  later: Known,
+  indicator: Indicator,
+  most = 500,
+): Promise<{ lines: Difference[]; count: number; total: number }> {
   const { once } = SHAPES[indicator]!;
   const then = knownBy(asked.known);
   const now = knownBy(later);
