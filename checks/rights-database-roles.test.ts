@@ -53,6 +53,12 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   establishment_role: { reads: SHEETS, changes: ANIMATOR },
   // The one event there is tells of a note.
   event: { reads: ANIMATOR, changes: [] },
+  // Figures are lines for who has a part in the territory, and for a site its own; sums are read through a function that takes out what is hidden.
+  figure_fact: { reads: [...MEMBERS, ...SITE], changes: [] },
+  figure_sum: { reads: [], changes: [] },
+  // The dictionary is everybody's to read.
+  indicator: { reads: [...ROLES], changes: ['national_animator'] },
+  indicator_version: { reads: [...ROLES], changes: [] },
   installation: { reads: [], changes: [] },
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },

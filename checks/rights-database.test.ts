@@ -18,6 +18,8 @@ const PUBLIC = [
   'day_value',
   'departement',
   'employment_zone',
+  'indicator',
+  'indicator_version',
   'intercommunality',
   'mission_step',
   'naf_code',

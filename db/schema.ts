@@ -500,6 +500,30 @@ export interface ExpertSkill {
   territory_id: string;
 }
 
+export interface FigureFact {
+  amount: number;
+  cause: string;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  id: Generated<number>;
+  indicator: string;
+  known_at: Timestamp;
+  project_id: string | null;
+  source_id: string;
+  source_kind: string;
+  territory_id: string;
+  valid_on: string;
+  written_in: Generated<string>;
+}
+
+export interface FigureSum {
+  amount: number;
+  indicator: string;
+  month: string;
+  territory_id: string;
+}
+
 export interface GraphileWorkerJobs {
   attempts: number | null;
   created_at: Timestamp | null;
@@ -561,6 +585,34 @@ export interface GraphileWorkerPrivateKnownCrontabs {
 export interface GraphileWorkerPrivateTasks {
   id: Generated<number>;
   identifier: string;
+}
+
+export interface Indicator {
+  base: string | null;
+  code: string;
+  counts_once: Generated<boolean>;
+  definition_en: string;
+  definition_fr: string;
+  formula_en: string;
+  formula_fr: string;
+  name_en: string;
+  name_fr: string;
+  position: number;
+  settings: Generated<Json>;
+  since: Generated<string>;
+  unit: string;
+  version: Generated<number>;
+  way: string;
+}
+
+export interface IndicatorVersion {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  code: string;
+  reason: string;
+  said: Json;
+  since: string;
+  version: number;
 }
 
 export interface Installation {
@@ -1838,6 +1890,11 @@ export interface TerritoryParameter {
   value: Json;
 }
 
+export interface TerritoryRegion {
+  region_code: string | null;
+  territory_id: string | null;
+}
+
 export interface Totp {
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -2038,6 +2095,111 @@ export interface WaitingTimesheets {
   territory_id: string | null;
 }
 
+export interface WantedDecision {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedItem {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedJobs {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedManager {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedMovement {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  number: number | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedRole {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedSession {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
+export interface WantedTerritory {
+  amount: number | null;
+  counted_id: string | null;
+  establishment_id: string | null;
+  funder: string | null;
+  indicator: string | null;
+  known_at: Timestamp | null;
+  project_id: string | null;
+  source_id: string | null;
+  territory_id: string | null;
+  valid_on: string | null;
+}
+
 export interface DB {
   access_link: AccessLink;
   agenda_item: AgendaItem;
@@ -2077,12 +2239,16 @@ export interface DB {
   expert_device: ExpertDevice;
   expert_link: ExpertLink;
   expert_skill: ExpertSkill;
+  figure_fact: FigureFact;
+  figure_sum: FigureSum;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
   "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;
   "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
   "graphile_worker.jobs": GraphileWorkerJobs;
   "graphile_worker.migrations": GraphileWorkerMigrations;
+  indicator: Indicator;
+  indicator_version: IndicatorVersion;
   installation: Installation;
   intercommunality: Intercommunality;
   interest_statement: InterestStatement;
@@ -2180,6 +2346,7 @@ export interface DB {
   territory_commune: TerritoryCommune;
   territory_outline: TerritoryOutline;
   territory_parameter: TerritoryParameter;
+  territory_region: TerritoryRegion;
   totp: Totp;
   verification: Verification;
   waiting: Waiting;
@@ -2195,4 +2362,12 @@ export interface DB {
   waiting_skills: WaitingSkills;
   waiting_territories: WaitingTerritories;
   waiting_timesheets: WaitingTimesheets;
+  wanted_decision: WantedDecision;
+  wanted_item: WantedItem;
+  wanted_jobs: WantedJobs;
+  wanted_manager: WantedManager;
+  wanted_movement: WantedMovement;
+  wanted_role: WantedRole;
+  wanted_session: WantedSession;
+  wanted_territory: WantedTerritory;
 }

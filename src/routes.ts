@@ -13,6 +13,7 @@ import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
 import { exchangeRoutes } from './features/exchanges/routes.tsx';
 import { jobsOfFile } from './features/jobs/parts/JobsOf.tsx';
 import { jobRoutes } from './features/jobs/routes.tsx';
+import { figureRoutes } from './features/figures/routes.tsx';
 import { leadRoutes } from './features/leads/routes.tsx';
 import { minutesInRoom, minutesOfSession } from './features/minutes/parts/MinutesOf.tsx';
 import { minutesRoutes } from './features/minutes/routes.tsx';
@@ -66,6 +67,7 @@ export function routes(services: Services): Route[] {
     ...jobRoutes(),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(),
+    ...figureRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),
     ...storyRoutes(services),

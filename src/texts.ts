@@ -10,6 +10,8 @@ import activityEn from './features/activity/texts.en.json' with { type: 'json' }
 import activityFr from './features/activity/texts.fr.json' with { type: 'json' };
 import agreementsEn from './features/agreements/texts.en.json' with { type: 'json' };
 import agreementsFr from './features/agreements/texts.fr.json' with { type: 'json' };
+import figuresEn from './features/figures/texts.en.json' with { type: 'json' };
+import figuresFr from './features/figures/texts.fr.json' with { type: 'json' };
 import documentsEn from './features/documents/texts.en.json' with { type: 'json' };
 import documentsFr from './features/documents/texts.fr.json' with { type: 'json' };
 import peopleEn from './features/people/texts.en.json' with { type: 'json' };
@@ -58,6 +60,7 @@ const fr = {
   activity: activityFr,
   agreements: agreementsFr,
   documents: documentsFr,
+  figures: figuresFr,
   people: peopleFr,
   demo: demoFr,
   organisations: organisationsFr,
@@ -85,6 +88,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   activity: activityEn,
   agreements: agreementsEn,
   documents: documentsEn,
+  figures: figuresEn,
   people: peopleEn,
   demo: demoEn,
   organisations: organisationsEn,

@@ -1,0 +1,5 @@
+import type { Route } from '../people/scope.ts';
+
+export function figureRoutes(): Route[] {
+  return [];
+}
