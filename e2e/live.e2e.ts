@@ -6,7 +6,7 @@ import { openBrowser, visitor } from './browser.ts';
 import type { Visitor } from './browser.ts';
 import { startProgram } from './program.ts';
 import type { Program } from './program.ts';
-import { driver, enter, todays } from './room.ts';
+import { driver, enter, firm, todays } from './room.ts';
 
 let browser: Browser;
 let folder: string;
@@ -22,9 +22,11 @@ beforeAll(async () => {
   animator = await visitor(browser, program.url, { javaScript: true, width: 1280 });
   await enter(animator.page, 'Salomé');
   room = `${await todays(animator.page)}/salle`;
+  const first = await animator.page.locator('main a[href*="/points/"]').first().textContent();
   await enter(chair.page, 'Étienne Vautrin');
   await chair.page.goto(room);
   await driver(chair.page).press('Ouvrir la séance');
+  await driver(chair.page).take(firm(first!));
   await animator.page.goto(room);
 }, 60_000);
 afterAll(async () => {
@@ -45,7 +47,7 @@ const seenByChair = (name: string) => presence(chair.page, name).getByRole('butt
 
 describe('a page that follows what others do', () => {
   test('keeps the question it is asking, and follows once it is answered', async () => {
-    await chair.page.getByRole('button', { name: 'Clore la séance' }).first().click();
+    await chair.page.getByRole('button', { name: 'Finir sans décision' }).first().click();
     const question = chair.page.locator('dialog[open]');
     await question.waitFor();
     await comesIn('Amélie Daniel');
