@@ -83,6 +83,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.
   mission_day: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
+  mission_pause: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [] },
   mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.
   minutes: { reads: [...ANIMATOR, ...SITTING], changes: [...ANIMATOR, ...PRESIDING] },

@@ -923,6 +923,8 @@ export interface Mission {
   route_chosen_by: string | null;
   route_facts: Json | null;
   route_reason: string | null;
+  signed_half_days: number | null;
+  signed_until: string | null;
   skill_domain: string;
   started_on: string | null;
   starts_on: string | null;
@@ -1010,6 +1012,15 @@ export interface MissionLink {
   territory_id: string;
   token_hash: string;
   used_at: Timestamp | null;
+}
+
+export interface MissionPause {
+  from_on: string;
+  id: Generated<string>;
+  mission_id: string;
+  project_id: string;
+  territory_id: string;
+  until_on: string | null;
 }
 
 export interface MissionStep {
@@ -2274,6 +2285,7 @@ export interface DB {
   mission_closing: MissionClosing;
   mission_day: MissionDay;
   mission_link: MissionLink;
+  mission_pause: MissionPause;
   mission_step: MissionStep;
   naf_code: NafCode;
   need_request: NeedRequest;

@@ -151,6 +151,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.papers_signed': [mailReady, tellMissionKeepers],
   'missions.papers_void': [signAgain],
   'missions.plan_agreed': [],
+  'missions.prolonged': [],
   'missions.proposed': [mailProposed],
   'missions.replaced': [mailReplaced, prepareEnded, askWhenEnded, confirmShown],
   'missions.resumed': [mailResumed],

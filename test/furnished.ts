@@ -53,6 +53,9 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, state, answered_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, ${person.expert}, 'agreed', now())`.execute(
       tx,
     );
+    await sql`insert into mission_pause (mission_id, territory_id, project_id, from_on, until_on) values (${here.missionId}, ${territoryId}, ${here.projectId}, current_date, current_date)`.execute(
+      tx,
+    );
     await sql`insert into mission_link (mission_id, territory_id, project_id, purpose, name, token_hash, expires_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, 'site', 'Essai', 'essai', now())`.execute(
       tx,
     );

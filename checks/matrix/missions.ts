@@ -37,7 +37,7 @@ export const lines: readonly MatrixLine[] = [
   act('decliner', ['expert']),
   act('accord-du-site', ['site_manager', 'lender_hr']),
   act('refus-du-site', ['site_manager', 'lender_hr']),
-  ...['retirer', 'responsable', 'papiers-a-refaire', 'suspendre', 'reprendre', 'terminer', 'absence', 'remplacer', 'annuler'].map((path) =>
+  ...['retirer', 'responsable', 'papiers-a-refaire', 'suspendre', 'reprendre', 'prolonger', 'terminer', 'absence', 'remplacer', 'annuler'].map((path) =>
     act(path, ['local_animator']),
   ),
   act('commencer', ['local_animator', 'expert']),

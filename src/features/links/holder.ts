@@ -63,3 +63,11 @@ export async function openLink(tx: Tx, token: string): Promise<FollowedLink | nu
     select link_id as "linkId", purpose, state, lead_id as "leadId", project_id as "projectId", email from open_link(${digest})`.execute(tx);
   return rows[0] ?? null;
 }
+
+/**
+ * Is somebody signed in here under another name and another address than those the link was sent to? Every mailed link asks it, before anything is shown or done.
+ * Nobody signed in is nobody else.
+ */
+export function isAnother({ scope }: Visit, own: { personId: string | null; email: string | null }): boolean {
+  return scope.personId !== null && scope.personId !== own.personId && scope.email.toLowerCase() !== own.email?.toLowerCase();
+}

@@ -37,6 +37,7 @@ declare module '../../platform/events.ts' {
     'missions.suspended': OfMission & { reason: string };
     'missions.resumed': OfMission;
     'missions.extended': OfMission & { more: number; reason: string };
+    'missions.prolonged': OfMission & { until: string; reason: string };
     'missions.ended': OfMission & { how: string; reason: string; done: number };
     'missions.cancelled': OfMission & { reason: string };
     /** The expert could not go on; `next` is the mission that takes the rest. */

@@ -32,6 +32,7 @@ export const freeForm = z.object({ reason: line(500, { optional: true }) });
 export const startForm = z.object({ on: plainDate() });
 export const endForm = z.object({ how: choice(['done', 'early'] as const)(), reason: line(500, { optional: true }) });
 export const extendForm = z.object({ days: someDays(15), reason: line(500) });
+export const prolongForm = z.object({ until: plainDate(), reason: line(500) });
 export const answerForm = z.object({ answer: choice(['yes', 'no'] as const)(), reason: line(500, { optional: true }) });
 
 /** Lines of a plan of actions in a form: `body-0`, `due-0`, `done-0`… */

@@ -36,6 +36,7 @@ export const MISSION_ACTS = [
   'suspend',
   'resume',
   'extend',
+  'prolong',
   'end',
   'no_show',
   'replace',
@@ -57,6 +58,8 @@ const ANIMATOR = ['animator'] as const;
 const edit = (next: MissionStatus): MissionStep => ({ next, who: ANIMATOR, event: null });
 const plan = (next: MissionStatus): MissionStep => ({ next, who: ANIMATOR, event: null });
 const extend = (next: MissionStatus): MissionStep => ({ next, who: ['presiding'], event: 'missions.extended' });
+// A later last day: what was signed is signed again.
+const prolong = (next: MissionStatus): MissionStep => ({ next, who: ANIMATOR, event: 'missions.prolonged' });
 const withdraw: MissionStep = { next: 'wanted', who: ANIMATOR, event: 'missions.withdrawn' };
 // A person who is lent says no as freely after a first yes, until papers are signed.
 const refuse: MissionStep = { next: 'wanted', who: ['expert'], event: 'missions.employee_refused' };
@@ -109,6 +112,7 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
     papers_void: { next: 'manager_agreed', who: ['animator', 'papers'], event: 'missions.papers_void' },
     start: { next: 'running', who: ['animator', 'expert'], event: 'missions.started' },
     extend: extend('papers_signed'),
+    prolong: prolong('manager_agreed'),
     no_show: end,
     replace,
     cancel,
@@ -117,6 +121,7 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
     plan: plan('running'),
     suspend: { next: 'suspended', who: ANIMATOR, event: 'missions.suspended' },
     extend: extend('running'),
+    prolong: prolong('running'),
     end,
     no_show: end,
     replace,
@@ -125,6 +130,7 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
     plan: plan('suspended'),
     resume: { next: 'running', who: ANIMATOR, event: 'missions.resumed' },
     extend: extend('suspended'),
+    prolong: prolong('suspended'),
     end,
     replace,
   },
@@ -154,6 +160,7 @@ export type MissionRefusal =
   | 'route-excluded'
   | 'not-that-day'
   | 'last-day-passed'
+  | 'not-later'
   | 'papers-missing'
   | 'link-answered'
   | 'changed-meanwhile';

@@ -26,6 +26,9 @@ export interface LinkedMission {
   purpose: 'employee' | 'site';
   state: 'open' | 'answered' | 'expired';
   name: string;
+  /** Whom it was sent to. */
+  personId: string | null;
+  email: string | null;
   firmName: string;
   firmCommune: string | null;
   projectTitle: string | null;
@@ -47,7 +50,7 @@ export async function openMissionLink(tx: Tx, token: string): Promise<LinkedMiss
   const digest = digestOf(token);
   if (!digest) return null;
   const { rows } = await sql<LinkedMission>`
-    select link_id as "linkId", mission_id as "missionId", purpose, state, name, firm_name as "firmName", firm_commune as "firmCommune", project_title as "projectTitle", site_name as "siteName",
+    select link_id as "linkId", mission_id as "missionId", purpose, state, name, person_id as "personId", email, firm_name as "firmName", firm_commune as "firmCommune", project_title as "projectTitle", site_name as "siteName",
       expert_name as "expertName", title, kind, skill_domain as "skillDomain", half_days as "halfDays", starts_on as "startsOn", ends_on as "endsOn", objectives,
       territory_name as "territoryName", animator_name as "animatorName", animator_email as "animatorEmail" from open_mission_link(${digest})`.execute(tx);
   return rows[0] ?? null;

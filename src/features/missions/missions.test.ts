@@ -39,6 +39,14 @@ describe('from days granted to somebody who comes', () => {
     const link = await linkIn('missions.proposed');
     for (let n = 0; n < 3; n += 1) expect((await app.get(link)).status).toBe(200);
     expect(await status(id)).toBe('proposed');
+    // Forwarded to an animator, or to the site: they are told whose it is, and answer nothing by it.
+    for (const as of [w.person.local_animator, w.person.site_manager]) {
+      const looked = await app.get(link, { as });
+      expect([looked.status, (await looked.text()).includes('Ce lien est celui de Personne expert d’ici')]).toEqual([409, true]);
+      expect((await app.post(link, { answer: 'yes' }, { as })).status).toBe(409);
+    }
+    expect(await status(id)).toBe('proposed');
+    expect((await app.get(link, { as: w.person.expert })).status).toBe(200);
     // The site sees that somebody is asked, not who.
     expect(await textAs(`/missions/${id}`, w.person.site_manager)).not.toContain('Personne expert d’ici');
     expect((await app.post(link, { answer: 'no', reason: 'Pas ce trimestre' })).status).toBe(303);

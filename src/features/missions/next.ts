@@ -32,6 +32,7 @@ export const SIDE_ACTS = [
   'start',
   'suspend',
   'extend',
+  'prolong',
   'end',
   'replace',
   'no_show',

@@ -68,6 +68,21 @@ export async function agreePlan(tx: Tx, actor: Scope, holder: Holder | null, mis
   await asInstallation(tx, () => tellMission(tx, actor.personId, mission, 'missions.plan_agreed', { side }));
   return { ok: true };
 }
+/**
+ * A later last day of a mission that is signed: its papers are void and asked again (`mission_voids_papers`), and days beyond what was signed wait for them.
+ * Refused: `not-later`; `spread-too-long`, counted from the true first day.
+ */
+export async function prolongMission(tx: Tx, actor: Scope, missionId: string, until: string, reason: string): Promise<MissionAnswer> {
+  const held = await stepOf(tx, actor, missionId, 'prolong');
+  if (!held.ok) return held;
+  const { mission } = held;
+  if (until < mission.today || (mission.endsOn !== null && until <= mission.endsOn)) return { ok: false, refusal: 'not-later' };
+  const calendar = decideCalendar(mission.startedOn ?? mission.startsOn, until, mission.planMonths);
+  if (calendar) return { ok: false, refusal: calendar };
+  await sql`update mission set ends_on = ${until} where id = ${missionId}`.execute(tx);
+  await tellMission(tx, actor.personId, mission, 'missions.prolonged', { until, reason });
+  return { ok: true };
+}
 /** More free days of the same site, skill and year, by whoever chairs, with a reason. Refused: `days-missing` when the site has not so many left. */
 export async function extendMission(tx: Tx, actor: Scope, missionId: string, more: number, reason: string): Promise<MissionAnswer> {
   const mission = await missionOf(tx, missionId);

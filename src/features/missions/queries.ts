@@ -24,6 +24,9 @@ export interface Mission extends MissionPlace {
   confirmed: number;
   startsOn: string | null;
   endsOn: string | null;
+  /** What the signed papers say where the mission says more: those half-days, until that day. Null where both say the same. */
+  signedHalfDays: number | null;
+  signedUntil: string | null;
   proposedAt: Date | null;
   employeeAgreedAt: Date | null;
   managerAgreedAt: Date | null;
@@ -80,7 +83,7 @@ export interface Mission extends MissionPlace {
 }
 const COLUMNS = sql`m.id, m.territory_id as "territoryId", m.project_id as "projectId", m.establishment_id as "establishmentId", m.expert_id as "expertId", m.status, m.kind, m.title, m.objectives,
   m.deliverables, m.place, m.skill_domain as "skillDomain", m.year, m.grant_id as "grantId", m.half_days as "halfDays", m.extended_half_days as "extendedHalfDays",
-  m.starts_on as "startsOn", m.ends_on as "endsOn", m.proposed_at as "proposedAt", m.employee_agreed_at as "employeeAgreedAt", m.manager_agreed_at as "managerAgreedAt",
+  m.starts_on as "startsOn", m.ends_on as "endsOn", m.signed_half_days as "signedHalfDays", m.signed_until as "signedUntil", m.proposed_at as "proposedAt", m.employee_agreed_at as "employeeAgreedAt", m.manager_agreed_at as "managerAgreedAt",
   m.papers_signed_at as "papersSignedAt", m.started_on as "startedOn", m.suspended_at as "suspendedAt", m.suspension_reason as "suspensionReason", m.ended_on as "endedOn", m.ended_as as "endedAs",
   m.end_reason as "endReason", m.cancelled_at as "cancelledAt", m.cancel_reason as "cancelReason", m.replaces_id as "replacesId", m.route, m.route_facts as "routeFacts",
   m.route_chosen_at as "routeChosenAt", m.route_reason as "routeReason", m.plan_expert_at as "planExpertAt", m.plan_owner_at as "planOwnerAt", m.manager_name as "managerName",
@@ -131,4 +134,9 @@ export async function actionsOf(tx: Tx, missionId: string): Promise<PlannedActio
   const { rows } = await sql<PlannedAction>`
     select id, position, body, due_on as "dueOn", done_on as "doneOn" from mission_action where mission_id = ${missionId} order by position`.execute(tx);
   return rows;
+}
+/** The papers of a mission that goes on which were signed, or asked for, and are to be signed again. */
+export async function papersAgainOf(tx: Tx, missionId: string): Promise<string[]> {
+  const { rows } = await sql<{ again: string[] }>`select papers_again(${missionId}) as again`.execute(tx);
+  return rows[0]!.again;
 }

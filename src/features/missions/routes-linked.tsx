@@ -4,7 +4,8 @@ import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
-import { openHolder } from '../links/holder.ts';
+import { isAnother, openHolder } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { ownsMission } from './access.ts';
 import { answerAsEmployee, answerForSite } from './finding-commands.ts';
@@ -17,13 +18,27 @@ import { missionOf } from './queries.ts';
 
 export function linkedRoutes(): Route[] {
   return [
-    { method: 'GET', path: '/missions/lien/:token', door: 'public', handle: async (visit) => shown(visit, await linkHere(visit)) },
+    {
+      method: 'GET',
+      path: '/missions/lien/:token',
+      door: 'public',
+      handle: async (visit) => {
+        const link = await linkHere(visit);
+        return wrongPerson(visit, link) ?? shown(visit, link);
+      },
+    },
     { method: 'POST', path: '/missions/lien/:token', door: 'public', handle: answer },
     { method: 'POST', path: '/mon-dossier/missions/:id/plan', door: 'public', handle: agree },
   ];
 }
 async function linkHere(visit: Visit): Promise<LinkedMission> {
   return (await openMissionLink(visit.tx, visit.params.token ?? '')) ?? absent();
+}
+/** Somebody else is signed in: they are told whose link it is, and answer nothing by it. */
+function wrongPerson(visit: Visit, link: LinkedMission): Answer | null {
+  if (!isAnother(visit, link)) return null;
+  const title = translator(visit.lang)(`missions:link.${link.purpose}.title`);
+  return page(title, <WrongPersonPage title={title} name={link.name} other={visit.scope.name} />, 409);
 }
 function shown(visit: Visit, link: LinkedMission, failed: { errors?: Record<string, string>; refused?: string } = {}): Answer {
   const t = translator(visit.lang);
@@ -43,6 +58,8 @@ function shown(visit: Visit, link: LinkedMission, failed: { errors?: Record<stri
 }
 async function answer(visit: Visit): Promise<Answer> {
   const link = await linkHere(visit);
+  const another = wrongPerson(visit, link);
+  if (another) return another;
   const t = translator(visit.lang);
   if (link.state !== 'open') return shown(visit, link, { refused: t('missions:refusal.link-answered') });
   const read = readForm(visit.form, answerForm);

@@ -11,15 +11,15 @@ import { cancelMission, endMission, replaceMission, resumeMission, startMission,
 import { missionHere, missionKept } from './doors.ts';
 import type { MissionHere } from './doors.ts';
 import { answerAsEmployee, answerForSite, nameManager, withdrawProposal } from './finding-commands.ts';
-import { editForm, endForm, extendForm, freeForm, managerForm, planForm, reasonForm, startForm } from './form.ts';
+import { editForm, endForm, extendForm, freeForm, managerForm, planForm, prolongForm, reasonForm, startForm } from './form.ts';
 import { decideMission, mayEver } from './life-cycle.ts';
 import type { MissionAnswer } from './life-cycle.ts';
 import { asksOf, historyOfMission } from './list-queries.ts';
 import { EditPage } from './pages/EditPage.tsx';
 import { MissionPage } from './pages/MissionPage.tsx';
 import { PlanPage } from './pages/PlanPage.tsx';
-import { agreePlan, editMission, extendMission, planActions } from './plan-commands.ts';
-import { actionsOf } from './queries.ts';
+import { agreePlan, editMission, extendMission, planActions, prolongMission } from './plan-commands.ts';
+import { actionsOf, papersAgainOf } from './queries.ts';
 import { routeStanding } from './route-queries.ts';
 import type { MissionPanel } from './routes.tsx';
 import { MISSION_DONE } from './said.ts';
@@ -60,6 +60,9 @@ export function oneMissionRoutes(panels: readonly MissionPanel[]): Route[] {
     at('POST', '/ajouter-des-jours', (visit) =>
       act(visit, panels, 'extend', readForm(visit.form, extendForm), (id, typed) => extendMission(visit.tx, visit.scope, id, typed.days, typed.reason)),
     ),
+    at('POST', '/prolonger', (visit) =>
+      act(visit, panels, 'prolong', readForm(visit.form, prolongForm), (id, typed) => prolongMission(visit.tx, visit.scope, id, typed.until, typed.reason)),
+    ),
     at('POST', '/terminer', (visit) =>
       act(visit, panels, 'end', readForm(visit.form, endForm), (id, typed) => endMission(visit.tx, visit.scope, id, typed.how, typed.reason)),
     ),
@@ -89,6 +92,7 @@ async function shown(visit: Visit, { mission, actors }: MissionHere, panels: rea
       actions={await actionsOf(tx, mission.id)}
       asks={actors.includes('animator') ? await asksOf(tx, mission.id) : []}
       history={await historyOfMission(tx, mission)}
+      papersAgain={await papersAgainOf(tx, mission.id)}
       route={await routeStanding(tx, mission, actors)}
       panels={around}
       failed={failed.act ?? null}

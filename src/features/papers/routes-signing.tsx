@@ -6,14 +6,15 @@ import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { handedOut } from '../documents/hand-out.ts';
+import { isAnother } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { refuseForm, signForm, verifyForm } from './form.ts';
 import { LinkEndedPage } from './pages/LinkEndedPage.tsx';
-import { SignPage, WrongPersonPage } from './pages/SignPage.tsx';
+import { SignPage } from './pages/SignPage.tsx';
 import { VerifyPaperPage } from './pages/VerifyPaperPage.tsx';
 import type { Failed } from './parts/SignForm.tsx';
 import { frozenOf, paperUnchanged } from './queries.ts';
-import type { Signatory } from './queries.ts';
 import { askNewLink, followLink, refusePaper, signPaper } from './signing.ts';
 import type { Followed, Proof } from './signing.ts';
 
@@ -34,8 +35,6 @@ export function signingRoutes(services: SigningServices): Route[] {
 }
 
 type Open = Extract<Followed, { ended: false }>;
-/** Somebody who is signed in under another name and another address than the signatory's. */
-const isAnother = ({ scope }: Visit, own: Signatory) => scope.personId !== null && scope.personId !== own.personId && scope.email.toLowerCase() !== own.email;
 async function linkHere(visit: Visit): Promise<Open | Answer> {
   const link = (await followLink(visit.tx, visit.params.token ?? '')) ?? absent();
   const t = translator(visit.lang);
@@ -47,7 +46,8 @@ async function linkHere(visit: Visit): Promise<Open | Answer> {
       asked ? 200 : 410,
     );
   }
-  if (isAnother(visit, link.own)) return page(t('papers:sign.title'), <WrongPersonPage name={link.own.name} other={visit.scope.name} />, 409);
+  if (isAnother(visit, link.own))
+    return page(t('papers:sign.title'), <WrongPersonPage title={t('papers:sign.title')} name={link.own.name} other={visit.scope.name} />, 409);
   return link;
 }
 const isAnswer = (one: Open | Answer): one is Answer => 'kind' in one;

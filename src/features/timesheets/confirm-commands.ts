@@ -36,11 +36,13 @@ export interface Meant {
 const meant = ({ projectId, ids }: Meant) =>
   sql`(${projectId}::uuid is null or d.project_id = ${projectId}::uuid) and ${ids === 'all' ? sql`d.state = 'logged'` : sql`d.id = any (${ids}::uuid[])`}`;
 
-/** Confirms; a disputed day too when it is named, the quarrel being over. Gives how many half-days. */
+/** Confirms; a disputed day too when it is named, the quarrel being over. Nobody's own: those are left. Gives how many half-days. */
 export async function confirmDays(tx: Tx, judge: Judge, days: Meant): Promise<number> {
   const { rows } = await sql<Touched>`
     update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_by = ${judge.personId}, confirmed_how = ${judge.how}
-    where ${meant(days)} and d.state in ('logged', 'disputed') returning d.id, d.mission_id as "missionId"`.execute(tx);
+    where ${meant(days)} and d.state in ('logged', 'disputed') and d.expert_id is distinct from ${judge.personId}::uuid returning d.id, d.mission_id as "missionId"`.execute(
+    tx,
+  );
   await tellEach(tx, judge, rows, 'timesheets.confirmed');
   return rows.length;
 }

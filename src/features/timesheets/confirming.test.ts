@@ -7,6 +7,7 @@ import type { Running } from '../../../test/mission.ts';
 import { sheets } from '../../../test/time-sheets.ts';
 import type { Sheets } from '../../../test/time-sheets.ts';
 import type { World } from '../../../test/world.ts';
+import { makeExpertLink } from './expert-links.ts';
 
 let s: Sheets;
 let app: TestApp;
@@ -75,6 +76,18 @@ describe('one tap from the mail', () => {
     expect([answer.status, html.includes('Tout confirmer : 1,5'), html.includes('Atelier')]).toEqual([200, true, true]);
     expect(await stateOf(ids)).toEqual(Array.from({ length: 3 }, () => ['logged', null]));
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+  });
+  it('in another’s hands says whose it is: whoever is lent does not confirm their own days, nor an animator as the owner', async () => {
+    for (const as of [w.person.expert, w.person.local_animator]) {
+      const looked = await app.get(`/confirmer/${token}`, { as });
+      expect([looked.status, (await looked.text()).includes('chacun répond et signe pour soi')]).toEqual([409, true]);
+      expect((await app.post(`/confirmer/${token}`, { act: 'all' }, { as })).status).toBe(409);
+    }
+    expect(await stateOf(ids)).toEqual(Array.from({ length: 3 }, () => ['logged', null]));
+    const mine = await s.database.asSystem((tx) => makeExpertLink(tx, w.person.expert, 'expert@own.example'));
+    expect((await app.get(`/mes-jours/lien/${mine}`, { as: w.person.local_animator })).status).toBe(409);
+    expect((await app.post(`/mes-jours/lien/${mine}`, {}, { as: w.person.local_animator })).status).toBe(409);
+    expect((await app.get(`/mes-jours/lien/${mine}`, { as: w.person.expert })).status).toBe(200);
   });
   it('confirms one, disputes another with words, confirms the rest; the ledger follows', async () => {
     const tap = (form: Record<string, string>) => app.post(`/confirmer/${token}`, form);

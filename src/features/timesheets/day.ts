@@ -19,16 +19,26 @@ export type LogRefusal =
   | 'after-last-day'
   | 'already-noted'
   | 'over-planned'
+  | 'in-pause'
+  | 'too-late'
+  /** Beyond what the signed papers say, until they are signed again. */
+  | 'not-signed'
   /** The ledger has fewer days left than the mission says. */
   | 'over-granted';
 
-/** The database's constraints (0110_missions.sql, 0130_timesheets.sql) in the trade's words; `day_within_mission` says before or after by the day. */
+/** For how many days after a mission's end a half-day that was done may still be noted; the database holds the same (`late_days`). */
+export const LATE_DAYS = 14;
+
+/** The database's constraints (0110_missions.sql, 0130_timesheets.sql, 0152_days_within_terms.sql) in the trade's words; `day_within_mission` says before or after by the day. */
 const REFUSALS: Readonly<Record<string, LogRefusal>> = {
   mission_expert: 'not-yours',
   mission_runs: 'not-running',
   day_not_to_come: 'day-to-come',
   mission_day_once: 'already-noted',
   days_planned: 'over-planned',
+  day_outside_pause: 'in-pause',
+  day_in_time: 'too-late',
+  days_signed: 'not-signed',
   days_left: 'over-granted',
 };
 /** Null for a constraint that is no refusal of the trade: a fault, to be told as one. */

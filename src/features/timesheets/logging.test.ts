@@ -91,9 +91,9 @@ describe('refused, with what to do and nothing typed lost', () => {
     await refused(await log({ mission: over.mission }), /après le dernier jour de la mission.*voyez avec/);
   });
   it('a mission that does not run', async () => {
-    const idle = await runningMission(database, w, { name: 'Suspendue' });
-    await rows(`update mission set status = 'suspended', suspended_at = now(), suspension_reason = 'essai' where id = $1`, idle.mission);
-    await refused(await log({ mission: idle.mission }), /n’est pas en cours/);
+    const idle = await runningMission(database, w, { name: 'Finie' });
+    await rows(`update mission set status = 'ended', ended_on = $2, ended_as = 'done' where id = $1`, idle.mission, shifted(today, -30));
+    await refused(await log({ mission: idle.mission, day: shifted(today, -31), anyway: 'on' }), /terminée depuis plus de 14 jours/);
   });
   it('another’s mission, whether it is there or not', async () => {
     const theirs = await runningMission(database, w, { name: 'Autrui', expert: w.person.site_manager });

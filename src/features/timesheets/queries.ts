@@ -14,6 +14,10 @@ export interface MissionOfDays {
   expertId: string | null;
   firstDay: string | null;
   lastDay: string | null;
+  /** May its half-days still be noted: while it goes on, and for a while after its end. */
+  logs: boolean;
+  /** It goes on while its papers are to be signed again. */
+  papersAgain: boolean;
   /** Half-days planned, done so far (logged, disputed or confirmed), confirmed. */
   planned: number;
   done: number;
@@ -34,7 +38,8 @@ export async function missionsOfIds(tx: Tx, ids: readonly string[]): Promise<Mis
   if (ids.length === 0) return [];
   const { rows } = await sql<MissionOfDays>`
     select m.id, m.project_id as "projectId", m.territory_id as "territoryId", m.establishment_id as "establishmentId", m.title, m.status, m.expert_id as "expertId",
-      m.started_on as "firstDay", m.ends_on as "lastDay", m.half_days as planned,
+      m.started_on as "firstDay", least(m.ends_on, m.ended_on) as "lastDay", m.half_days as planned, m.started_on is not null and m.status in ('running', 'suspended', 'ended')
+        and n.today <= coalesce(m.ended_on + late_days(), n.today) as logs, cardinality(papers_again(m.id)) > 0 as "papersAgain",
       (select count(*) from mission_day d where d.mission_id = m.id and d.state <> 'withdrawn') as done,
       (select count(*) from mission_day d where d.mission_id = m.id and d.state = 'confirmed') as confirmed,
       n.reference, n.firm, n.site, n.expert, n.animator, n.territory, n.territory_code as "territoryCode", n.today, n.departement

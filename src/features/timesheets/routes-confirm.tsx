@@ -6,7 +6,8 @@ import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { openOnDevice } from '../links/commands.ts';
-import { deviceCookie, openLink } from '../links/holder.ts';
+import { deviceCookie, isAnother, openLink } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { projectOf } from '../projects/queries.ts';
 import { reviewsOfProject } from './closing-queries.ts';
@@ -88,14 +89,20 @@ async function answer(visit: Visit, here: OwnerHere, base: string): Promise<Answ
   return back(n > 0 ? 'confirmed' : 'nothing');
 }
 
-/** The file that a mailed link opens, acting by that link; null when it opens nothing here, with why. */
-async function linked(visit: Visit): Promise<OwnerHere | 'ended'> {
+/** The owner by account, whatever address the link went to. */
+const ownsFirm = ({ scope }: Visit, firmId: string | null) => scope.roles.some(({ role, establishmentId }) => role === 'owner' && establishmentId === firmId);
+/** The file that a mailed link opens, acting by that link; when it opens nothing here, the page that says why: it ended, or it is another's than whoever is signed in. */
+async function linked(visit: Visit): Promise<OwnerHere | Answer> {
   const link = (await openLink(visit.tx, visit.params.token ?? '')) ?? absent();
   // A link that goes back to a form is not this one, open or not.
   if (link.purpose !== 'follow') absent();
-  if (link.state !== 'open') return 'ended';
+  if (link.state !== 'open') return ended(visit);
   const project = link.projectId ? await projectOf(visit.tx, link.projectId) : null;
   if (!project) absent();
+  if (isAnother(visit, { personId: null, email: link.email }) && !ownsFirm(visit, project.establishmentId)) {
+    const title = translator(visit.lang)('timesheets:confirm.title');
+    return page(title, <WrongPersonPage title={title} name={project.ownerName} other={visit.scope.name} />, 409);
+  }
   return { projectId: project.id, reference: project.reference, firm: project.firm_name, judge: { personId: visit.scope.personId, how: 'link' }, keep: '' };
 }
 function ended(visit: Visit): Answer {
@@ -108,12 +115,12 @@ function ended(visit: Visit): Answer {
 }
 async function follow(visit: Visit): Promise<Answer> {
   const here = await linked(visit);
-  return here === 'ended' ? ended(visit) : shown(visit, here, `/confirmer/${visit.params.token}`);
+  return 'kind' in here ? here : shown(visit, here, `/confirmer/${visit.params.token}`);
 }
 async function answerLink({ limits, baseUrl }: Services, visit: Visit): Promise<Answer> {
   const here = await linked(visit);
   await limits.take('publicFormByAddress', visit.address);
-  if (here === 'ended') return ended(visit);
+  if ('kind' in here) return here;
   // The words at the end are a page of their own: the link is opened on this device for it.
   const review = visit.form.fields.review;
   if (review && /^[0-9a-f-]{36}$/.test(review)) {

@@ -7,8 +7,11 @@ import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { record } from '../../platform/events.ts';
+import { isAnother } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { openExpertLink, openOnPhone } from './expert-links.ts';
+import type { ExpertLink } from './expert-links.ts';
 import { logForm, shortReasonForm } from './form.ts';
 import { logDay, takeBack } from './log-commands.ts';
 import type { Expert, Logged } from './log-commands.ts';
@@ -110,9 +113,17 @@ async function drop(visit: Visit): Promise<Answer> {
   return redirect(`/mes-jours?fait=${gone ? 'removed' : 'gone'}`);
 }
 
+/** The link that was mailed; or the page that says it is another's than whoever is signed in. */
+async function linkHere(visit: Visit): Promise<ExpertLink | Answer> {
+  const link = (await openExpertLink(visit.tx, visit.params.token ?? '')) ?? absent();
+  if (!isAnother(visit, link)) return link;
+  const title = translator(visit.lang)('timesheets:mine.title');
+  return page(title, <WrongPersonPage title={title} name={link.name} other={visit.scope.name} />, 409);
+}
 /** A mailed link, looked at: the days and their buttons; nothing is changed by looking. */
 async function follow(visit: Visit): Promise<Answer> {
-  const link = (await openExpertLink(visit.tx, visit.params.token ?? '')) ?? absent();
+  const link = await linkHere(visit);
+  if ('kind' in link) return link;
   const base = `/mes-jours/lien/${visit.params.token}`;
   if (link.state !== 'open') return linkEnded(visit, link.state, visit.url.searchParams.has('envoye'));
   return shown(visit, { personId: link.personId, byLink: true }, { base });
@@ -126,7 +137,8 @@ function linkEnded(visit: Visit, state: 'expired' | 'revoked', asked: boolean): 
 }
 /** The button of the link: opens it on this phone, and logs at the same time when a half-day comes with it. */
 async function openHere({ limits, baseUrl }: Services, visit: Visit): Promise<Answer> {
-  const link = (await openExpertLink(visit.tx, visit.params.token ?? '')) ?? absent();
+  const link = await linkHere(visit);
+  if ('kind' in link) return link;
   await limits.take('publicFormByAddress', visit.address);
   if (link.state !== 'open') return linkEnded(visit, link.state, false);
   const cookie = await openOnPhone(visit.tx, visit.params.token ?? '', baseUrl);
@@ -142,7 +154,8 @@ async function openHere({ limits, baseUrl }: Services, visit: Visit): Promise<An
 }
 /** A new link, to the address the old one was sent to. */
 async function renew({ limits }: Services, visit: Visit): Promise<Answer> {
-  const link = (await openExpertLink(visit.tx, visit.params.token ?? '')) ?? absent();
+  const link = await linkHere(visit);
+  if ('kind' in link) return link;
   await limits.take('publicFormByAddress', visit.address);
   const back = `/mes-jours/lien/${visit.params.token}`;
   if (link.state !== 'expired') return redirect(back);

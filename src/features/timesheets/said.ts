@@ -1,5 +1,6 @@
 // Half-days in words, the same on every page and for the phone.
 import type { Locale } from '../../ui/locale.tsx';
+import { LATE_DAYS } from './day.ts';
 import type { Logged } from './log-commands.ts';
 import type { Day } from './queries.ts';
 
@@ -15,6 +16,7 @@ export function saidOf(logged: Extract<Logged, { ok: false }>, day: string, { t,
     planned: mission ? days(mission.planned) : '',
     animator: mission?.animator ?? mission?.territory ?? '',
     territory: mission?.territory ?? '',
+    count: LATE_DAYS,
     firm: 'refusal' in logged ? (logged.other?.firm ?? '') : '',
   };
   if ('warning' in logged) return t(`timesheets:warning.${logged.warning}`, said);

@@ -25,6 +25,7 @@ export function MissionPage(props: {
   actions: readonly PlannedAction[];
   asks: readonly AskLine[];
   history: readonly Told[];
+  papersAgain: readonly string[];
   route: RouteStanding | null;
   panels: readonly ReactNode[];
   failed: MissionDone | null;
@@ -34,7 +35,7 @@ export function MissionPage(props: {
   refused: string | null;
   once: string;
 }) {
-  const { mission, actors, actions, asks, history, route, panels, failed, typed, errors, done, refused, once } = props;
+  const { mission, actors, actions, asks, history, papersAgain, route, panels, failed, typed, errors, done, refused, once } = props;
   const { t, ...locale } = useLocale();
   const next = nextOf(mission, actors);
   const said = { name: mission.firmName, site: mission.siteName, expert: mission.expertName ?? t('missions:page.the_person') };
@@ -57,6 +58,7 @@ export function MissionPage(props: {
           {refused}
         </Notice>
       ) : null}
+      {papersAgain.length > 0 ? <PapersAgain mission={mission} kinds={papersAgain} /> : null}
       {route ? <RouteSince mission={mission} standing={route} /> : null}
       <Columns
         aside={
@@ -121,6 +123,18 @@ export function MissionPage(props: {
   );
 }
 
+/** A mission that goes on while its papers are to be signed again, and how far its days are noted meanwhile. */
+function PapersAgain({ mission, kinds }: { mission: Mission; kinds: readonly string[] }) {
+  const { t, date, days } = useLocale();
+  const { signedHalfDays, signedUntil } = mission;
+  return (
+    <Notice tone="waiting" title={t('missions:page.papers_again')}>
+      <p>{kinds.map((kind) => t(`papers:kind.${kind as 'mission_letter'}`)).join(' · ')}</p>
+      {signedHalfDays !== null ? <p>{t('missions:page.signed_days', { days: days(signedHalfDays) })}</p> : null}
+      {signedUntil !== null ? <p>{t('missions:page.signed_until', { date: date(signedUntil) })}</p> : null}
+    </Notice>
+  );
+}
 function About({ mission, actors }: { mission: Mission; actors: readonly MissionActor[] }) {
   const { t, date, days } = useLocale();
   const from = mission.startedOn ?? mission.startsOn;

@@ -80,6 +80,19 @@ function Fields({ act, mission, typed, errors }: Given & { act: SideAct }) {
         {reason}
       </>
     );
+  if (act === 'prolong')
+    return (
+      <>
+        <Field
+          {...given('until')}
+          type="date"
+          label={t('missions:field.until')}
+          help={t('missions:field.ends_help', { count: mission.planMonths })}
+          width="short"
+        />
+        {reason}
+      </>
+    );
   if (act === 'end')
     return (
       <>

@@ -79,13 +79,3 @@ export function SignPage(props: {
     </>
   );
 }
-/** A link in the hands of somebody else: says whose it is, shows nothing of the paper. */
-export function WrongPersonPage({ name, other }: { name: string; other: string }) {
-  const { t } = useLocale();
-  return (
-    <>
-      <PageTop title={t('papers:sign.title')} />
-      <Notice tone="late">{t('papers:sign.wrong_person', { name, other })}</Notice>
-    </>
-  );
-}

@@ -47,6 +47,7 @@ function Body({ base, missions, days, reviews, typed, failed, errors, once }: Pr
   const locale = useLocale();
   const { t } = locale;
   const running = missions.filter(({ status }) => status === 'running');
+  const logs = missions.filter((mission) => mission.logs);
   const linked = base !== '/mes-jours';
   const open = failed !== null || Object.keys(errors).length > 0;
   return (
@@ -60,6 +61,7 @@ function Body({ base, missions, days, reviews, typed, failed, errors, once }: Pr
           aside={t('timesheets:mine.progress', { done: locale.days(mission.done), planned: locale.days(mission.planned) })}
         >
           <p className="soft mb-3">{mission.title}</p>
+          {mission.papersAgain ? <Notice tone="waiting">{t('timesheets:mine.papers_again')}</Notice> : null}
           <QuickForm mission={mission} action={base} keyOf={`${once}${mission.id.slice(0, 8)}`} last={lastOf(days, mission.id)} />
           {mission.done > 0 && !linked && !reviews.includes(mission.id) && mission.done >= mission.planned ? (
             <p className="mt-3">
@@ -68,11 +70,11 @@ function Body({ base, missions, days, reviews, typed, failed, errors, once }: Pr
           ) : null}
         </Section>
       ))}
-      {running.length > 0 ? (
+      {logs.length > 0 ? (
         <details className="mb-8" open={open}>
           <summary className="min-h-10 font-semibold">{t('timesheets:mine.other_day')}</summary>
           <div className="pt-3">
-            <WholeForm missions={running} action={base} keyOf={once} typed={typed} errors={errors} />
+            <WholeForm missions={logs} action={base} keyOf={once} typed={typed} errors={errors} />
           </div>
         </details>
       ) : null}
