@@ -79,6 +79,8 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   mission_action: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   // What somebody answered stays between them and the animators.
   mission_ask: { reads: [...ANIMATOR, 'expert'], changes: ANIMATOR },
+  // What the chair added, through a function of the database.
+  mission_extension: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [] },
   mission_link: { reads: [], changes: [] },
   mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.

@@ -290,6 +290,19 @@ export interface DayAccount {
   year: number;
 }
 
+export interface DayLeftOver {
+  balance: number | null;
+  establishment_id: string | null;
+  file_over: boolean | null;
+  id: number | null;
+  kind: string | null;
+  project_id: string | null;
+  skill_domain: string | null;
+  territory_id: string | null;
+  year: number | null;
+  year_over: boolean | null;
+}
+
 export interface DayMovement {
   actor_id: string | null;
   cause_id: string | null;
@@ -313,6 +326,7 @@ export interface DayStep {
 
 export interface DayValue {
   cents: number;
+  from_year: number;
   id: Generated<number>;
   reason: string;
   set_at: Generated<Timestamp>;
@@ -358,6 +372,10 @@ export interface DecisionGrant {
   decision_id: string;
   establishment_id: string;
   half_days: number;
+  /**
+   * Taken out of the free days: from the moment it is put, and for good once it is agreed to.
+   */
+  held: Generated<boolean>;
   id: Generated<string>;
   project_id: string;
   reserved: Generated<boolean>;
@@ -998,6 +1016,18 @@ export interface MissionDay {
   withdraw_reason: string | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface MissionExtension {
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
+  half_days: number;
+  id: Generated<string>;
+  mission_id: string;
+  project_id: string;
+  reason: string | null;
+  territory_id: string;
+  year: number;
 }
 
 export interface MissionLink {
@@ -1966,6 +1996,20 @@ export interface WaitingCommittees {
   territory_id: string | null;
 }
 
+export interface WaitingDays {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingExchanges {
   basket: string | null;
   data: Json | null;
@@ -2232,6 +2276,7 @@ export interface DB {
   correction_field: CorrectionField;
   correction_request: CorrectionRequest;
   day_account: DayAccount;
+  day_left_over: DayLeftOver;
   day_movement: DayMovement;
   day_step: DayStep;
   day_value: DayValue;
@@ -2284,6 +2329,7 @@ export interface DB {
   mission_ask: MissionAsk;
   mission_closing: MissionClosing;
   mission_day: MissionDay;
+  mission_extension: MissionExtension;
   mission_link: MissionLink;
   mission_pause: MissionPause;
   mission_step: MissionStep;
@@ -2364,6 +2410,7 @@ export interface DB {
   waiting: Waiting;
   waiting_agreements: WaitingAgreements;
   waiting_committees: WaitingCommittees;
+  waiting_days: WaitingDays;
   waiting_exchanges: WaitingExchanges;
   waiting_leads: WaitingLeads;
   waiting_minutes: WaitingMinutes;

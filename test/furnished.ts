@@ -70,6 +70,10 @@ export async function furnish(database: Database, here: World): Promise<void> {
       insert into story_link (story_id, territory_id, token_hash) select id, territory_id, ${'7'.repeat(64)} from s`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
+    // Of the world's light mission no days were granted: without the ledger.
+    await sql`select set_config('alize.history', 'off', true)`.execute(tx);
+    await sql`insert into mission_extension (mission_id, territory_id, project_id, year, half_days, reason) values (${mission}, 2026, 1, 'Essai')`.execute(tx);
+    await sql`select set_config('alize.history', '', true)`.execute(tx);
     await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);

@@ -9,7 +9,7 @@ begin
     from pledge p join pledge_line l on l.pledge_id = p.id where p.status = 'confirmed'
     union all
     select 'reserve', 'free', 'reserved', g.establishment_id, g.year, g.skill_domain, g.project_id, g.half_days, d.recorded_at, d.recorded_by, g.id, format('reserve:%s:0', g.id)
-    from decision_grant g join decision d on d.id = g.decision_id where g.reserved
+    from decision_grant g join decision d on d.id = g.decision_id where g.held
     union all
     select 'grant', 'reserved', 'granted', g.establishment_id, g.year, g.skill_domain, g.project_id, g.half_days, i.closed_at, d.recorded_by, g.id, 'grant:' || g.id
     from decision_grant g join decision d on d.id = g.decision_id join agenda_item i on i.id = d.item_id

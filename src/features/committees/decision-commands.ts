@@ -12,6 +12,7 @@ import type { RoomRefusal } from './room-commands.ts';
 import { answeredOn, awaitedOn, positionsOf, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put } from './room-queries.ts';
 import { lockedFor } from './session-commands.ts';
+import { pledgeYear } from './session-queries.ts';
 import type { Session } from './session-queries.ts';
 import type { Position, Reason, Verdict } from './rules.ts';
 
@@ -93,7 +94,10 @@ async function itemOpen(tx: Tx, sessionId: string, itemId: string, held = true):
 }
 const grants = (outcome: Put['outcome']) => outcome === 'approved' || outcome === 'approved_with_conditions';
 
-/** Puts a decision to the committee; put again it replaces what was put, and every position is asked anew. Nothing is reserved yet. */
+/**
+ * Puts a decision to the committee; put again it replaces what was put, and every position is asked anew. Its days are out of the free ones from now on, whenever the
+ * decision falls. Refused: `days-missing`, nothing of it stays then.
+ */
 export async function put(
   tx: Tx,
   actor: Scope,
@@ -125,23 +129,35 @@ export async function put(
     const linked = await commercialLinks(tx, itemId);
     if (linked.length > 0) return { ok: false, refusal: 'linked-company' };
   }
-  await sql`delete from decision where item_id = ${itemId}`.execute(tx);
-  const year = Number(found.session.heldOn!.slice(0, 4));
+  const year = pledgeYear(found.session);
+  const before = await putOf(tx, itemId);
+  await holdDays(
+    tx,
+    [...(before?.grants ?? []), ...wanted.grants].map((one) => one.establishmentId),
+    year,
+  );
+  const short = await orShort(tx, () => writePut(tx, actor, found.session, item, wanted, year));
+  if (!short.ok) return short;
+  await drove(tx, actor, sessionId);
+  return { ok: true };
+}
+/** What is put, in place of what was: the database holds its days, or refuses. */
+async function writePut(tx: Tx, actor: Scope, session: Session, item: Item, wanted: Wanted, year: number): Promise<void> {
+  const { territoryId, id: sessionId } = session;
+  await sql`delete from decision where item_id = ${item.id}`.execute(tx);
   const made = await sql<{ id: string }>`
     insert into decision (item_id, session_id, project_id, territory_id, outcome, reasons, asked, next_door, jobs_expected, advance_cents, advance_months, advance_grace, put_at, put_by)
-    values (${itemId}, ${sessionId}, ${item.projectId}, ${found.session.territoryId}, ${wanted.outcome}, ${wanted.reasons}, ${wanted.asked}, ${wanted.nextDoor}, ${wanted.jobsExpected},
+    values (${item.id}, ${sessionId}, ${item.projectId}, ${territoryId}, ${wanted.outcome}, ${wanted.reasons}, ${wanted.asked}, ${wanted.nextDoor}, ${wanted.jobsExpected},
       ${wanted.advance?.cents ?? null}, ${wanted.advance?.months ?? null}, ${wanted.advance?.grace ?? null}, present(), ${actor.personId}) returning id`.execute(
     tx,
   );
   const id = made.rows[0]!.id;
   for (const one of wanted.grants)
-    await sql`insert into decision_grant (decision_id, project_id, territory_id, establishment_id, skill_domain, year, half_days)
-      values (${id}, ${item.projectId}, ${found.session.territoryId}, ${one.establishmentId}, ${one.skillDomain}, ${year}, ${one.halfDays})`.execute(tx);
+    await sql`insert into decision_grant (decision_id, project_id, territory_id, establishment_id, skill_domain, year, half_days, held)
+      values (${id}, ${item.projectId}, ${territoryId}, ${one.establishmentId}, ${one.skillDomain}, ${year}, ${one.halfDays}, true)`.execute(tx);
   for (const one of wanted.conditions)
     await sql`insert into decision_condition (decision_id, project_id, territory_id, body, lifter_id, due_on)
-      values (${id}, ${item.projectId}, ${found.session.territoryId}, ${one.body}, ${one.lifterId}, ${one.dueOn})`.execute(tx);
-  await drove(tx, actor, sessionId);
-  return { ok: true };
+      values (${id}, ${item.projectId}, ${territoryId}, ${one.body}, ${one.lifterId}, ${one.dueOn})`.execute(tx);
 }
 
 /**
@@ -198,7 +214,7 @@ const STATUS: Record<Put['outcome'], string> = {
 };
 /**
  * "Agreed": what is put is recorded if the committee carries it now, with the people who are there this minute. The decision, the days reserved, the file's
- * state and the event are one transaction. Refused: `not-carried` with the engine's reasons; `days-missing` when another decision took them meanwhile.
+ * state and the event are one transaction. Refused: `not-carried` with the engine's reasons; `days-missing` when they could not be held.
  */
 export async function agree(
   tx: Tx,
@@ -222,13 +238,7 @@ export async function agree(
   if (answered && !found.session.answersOver && awaitedOn(room, found.session, recused, answered).length > 0) return { ok: false, refusal: 'answers-awaited' };
   const verdict = verdictOf(room, found.session, recused, await positionsOf(tx, itemId), at, answered);
   if (verdict.outcome !== 'approved') return { ok: false, refusal: 'not-carried', because: verdict.reasons };
-  const year = Number(found.session.heldOn!.slice(0, 4));
-  await holdDays(
-    tx,
-    decision.grants.map((grant) => grant.establishmentId),
-    year,
-  );
-  // The database moves the days with the mark, or refuses.
+  // The days were held when it was put; what was put before that was so is held now, or refused.
   const reserved = await orShort(tx, () => sql`update decision_grant set reserved = true where decision_id = ${decision.id}`.execute(tx));
   if (!reserved.ok) return reserved;
   await sql`update decision set state = 'recorded', recorded_at = present(), recorded_by = ${actor.personId}, verdict = ${JSON.stringify(verdict)}::jsonb where id = ${decision.id}`.execute(

@@ -7,7 +7,7 @@ import type { ProjectRows } from '../projects/queries.ts';
 import { inTheRoom } from './voters.ts';
 import { answeredOn, awaitedOn, positionsOf, presenceAt, putOf, recusedFrom, roomOf, verdictOf } from './room-queries.ts';
 import type { Put, Room } from './room-queries.ts';
-import { agendaOf } from './session-queries.ts';
+import { agendaOf, pledgeYear } from './session-queries.ts';
 import type { AgendaLine, Session } from './session-queries.ts';
 import type { Position, Verdict } from './rules.ts';
 
@@ -117,13 +117,15 @@ export interface SiteLeft {
   /** What ties the site to the firm of the file in hand. */
   marks: SiteMark[];
 }
-/** Sites of the territory with days left in the session's year: beside the needs of the file in hand. */
+/** Sites of the territory with days left in the session's year: beside the needs of the file in hand. What is put for that file may be put otherwise: its days count as left. */
 export async function sitesWithDays(tx: Tx, session: Session): Promise<SiteLeft[]> {
   const { rows } = await sql<SiteLeft>`
     with pledged as (
-      select p.establishment_id as id, l.skill_domain as domain, days_left(p.establishment_id, p.year, l.skill_domain) as n
+      select p.establishment_id as id, l.skill_domain as domain, days_left(p.establishment_id, p.year, l.skill_domain)
+        + coalesce((select sum(g.half_days) from committee_session s join decision d on d.item_id = s.current_item and d.state = 'put' join decision_grant g on g.decision_id = d.id
+          where s.id = ${session.id} and g.held and g.establishment_id = p.establishment_id and g.year = p.year and g.skill_domain = l.skill_domain), 0)::integer as n
       from pledge p join pledge_line l on l.pledge_id = p.id
-      where p.territory_id = ${session.territoryId} and p.year = extract(year from ${session.heldOn}::date) and p.status = 'confirmed'),
+      where p.territory_id = ${session.territoryId} and p.year = ${pledgeYear(session)} and p.status = 'confirmed'),
     firm as (
       select c.longitude, c.latitude, f.id as project, o.id as company, o.siren, o.group_id from committee_session s join agenda_item i on i.id = s.current_item join project f on f.id = i.project_id
         join establishment e on e.id = f.establishment_id join organisation o on o.id = e.organisation_id left join commune c on c.code = e.commune_code where s.id = ${session.id})

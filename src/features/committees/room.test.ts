@@ -208,22 +208,22 @@ describe('what is refused', () => {
     expect((await post(`/${first.item}/decider`)).status).toBe(303);
     expect(await left()).toBe(0);
     const second = await presented('Theta');
-    await put(second.item, { ...APPROVE, ...grant('0,5') });
-    const answer = await post(`/${second.item}/decider`);
+    const answer = await post(`/${second.item}/proposer`, { ...APPROVE, ...grant('0,5') });
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain('moins de jours');
     expect(await one('select status from project where id = $1', [second.project])).toEqual({ status: 'presented' });
-    // A pledge is not taken back under days that are reserved on it.
     await expect(rows(`update pledge set status = 'withdrawn', withdrawn_on = current_date where id = $1`, [w.pledgeId])).rejects.toThrow('days_left');
     expect((await post(`/${first.item}/reprendre`)).status).toBe(303);
+    expect((await post(`/${first.item}/finir`, { as: 'no_decision' })).status).toBe(303);
+    await put(second.item, { ...APPROVE, ...grant('0,5') });
     expect((await post(`/${second.item}/decider`)).status).toBe(303);
     expect((await post(`/${second.item}/reprendre`)).status).toBe(303);
   });
 
   it('of ten who say "agreed" in the same second, one is heard', async () => {
     const { item, project } = await presented('Iota');
-    await put(item, { ...APPROVE, ...grant('0,5') });
     const before = (await left()) as number;
+    await put(item, { ...APPROVE, ...grant('0,5') });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => post(`/${item}/decider`, {}, as(n % 2 ? 'chair' : 'local_animator'))));
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(await left()).toBe(before - 1);

@@ -39,6 +39,10 @@ const columns = sql`s.id, s.territory_id as "territoryId", t.code as "territoryC
   s.short_notice_reason as "shortNoticeReason", s.opened_at as "openedAt", s.closed_at as "closedAt", s.cancelled_at as "cancelledAt", s.cancel_reason as "cancelReason",
   s.calendar_sequence as "calendarSequence", today_in(t.time_zone) as today`;
 
+/** The year whose pledges a session's decisions take days from: that of its day, or the one that has begun since while it is still open. */
+export function pledgeYear({ heldOn, today }: Pick<Session, 'heldOn' | 'today'>): number {
+  return Number((heldOn && heldOn > today ? heldOn : today).slice(0, 4));
+}
 /** One session; null when it is not there, or not the acting person's to know. */
 export async function sessionOf(tx: Tx, id: string): Promise<Session | null> {
   const { rows } = await sql<Session>`select ${columns} from committee_session s join territory t on t.id = s.territory_id where s.id = ${id}`.execute(tx);

@@ -100,3 +100,9 @@ export async function releaseDays(
   });
   return { ok: true };
 }
+/** All that is reserved or granted for a file that has left goes back to its sites, with the file's own reason. As the installation; run again it moves nothing. */
+export async function releaseAll(tx: Tx, projectId: string): Promise<void> {
+  await sql`select release_days(a.kind, a.establishment_id, a.year, a.skill_domain, a.project_id, a.balance, format('left:%s:%s', a.id, next_move()), left(coalesce(p.left_reason, '—'), 500))
+    from day_account a join project p on p.id = a.project_id and p.status in ('withdrawn', 'firm_closed')
+    where a.project_id = ${projectId} and a.kind in ('reserved', 'granted') and a.balance > 0 order by a.id`.execute(tx);
+}

@@ -109,9 +109,14 @@ describe('the database itself', () => {
 
 describe('the end of a year', () => {
   it('expires what is free, where the year has ended; what is reserved stays; what comes back later expires at once', async () => {
-    // A pledge of last year, as the ledger has it.
-    await moved('pledge', 'pledged', 'free', 10, 'last-year', 'hr', YEAR - 1);
-    await moved('reserve', 'free', 'reserved', 4, 'last-year-reserve', 'hr', YEAR - 1);
+    // A pledge of last year, told when it was last year.
+    await database.asSystem(async (tx) => {
+      await sql`select set_config('alize.now', ${`${YEAR - 1}-06-01T09:00:00Z`}, true)`.execute(tx);
+      const last = (kind: string, from: string, to: string, n: number, key: string) =>
+        sql`select move_days(${kind}, ${from}, ${to}, ${w.establishmentId}, ${YEAR - 1}, 'hr', ${w.projectId}, ${n}, ${key})`.execute(tx);
+      await last('pledge', 'pledged', 'free', 10, 'last-year');
+      await last('reserve', 'free', 'reserved', 4, 'last-year-reserve');
+    });
     const { n } = await one('select expire_days() as n');
     expect(n).toBeGreaterThanOrEqual(1);
     expect((await one('select expire_days() as n')).n).toBe(0);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCOUNT_KINDS, EMPTY, move, nameOf, OF_PROJECT, standing, STEPS } from './ledger.ts';
+import { play, sequence } from '../../../test/day-sequences.ts';
+import { EMPTY, move, nameOf, OF_PROJECT, standing } from './ledger.ts';
 import type { Account, AccountKind, Ledger, Movement } from './ledger.ts';
 
 const account = (kind: AccountKind, of: Partial<Account> = {}): Account => ({
@@ -21,7 +22,7 @@ const step = (kind: Movement['kind'], from: AccountKind, to: AccountKind, halfDa
 });
 const after = (...movements: Movement[]) =>
   movements.reduce((ledger: Ledger, movement) => {
-    const moved = move(ledger, movement);
+    const moved = move(ledger, movement, 2026);
     if (!moved.ok) throw new Error(moved.refusal);
     return moved.ledger;
   }, EMPTY);
@@ -35,78 +36,50 @@ describe('one movement', () => {
     ]);
   });
   it('is refused when days are missing, when the way does not exist, when it changes site, year, skill or project, when it was done', () => {
-    expect(move(pledged, step('reserve', 'free', 'reserved', 5))).toEqual({ ok: false, refusal: 'days-left' });
+    expect(move(pledged, step('reserve', 'free', 'reserved', 5), 2026)).toEqual({ ok: false, refusal: 'days-left' });
     // A grant needs a reserve, a delivery a plan.
-    expect(move(pledged, step('grant', 'free', 'granted'))).toEqual({ ok: false, refusal: 'no-such-step' });
-    expect(move(pledged, step('deliver', 'granted', 'delivered'))).toEqual({ ok: false, refusal: 'no-such-step' });
-    expect(move(pledged, { ...step('reserve', 'free', 'reserved'), halfDays: 0.5 })).toEqual({ ok: false, refusal: 'no-such-step' });
+    expect(move(pledged, step('grant', 'free', 'granted'), 2026)).toEqual({ ok: false, refusal: 'no-such-step' });
+    expect(move(pledged, step('deliver', 'granted', 'delivered'), 2026)).toEqual({ ok: false, refusal: 'no-such-step' });
+    expect(move(pledged, { ...step('reserve', 'free', 'reserved'), halfDays: 0.5 }, 2026)).toEqual({ ok: false, refusal: 'no-such-step' });
     for (const change of [{ site: 'autre' }, { year: 2027 }, { skill: 'hr' }])
-      expect(move(pledged, { ...step('reserve', 'free', 'reserved'), to: account('reserved', change) })).toEqual({ ok: false, refusal: 'other-account' });
+      expect(move(pledged, { ...step('reserve', 'free', 'reserved'), to: account('reserved', change) }, 2026)).toEqual({ ok: false, refusal: 'other-account' });
     const once = step('reserve', 'free', 'reserved');
-    expect(move(after(step('pledge', 'pledged', 'free', 4), once), once)).toEqual({ ok: false, refusal: 'already-done' });
+    expect(move(after(step('pledge', 'pledged', 'free', 4), once), once, 2026)).toEqual({ ok: false, refusal: 'already-done' });
+  });
+  it('of a year that is over leaves the free days no more, and what comes back among them expires at once', () => {
+    const held = after(step('pledge', 'pledged', 'free', 4), step('reserve', 'free', 'reserved', 2, 'held'));
+    expect(move(held, step('reserve', 'free', 'reserved'), 2027)).toEqual({ ok: false, refusal: 'days-left' });
+    expect(move(held, step('grant', 'reserved', 'granted'), 2027).ok).toBe(true);
+    const back: Movement = { ...step('correction', 'reserved', 'free', 2), corrects: 'held' };
+    const moved = move(held, back, 2027);
+    expect(moved.ok && [...moved.ledger.balances.values()]).toEqual([-4, 2, 0, 2]);
+    // Once, and no more than it was.
+    expect(move(held, { ...back, halfDays: 3 }, 2026)).toEqual({ ok: false, refusal: 'no-such-step' });
+    expect(moved.ok && move(moved.ledger, { ...back, key: 'again' }, 2026)).toEqual({ ok: false, refusal: 'no-such-step' });
   });
   it('of a site that was merged goes to the sheet that stays', () => {
-    expect(move(pledged, { ...step('transfer', 'free', 'free', 4), to: account('free', { site: 'garde' }) }).ok).toBe(true);
+    expect(move(pledged, { ...step('transfer', 'free', 'free', 4), to: account('free', { site: 'garde' }) }, 2026).ok).toBe(true);
   });
 });
 
-/** Any movement that one could ask for, sensible or not. */
-const anything: fc.Arbitrary<Movement> = fc
-  .record({
-    pair: fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom(...Object.entries(STEPS).flatMap(([kind, pairs]) => pairs.map((pair) => [kind, ...pair] as const))) },
-      { weight: 2, arbitrary: fc.constantFrom(...Object.values(STEPS).flatMap((pairs) => pairs.map(([a, b]) => ['correction', b, a] as const))) },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(fc.constantFrom('grant' as const, 'transfer' as const), fc.constantFrom(...ACCOUNT_KINDS), fc.constantFrom(...ACCOUNT_KINDS)),
-      },
-    ),
-    skill: fc.constantFrom('hqse', 'hr'),
-    project: fc.constantFrom('p', 'q'),
-    site: fc.constantFrom('a', 'b'),
-    other: fc.boolean(),
-    halfDays: fc.integer({ min: 1, max: 12 }),
-    key: fc.integer({ min: 0, max: 400 }),
-  })
-  .map(({ pair: [kind, from, to], skill, project, site, other, halfDays, key }) => {
-    const at = (of: AccountKind, where: string) =>
-      account(of, { site: where, skill: of === 'converting' ? null : skill, project: OF_PROJECT.includes(of) ? project : null });
-    return { kind: kind as Movement['kind'], from: at(from, site), to: at(to, other ? (site === 'a' ? 'b' : 'a') : site), halfDays, key: `k${key}` };
-  });
-
-/** What two sites pledged in two skills: something to move. */
-const PLEDGES = ['a', 'b'].flatMap((site) =>
-  ['hqse', 'hr'].map((skill): Movement => ({
-    kind: 'pledge',
-    from: account('pledged', { site, skill }),
-    to: account('free', { site, skill }),
-    halfDays: 9,
-    key: `pledge ${site} ${skill}`,
-  })),
-);
-
 describe('10,000 sequences of movements', () => {
+  const sequences = fc.sample(sequence, { numRuns: 10_000, seed: 2026 });
   it('sum to zero, leave no account on the wrong side, and replayed give the same balances', () => {
     let carried = 0;
-    fc.assert(
-      fc.property(fc.array(anything, { minLength: 5, maxLength: 40 }), (asked) => {
-        let ledger = EMPTY;
-        const done: Movement[] = [];
-        for (const one of [...PLEDGES, ...asked]) {
-          const moved = move(ledger, one);
-          if (!moved.ok) continue;
-          ledger = moved.ledger;
-          done.push(one);
-        }
-        carried += done.length;
-        expect([...ledger.balances.values()].reduce((sum, balance) => sum + balance, 0)).toBe(0);
-        for (const [name, balance] of ledger.balances) expect(standing(name.split('|')[0] as AccountKind, balance)).toBe(true);
-        expect(after(...done).balances).toEqual(ledger.balances);
-        // Each again: nothing moves.
-        for (const one of done) expect(move(ledger, one)).toEqual({ ok: false, refusal: 'already-done' });
-      }),
-      { numRuns: 10_000 },
-    );
+    for (const asked of sequences) {
+      const played = play(asked, 2026);
+      const { ledger, done } = played;
+      carried += done.length;
+      expect([...ledger.balances.values()].reduce((sum, balance) => sum + balance, 0)).toBe(0);
+      for (const [name, balance] of ledger.balances) expect(standing(name.split('|')[0] as AccountKind, balance)).toBe(true);
+      const again = done.reduce((before, { movement, year }) => {
+        const moved = move(before, movement, year);
+        return moved.ok ? moved.ledger : before;
+      }, EMPTY);
+      expect(again.balances).toEqual(ledger.balances);
+      // Each again: nothing moves.
+      for (const { movement, year } of done) expect(move(ledger, movement, year)).toEqual({ ok: false, refusal: 'already-done' });
+    }
     expect(carried).toBeGreaterThan(50_000);
   });
 });

@@ -56,39 +56,53 @@ export interface Movement {
   halfDays: number;
   /** The same act, repeated, has the same key. */
   key: string;
+  /** Of a correction: the key of what it goes back on. */
+  corrects?: string;
 }
 export type MoveRefusal = 'no-such-step' | 'other-account' | 'days-left' | 'already-done';
 export type Moved = { ok: true; ledger: Ledger } | { ok: false; refusal: MoveRefusal };
-/** Balances in half-days, and the keys that have moved. */
+/** Balances in half-days; what moved, by its key, and how much of it was gone back on. */
 export interface Ledger {
   balances: ReadonlyMap<string, number>;
-  keys: ReadonlySet<string>;
+  moved: ReadonlyMap<string, Movement>;
+  undone: ReadonlyMap<string, number>;
 }
-export const EMPTY: Ledger = { balances: new Map(), keys: new Set() };
+export const EMPTY: Ledger = { balances: new Map(), moved: new Map(), undone: new Map() };
 export function nameOf({ kind, site, year, skill, project }: Account): string {
   return [kind, site, year, skill ?? '', project ?? ''].join('|');
 }
+const same = <T>(a: T | null, b: T | null) => a === b || a === null || b === null;
+/** Is this a way that days may go? A correction goes back on what it corrects, once; a transfer keeps the kind. */
+function fits(ledger: Ledger, { kind, from, to, halfDays, corrects }: Movement): boolean {
+  if (!Number.isInteger(halfDays) || halfDays < 1) return false;
+  if (kind === 'transfer') return from.kind === to.kind;
+  if (kind !== 'correction') return STEPS[kind].some(([a, b]) => a === from.kind && b === to.kind);
+  const first = corrects === undefined ? undefined : ledger.moved.get(corrects);
+  if (!first || first.kind === 'correction' || first.kind === 'transfer') return false;
+  return nameOf(first.from) === nameOf(to) && nameOf(first.to) === nameOf(from) && (ledger.undone.get(corrects!) ?? 0) + halfDays <= first.halfDays;
+}
 
-/** What a movement does to a ledger: both balances, or a refusal and nothing. */
-export function move(ledger: Ledger, movement: Movement): Moved {
-  const { kind, from, to, halfDays, key } = movement;
-  if (ledger.keys.has(key)) return { ok: false, refusal: 'already-done' };
-  const back = kind === 'correction';
-  const step = Object.values(STEPS)
-    .flat()
-    .some(([a, b]) => (back ? a === to.kind && b === from.kind : a === from.kind && b === to.kind));
-  const fits =
-    kind === 'transfer' ? from.kind === to.kind && from.site !== to.site : step && (back || STEPS[kind].some(([a, b]) => a === from.kind && b === to.kind));
-  if (!fits || !Number.isInteger(halfDays) || halfDays < 1) return { ok: false, refusal: 'no-such-step' };
-  const same = <T>(a: T | null, b: T | null) => a === b || a === null || b === null;
-  if (from.year !== to.year || (kind !== 'transfer' && from.site !== to.site) || !same(from.skill, to.skill) || !same(from.project, to.project))
-    return { ok: false, refusal: 'other-account' };
+/**
+ * What a movement does to a ledger in a year: both balances, or a refusal and nothing. Free days of a year before are nobody's to give; what comes back among them
+ * expires at once.
+ */
+export function move(ledger: Ledger, movement: Movement, thisYear: number): Moved {
+  const { kind, from, to, halfDays, key, corrects } = movement;
+  if (ledger.moved.has(key)) return { ok: false, refusal: 'already-done' };
+  if (!fits(ledger, movement)) return { ok: false, refusal: 'no-such-step' };
+  const elsewhere = kind === 'transfer' ? from.site === to.site || from.skill !== to.skill || from.project !== to.project : from.site !== to.site;
+  if (elsewhere || from.year !== to.year || !same(from.skill, to.skill) || !same(from.project, to.project)) return { ok: false, refusal: 'other-account' };
+  const over = (account: Account) => account.kind === 'free' && account.year < thisYear;
+  if (over(from) && kind !== 'expiry' && kind !== 'transfer') return { ok: false, refusal: 'days-left' };
   const balances = new Map(ledger.balances);
   const change = (account: Account, by: number) => balances.set(nameOf(account), (balances.get(nameOf(account)) ?? 0) + by);
   change(from, -halfDays);
   change(to, halfDays);
   if ([from, to].some((account) => !standing(account.kind, balances.get(nameOf(account))!))) return { ok: false, refusal: 'days-left' };
-  return { ok: true, ledger: { balances, keys: new Set(ledger.keys).add(key) } };
+  const undone = corrects === undefined ? ledger.undone : new Map(ledger.undone).set(corrects, (ledger.undone.get(corrects) ?? 0) + halfDays);
+  const after: Ledger = { balances, moved: new Map(ledger.moved).set(key, movement), undone };
+  if (!over(to) || kind === 'transfer') return { ok: true, ledger: after };
+  return move(after, { kind: 'expiry', from: to, to: { ...to, kind: 'expired' }, halfDays, key: `expired at once: ${key}` }, thisYear);
 }
 /** May an account of this kind hold this? The mirror never above zero, the others never below. */
 export function standing(kind: AccountKind, balance: number): boolean {

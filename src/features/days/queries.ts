@@ -131,28 +131,33 @@ export async function reconcile(tx: Tx, filters: LedgerFilters): Promise<Reconci
   const at = sql`(${territory}::text is null or t.code = ${territory})`;
   const held = (kinds: readonly AccountKind[]) =>
     sql`(select coalesce(sum(abs(a.balance)), 0)::integer from day_account a join territory t on t.id = a.territory_id where a.year = ${year} and ${at} and a.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`;
+  // Missions are of the year of their grant; what a chair added out of a later pledge stands in that year's accounts: told here by the mission's year, as their pages do.
+  const across = (kinds: readonly AccountKind[]) =>
+    sql`+ (select coalesce(sum(case when x.mission_year = ${year} then x.half_days else 0 end - case when x.pledge_year = ${year} then x.half_days else 0 end), 0)::integer
+      from days_across_years(${territory}) x where x.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`;
   const query = territory ? `?territoire=${territory}` : '';
   const { rows } = await sql<Reconciled>`
     select 'pledged' as figure, ${`/engagements${query ? `${query}&` : '?'}annee=${year}`} as href,
       (select coalesce(sum(l.half_days), 0)::integer from pledge p join pledge_line l on l.pledge_id = p.id join territory t on t.id = p.territory_id where p.status = 'confirmed' and p.year = ${year} and ${at}) as shown,
       ${held(['pledged'])} as ledger
     union all select 'reserved', null,
-      (select coalesce(sum(g.half_days), 0)::integer from decision_grant g join establishment e on e.id = g.establishment_id join territory t on t.id = e.territory_id where g.reserved and g.year = ${year} and ${at})
+      (select coalesce(sum(g.half_days), 0)::integer from decision_grant g join establishment e on e.id = g.establishment_id join territory t on t.id = e.territory_id where g.held and g.year = ${year} and ${at})
+        + (select coalesce(sum(x.half_days), 0)::integer from mission_extension x join territory t on t.id = x.territory_id where x.year = ${year} and ${at})
         - (select coalesce(sum(m.half_days), 0)::integer from day_movement m join day_account a on a.id = m.from_account join territory t on t.id = a.territory_id where m.kind = 'release' and a.year = ${year} and ${at}),
       ${held(['reserved', 'granted', 'planned', 'delivered', 'validated'])}
     union all select 'planned', null,
       (select coalesce(sum(m.half_days - (select count(*) from mission_day d where d.mission_id = m.id and d.state <> 'withdrawn')), 0)::integer from mission m
         join establishment e on e.id = m.establishment_id join territory t on t.id = e.territory_id
         where m.grant_id is not null and m.status not in ('wanted', 'ended', 'cancelled') and m.year = ${year} and ${at}),
-      ${held(['planned'])}
+      ${held(['planned'])} ${across(['planned'])}
     union all select 'done', null,
       (select count(*)::integer from mission_day d join mission m on m.id = d.mission_id join establishment e on e.id = m.establishment_id join territory t on t.id = e.territory_id
         where d.state <> 'withdrawn' and m.grant_id is not null and m.year = ${year} and ${at}),
-      ${held(['delivered', 'validated'])}
+      ${held(['delivered', 'validated'])} ${across(['delivered', 'validated'])}
     union all select 'confirmed', null,
       (select count(*)::integer from mission_day d join mission m on m.id = d.mission_id join establishment e on e.id = m.establishment_id join territory t on t.id = e.territory_id
         where d.state = 'confirmed' and m.grant_id is not null and m.year = ${year} and ${at}),
-      ${held(['validated'])}
+      ${held(['validated'])} ${across(['validated'])}
     union all select 'statements', null, b.shown, b.ledger from statements_beside_ledger(${year}, ${territory}) b
     union all select 'balances', null,
       (select coalesce(sum(abs(s.n)), 0)::integer from (select sum(m.by) as n from (select to_account as account, half_days as by from day_movement union all select from_account, -half_days from day_movement) m

@@ -13,6 +13,7 @@ import { convertDays, releaseDays } from './commands.ts';
 import type { DaysDone } from './commands.ts';
 import { ledgerAsCsv } from './export.ts';
 import { accountOf, convertForm, releaseForm } from './form.ts';
+import { leftOverOf } from './left-over-queries.ts';
 import { LedgerPage } from './pages/LedgerPage.tsx';
 import { MovementsPage } from './pages/MovementsPage.tsx';
 import { ReconcilePage } from './pages/ReconcilePage.tsx';
@@ -49,7 +50,10 @@ async function ledgerOf(visit: Visit) {
 }
 async function showLedger(visit: Visit): Promise<Answer> {
   const found = await ledgerOf(visit);
-  return page(translator(visit.lang)('days:ledger.title', { year: found.filters.year }), <LedgerPage {...found} />);
+  return page(
+    translator(visit.lang)('days:ledger.title', { year: found.filters.year }),
+    <LedgerPage {...found} leftOver={await leftOverOf(visit.tx, found.filters.territory)} />,
+  );
 }
 async function exportLedger(visit: Visit): Promise<Answer> {
   const { lang, now } = visit;

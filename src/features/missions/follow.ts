@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Happened } from '../../platform/events.ts';
 import { translator } from '../../platform/texts.ts';
+import { releaseAll } from '../days/commands.ts';
 import { tellMission } from './commands.ts';
 import { missionOf } from './queries.ts';
 
@@ -25,7 +26,7 @@ export async function grantsBecomeMissions(tx: Tx, happened: Happened<'committee
   }
 }
 
-/** The file has left: what has not begun is cancelled, what runs is stopped, with the file's own reason. */
+/** The file has left: what has not begun is cancelled, what runs is stopped, with the file's own reason; days it will not use go back to their sites. */
 export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn' | 'projects.firm_closed'>): Promise<void> {
   const { rows } = await sql<{ id: string; reason: string }>`
     select m.id, left(coalesce(p.left_reason, '—'), 500) as reason from mission m join project p on p.id = m.project_id
@@ -45,6 +46,7 @@ export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn
       await tellMission(tx, null, mission, 'missions.cancelled', { reason });
     }
   }
+  await releaseAll(tx, happened.subjectId!);
 }
 
 /** The first mission of a file that begins puts it in delivery. */

@@ -171,7 +171,8 @@ describe('the mission itself', () => {
       status: 'cancelled',
       cancel_reason: 'Le dirigeant vend',
     });
-    expect(await days(project)).toEqual({ granted: 2, planned: 0 });
+    // Nor are its days kept for it: they go back to the site.
+    expect(await days(project)).toEqual({ granted: 0, planned: 0 });
   });
 });
 

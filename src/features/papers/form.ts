@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, choice, email, euros, line, paragraph } from '../../platform/form.ts';
+import { checked, choice, email, euros, line, paragraph, wholeNumber } from '../../platform/form.ts';
 import { ASKED, MISSION_KINDS, SIGNERS } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 
@@ -31,7 +31,7 @@ export function peopleIn(kind: MissionKind, value: Record<string, unknown>): Par
   return people;
 }
 export const templateForm = z.object({ body: paragraph(20_000), reason: paragraph(500) });
-export const dayValueForm = z.object({ value: euros(10_000)(), reason: paragraph(500) });
+export const dayValueForm = z.object({ value: euros(10_000)(), from_year: wholeNumber(1998, 2100)({ optional: true }), reason: paragraph(500) });
 /** A paper's number and hash, as they are copied from it: spaces and case do not matter. */
 const copied = (pattern: RegExp) =>
   z

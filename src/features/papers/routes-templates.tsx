@@ -10,7 +10,7 @@ import { dayValueForm, templateForm } from './form.ts';
 import { KINDS } from './kinds.ts';
 import type { Kind } from './kinds.ts';
 import { TemplatePage, TemplatesPage } from './pages/TemplatePages.tsx';
-import { dayValueNow } from './statement.ts';
+import { dayValueOf } from './statement.ts';
 import { knownFields, publishTemplate, saveTemplate, setDayValue, templatesOf } from './template-commands.ts';
 import { wordsOf } from './write.ts';
 
@@ -36,7 +36,7 @@ async function list(visit: Visit, failed: Failed = null): Promise<Answer> {
     t('papers:template.title'),
     <TemplatesPage
       templates={await templatesOf(visit.tx, null)}
-      day={await dayValueNow(visit.tx)}
+      day={await dayValueOf(visit.tx, visit.now.getUTCFullYear())}
       failed={failed}
       done={visit.url.searchParams.has('fait') && !failed ? t('papers:template.day_value_set') : null}
       once={onceToken()}
@@ -50,7 +50,7 @@ async function setValue(visit: Visit): Promise<Answer> {
     const errors = read.ok ? { value: translator(visit.lang)('http:form.too_small', { min: 1 }) } : sentencesOf(read.issues, visit.lang);
     return list(visit, { errors, typed: visit.form.fields });
   }
-  await setDayValue(visit.tx, visit.scope, read.value.value, read.value.reason);
+  await setDayValue(visit.tx, visit.scope, read.value.value, read.value.reason, read.value.from_year);
   return redirect('/modeles-de-papiers?fait');
 }
 function kindHere(visit: Visit): Kind {

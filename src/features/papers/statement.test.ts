@@ -25,6 +25,8 @@ const line = (more: Partial<StatementLine>): StatementLine => ({
   jobsCreated: 0,
   jobsKept: 0,
   quote: null,
+  kind: 'mission',
+  granted: true,
   ...more,
 });
 describe('sums', () => {
@@ -37,7 +39,7 @@ describe('sums', () => {
         line({ missionId: '3', projectId: 'q', halfDays: 2, jobsCreated: 5, firm: 'Hêtre SA', quote: 'Merci' }),
         line({ missionId: '4', projectId: 'r', firmId: 'g', quote: 'Sans accord' }),
       ],
-      { cents: 80_000, reason: 'r' },
+      { cents: 80_000, reason: 'r', fromYear: 1998 },
     );
     expect(made).toMatchObject({
       halfDays: 10,
@@ -49,8 +51,17 @@ describe('sums', () => {
       quotes: [{ quote: 'Merci', firm: 'Hêtre SA' }],
     });
   });
+  test('light forms, which no committee granted, are told apart: neither in the days nor in the value', () => {
+    const made = summed(
+      2026,
+      [line({ halfDays: 2 }), line({ missionId: '2', kind: 'visit', granted: false, firmId: 'g' }), line({ missionId: '3', kind: 'visit', granted: false })],
+      { cents: 80_000, reason: 'r', fromYear: 1998 },
+    );
+    expect(made).toMatchObject({ halfDays: 2, valueCents: 80_000, firms: 1, light: [{ kind: 'visit', count: 2, halfDays: 2 }] });
+    expect(made.lines.map(({ missionId }) => missionId)).toEqual(['m']);
+  });
   test('an odd number of half-days at an odd value is rounded to the cent', () => {
-    expect(summed(2026, [line({ halfDays: 1 })], { cents: 80_001, reason: 'r' }).valueCents).toBe(40_001);
+    expect(summed(2026, [line({ halfDays: 1 })], { cents: 80_001, reason: 'r', fromYear: 1998 }).valueCents).toBe(40_001);
   });
 });
 
@@ -170,5 +181,40 @@ describe('of a site', () => {
         .status,
     ).toBe(303);
     expect((await of(desk.w.person.site_manager)).valueCents).toBe(180_000);
+  });
+  test('a year before keeps its value, with its source; another may be set for it by name of the year', async () => {
+    const before = await desk.database.asPerson(desk.w.person.site_manager, (tx) => statementOf(tx, [desk.w.establishmentId], year - 1));
+    expect(before.day).toMatchObject({ cents: 80_000, fromYear: 1998, reason: expect.stringContaining('2010') });
+    const set = { value: '850', from_year: String(year - 1), reason: 'Barème retrouvé' };
+    expect((await desk.app.post('/modeles-de-papiers/valeur-d-un-jour', set, { as: desk.w.person.national_animator })).status).toBe(303);
+    const [past, now] = await desk.database.asPerson(desk.w.person.site_manager, async (tx) => [
+      await statementOf(tx, [desk.w.establishmentId], year - 1),
+      await statementOf(tx, [desk.w.establishmentId], year),
+    ]);
+    expect([past!.day.cents, now!.day.cents]).toEqual([85_000, 90_000]);
+    const html = await (await desk.app.get(`/etablissements/${desk.w.establishmentId}/releve?annee=${year}`, { as: desk.w.person.site_manager })).text();
+    expect(html).toContain(`règle depuis ${year} : Coût observé en 2026`);
+  });
+  test('a visit that needed no decision is told under the days, not among them; the ledger and the statements agree', async () => {
+    const html = () =>
+      desk.app.get(`/etablissements/${desk.w.establishmentId}/releve?annee=${year}`, { as: desk.w.person.site_manager }).then((one) => one.text());
+    const before = (await of(desk.w.person.site_manager)).halfDays;
+    expect(await html()).not.toContain('visite de site');
+    await desk.database.asSystem(async (tx) => {
+      await sql`select set_config('alize.history', 'off', true)`.execute(tx);
+      const { rows } = await sql<{
+        id: string;
+      }>`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, expert_id, status, proposed_at, employee_agreed_at,
+          manager_agreed_at, papers_signed_at, started_on, ended_on, ended_as)
+        select territory_id, project_id, establishment_id, skill_domain, year, 'visit', 1, 'Une visite', expert_id, 'ended', now(), now(), now(), now(), current_date - 3, current_date, 'done' from mission where id = ${first.id} returning id`.execute(
+        tx,
+      );
+      await sql`insert into mission_day (mission_id, territory_id, project_id, expert_id, on_day, half, state, confirmed_at, confirmed_how)
+        select id, territory_id, project_id, expert_id, (select min(on_day) from mission_day), 'pm', 'confirmed', now(), 'owner' from mission where id = ${rows[0]!.id}`.execute(
+        tx,
+      );
+    });
+    expect((await of(desk.w.person.site_manager)).halfDays).toBe(before);
+    expect(await html()).toContain('1 visite de site');
   });
 });

@@ -22,14 +22,27 @@ export interface StatementLine {
   jobsCreated: number;
   jobsKept: number;
   quote: string | null;
+  kind: 'mission' | 'conversation' | 'visit' | 'workshop';
+  /** Of days that a committee granted; else a light form, which the ledger does not know. */
+  granted: boolean;
 }
+/** What a day is worth, from which year on, and by which rule. */
 export interface DayValue {
   cents: number;
   reason: string;
+  fromYear: number;
+}
+/** Light forms of one kind: how many, and the half-days they took. */
+export interface Light {
+  kind: Exclude<StatementLine['kind'], 'mission'>;
+  count: number;
+  halfDays: number;
 }
 export interface Statement {
   year: number;
   lines: readonly StatementLine[];
+  /** Told apart: neither in the days nor in the value. */
+  light: readonly Light[];
   halfDays: number;
   valueCents: number;
   day: DayValue;
@@ -39,14 +52,20 @@ export interface Statement {
   jobsKept: number;
   quotes: { quote: string; firm: string }[];
 }
-/** Sums of the lines: days and value over all of them, firms once each, jobs once per file. */
-export function summed(year: number, lines: readonly StatementLine[], day: DayValue): Statement {
+/** Sums of the lines: days and value over what was granted, firms once each, jobs once per file; light forms are told apart. */
+export function summed(year: number, all: readonly StatementLine[], day: DayValue): Statement {
+  const lines = all.filter(({ granted }) => granted);
+  const light = (['conversation', 'visit', 'workshop'] as const).flatMap((kind): Light[] => {
+    const of = all.filter((one) => !one.granted && one.kind === kind);
+    return of.length > 0 ? [{ kind, count: of.length, halfDays: of.reduce((sum, one) => sum + one.halfDays, 0) }] : [];
+  });
   const halfDays = lines.reduce((sum, one) => sum + one.halfDays, 0);
   const files = [...new Map(lines.map((one) => [one.projectId, one])).values()];
   const total = (of: (one: StatementLine) => number) => files.reduce((sum, one) => sum + of(one), 0);
   return {
     year,
     lines,
+    light,
     halfDays,
     valueCents: Math.round((halfDays * day.cents) / 2),
     day,
@@ -54,21 +73,22 @@ export function summed(year: number, lines: readonly StatementLine[], day: DayVa
     named: [...new Set(lines.flatMap(({ firm }) => (firm ? [firm] : [])))],
     jobsCreated: total(({ jobsCreated }) => jobsCreated),
     jobsKept: total(({ jobsKept }) => jobsKept),
-    quotes: lines.flatMap(({ quote, firm }) => (quote && firm ? [{ quote, firm }] : [])),
+    quotes: all.flatMap(({ quote, firm }) => (quote && firm ? [{ quote, firm }] : [])),
   };
 }
-export async function dayValueNow(tx: Tx): Promise<DayValue> {
-  const { rows } = await sql<DayValue>`select cents, reason from day_value order by id desc limit 1`.execute(tx);
+/** What a day is worth in a year: what was last set for it, or for the nearest year before. */
+export async function dayValueOf(tx: Tx, year: number): Promise<DayValue> {
+  const { rows } = await sql<DayValue>`select cents, reason, from_year as "fromYear" from day_value_of(${year}::integer)`.execute(tx);
   return rows[0]!;
 }
 /** The statement of these sites for a year, as far as the acting person may know of them. */
 export async function statementOf(tx: Tx, sites: readonly string[], year: number): Promise<Statement> {
   const { rows } = await sql<StatementLine>`
     select mission_id as "missionId", establishment_id as "establishmentId", site, project_id as "projectId", firm_id as "firmId", firm, commune, longitude, latitude,
-      skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", quote from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
+      skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", quote, kind, granted from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
     tx,
   );
-  return summed(year, rows, await dayValueNow(tx));
+  return summed(year, rows, await dayValueOf(tx, year));
 }
 /** Years with confirmed days, latest first. */
 export async function statementYears(tx: Tx, sites: readonly string[]): Promise<number[]> {
@@ -113,6 +133,7 @@ export function statementFacts(name: string, statement: Statement, severalSites:
     jobs_promised: fr.number(statement.jobsCreated),
     jobs_kept: fr.number(statement.jobsKept),
     quotes: statement.quotes.map(({ quote, firm }) => `« ${quote} » (${firm})`).join(' '),
+    light: fr.list(statement.light.map(({ kind, count }) => t(`papers:statement.light_${kind}`, { count }))),
     missions: {
       head: [
         ...(severalSites ? [t('papers:statement.site')] : []),

@@ -23,6 +23,7 @@ const OF_STATEMENT = [
   'jobs_promised',
   'jobs_kept',
   'quotes',
+  'light',
   'missions',
 ];
 /** The fields a kind of paper knows. */
@@ -66,7 +67,11 @@ export async function publishTemplate(tx: Tx, actor: Scope, kind: Kind): Promise
   await record(tx, actor.personId, { kind: 'papers.template_published', subject: { kind: 'network', id: null }, data: { kind, version: made.version } });
   return true;
 }
-export async function setDayValue(tx: Tx, actor: Scope, cents: number, reason: string): Promise<void> {
-  await sql`insert into day_value (cents, reason, set_at, set_by) values (${cents}, ${reason}, present(), ${actor.personId})`.execute(tx);
+/** What a day is worth from a year on; null: from this one. Statements of the years before keep theirs. */
+export async function setDayValue(tx: Tx, actor: Scope, cents: number, reason: string, fromYear: number | null): Promise<void> {
+  await sql`insert into day_value (cents, reason, from_year, set_at, set_by)
+    values (${cents}, ${reason}, coalesce(${fromYear}::integer, extract(year from today_in('Europe/Paris'))::integer), present(), ${actor.personId})`.execute(
+    tx,
+  );
   await record(tx, actor.personId, { kind: 'papers.day_value_set', subject: { kind: 'network', id: null }, data: { cents } });
 }

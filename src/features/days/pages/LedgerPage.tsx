@@ -8,6 +8,8 @@ import { Table } from '../../../ui/Table.tsx';
 import type { Column } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { ledgerAddress, SKILL_DOMAINS } from '../addresses.ts';
+import { LeftOver } from '../parts/LeftOver.tsx';
+import type { LeftOver as LeftOverLine } from '../left-over-queries.ts';
 import type { AccountKind } from '../ledger.ts';
 import type { Balances, LedgerFilters, SiteLine } from '../queries.ts';
 
@@ -20,11 +22,13 @@ export function LedgerPage({
   lines,
   total,
   territories,
+  leftOver,
 }: {
   filters: LedgerFilters;
   lines: readonly SiteLine[];
   total: Balances;
   territories: readonly { code: string; name: string }[];
+  leftOver: readonly LeftOverLine[];
 }) {
   const { t, number, days } = useLocale();
   const here = (more: Partial<LedgerFilters>) => ledgerAddress('/jours', { ...filters, ...more });
@@ -109,6 +113,7 @@ export function LedgerPage({
       ) : (
         <Table caption={t('days:ledger.title', { year: filters.year })} columns={columns} rows={lines} rowKey={(line) => line.id} />
       )}
+      <LeftOver lines={leftOver} />
     </>
   );
 }

@@ -75,8 +75,8 @@ export function StatementPage(props: {
             </Stats>
           </div>
           <p className="soft mb-8 max-w-prose" id="valeur">
-            {t('papers:statement.value_rule', { day: euros(statement.day.cents), reason: statement.day.reason })} {t('papers:statement.promise')}{' '}
-            {t('papers:statement.not_receipt')}
+            {t('papers:statement.value_rule', { day: euros(statement.day.cents), year: statement.day.fromYear, reason: statement.day.reason })}{' '}
+            {t('papers:statement.promise')} {t('papers:statement.not_receipt')}
           </p>
           <Section title={t('papers:statement.lines')} id="lignes">
             <Table
@@ -106,6 +106,14 @@ export function StatementPage(props: {
           <StatementMap statement={statement} />
         </>
       )}
+      {statement.light.length > 0 ? (
+        <p className="mb-6 max-w-prose">
+          {t('papers:statement.light', {
+            what: list(statement.light.map(({ kind, count }) => t(`papers:statement.light_${kind}`, { count }))),
+            days: days(statement.light.reduce((sum, one) => sum + one.halfDays, 0)),
+          })}
+        </p>
+      ) : null}
       {issued.length > 0 ? (
         <Section title={t('papers:statement.issued')}>
           <Rows

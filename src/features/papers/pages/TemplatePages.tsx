@@ -55,7 +55,7 @@ export function TemplatesPage({
       />
       <div className="h-8" />
       <Section title={t('papers:template.day_value')} id="valeur">
-        <p className="mb-4 max-w-prose">{t('papers:template.day_value_now', { value: euros(day.cents), reason: day.reason })}</p>
+        <p className="mb-4 max-w-prose">{t('papers:template.day_value_now', { value: euros(day.cents), year: day.fromYear, reason: day.reason })}</p>
         <Form action="/modeles-de-papiers/valeur-d-un-jour" once={once} errors={failed?.errors ?? {}}>
           <Field
             name="value"
@@ -65,6 +65,16 @@ export function TemplatesPage({
             inputMode="decimal"
             unit="€"
             width="short"
+          />
+          <Field
+            name="from_year"
+            label={t('papers:template.day_value_from')}
+            help={t('papers:template.day_value_from_help')}
+            typed={failed?.typed.from_year ?? null}
+            errors={failed?.errors ?? {}}
+            inputMode="numeric"
+            width="short"
+            optional
           />
           <TextArea name="reason" label={t('papers:template.reason')} typed={failed?.typed.reason ?? null} errors={failed?.errors ?? {}} rows={2} />
           <div>
