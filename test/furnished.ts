@@ -67,6 +67,11 @@ export async function furnish(database: Database, here: World): Promise<void> {
       insert into story_link (story_id, territory_id, token_hash) select id, territory_id, ${'7'.repeat(64)} from s`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
+    await sql`insert into follow_up_answer (follow_up_id, project_id, territory_id, given_at, how, on_day, headcount, created_here)
+      values (${here.followUpId}, ${here.projectId}, ${territoryId}, now(), 'call', current_date, 9, 1)`.execute(tx);
+    await sql`insert into follow_up_sheet (follow_up_id, project_id, territory_id, met_on, how, survival) values (${here.followUpId}, ${here.projectId}, ${territoryId}, current_date, 'visit', 'active')`.execute(
+      tx,
+    );
     await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);
