@@ -59,6 +59,10 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // The dictionary is everybody's to read.
   indicator: { reads: [...ROLES], changes: ['national_animator'] },
   indicator_version: { reads: [...ROLES], changes: [] },
+  // Answered through a function of the database; the animator sets one aside. The sheet of a visit is the team's.
+  follow_up: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
+  follow_up_answer: { reads: [...TEAM, ...SITTING, 'owner'], changes: [] },
+  follow_up_sheet: { reads: TEAM, changes: ANIMATOR },
   installation: { reads: [], changes: [] },
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },

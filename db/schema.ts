@@ -542,6 +542,58 @@ export interface FigureSum {
   territory_id: string;
 }
 
+export interface FollowUp {
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_how: string | null;
+  asked_at: Timestamp | null;
+  closed_said_at: Timestamp | null;
+  created_here: number | null;
+  due_on: string;
+  headcount: number | null;
+  horizon: number;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  project_id: string;
+  set_aside_at: Timestamp | null;
+  set_aside_by: string | null;
+  set_aside_reason: string | null;
+  territory_id: string;
+}
+
+export interface FollowUpAnswer {
+  actor_id: string | null;
+  created_here: number;
+  follow_up_id: string;
+  given_at: Timestamp;
+  headcount: number;
+  how: string;
+  id: Generated<number>;
+  on_day: string;
+  project_id: string;
+  reason: string | null;
+  territory_id: string;
+}
+
+export interface FollowUpSheet {
+  follow_up_id: string;
+  help_use: string | null;
+  how: string;
+  investment_cents: number | null;
+  lender_satisfaction: number | null;
+  met_on: string;
+  next_action: string | null;
+  next_action_on: string | null;
+  note: string | null;
+  owner_satisfaction: number | null;
+  project_id: string;
+  survival: string;
+  territory_id: string;
+  turnover_cents: number | null;
+  written_at: Generated<Timestamp>;
+  written_by: string | null;
+}
+
 export interface GraphileWorkerJobs {
   attempts: number | null;
   created_at: Timestamp | null;
@@ -702,6 +754,7 @@ export interface JobFact {
   corrects_id: number | null;
   evidence_id: string | null;
   evidence_note: string | null;
+  follow_up_id: string | null;
   fte_hundredths: number | null;
   funder: string | null;
   heads: number | null;
@@ -2297,6 +2350,9 @@ export interface DB {
   expert_skill: ExpertSkill;
   figure_fact: FigureFact;
   figure_sum: FigureSum;
+  follow_up: FollowUp;
+  follow_up_answer: FollowUpAnswer;
+  follow_up_sheet: FollowUpSheet;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
   "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;

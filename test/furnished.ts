@@ -74,6 +74,11 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`select set_config('alize.history', 'off', true)`.execute(tx);
     await sql`insert into mission_extension (mission_id, territory_id, project_id, year, half_days, reason) values (${mission}, 2026, 1, 'Essai')`.execute(tx);
     await sql`select set_config('alize.history', '', true)`.execute(tx);
+    await sql`insert into follow_up_answer (follow_up_id, project_id, territory_id, given_at, how, on_day, headcount, created_here)
+      values (${here.followUpId}, ${here.projectId}, ${territoryId}, now(), 'call', current_date, 9, 1)`.execute(tx);
+    await sql`insert into follow_up_sheet (follow_up_id, project_id, territory_id, met_on, how, survival) values (${here.followUpId}, ${here.projectId}, ${territoryId}, current_date, 'visit', 'active')`.execute(
+      tx,
+    );
     await sql`insert into mission_closing (mission_id, territory_id, project_id, asked_at) values (${mission}, now())`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body) values (${mission}, 'expert', 'Fait')`.execute(tx);
     await sql`insert into closing_review (mission_id, territory_id, project_id, side, body, satisfaction) values (${mission}, 'owner', 'Utile', 5)`.execute(tx);

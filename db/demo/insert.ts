@@ -8,6 +8,7 @@ import { demoWorld } from './demo-world.ts';
 import { fileTables } from './file-rows.ts';
 import { holdRooms, roomTables } from './decisions.ts';
 import { missionTables } from './mission-rows.ts';
+import { jobTables, liveJobs } from './jobs.ts';
 import { lendMissions } from './missions.ts';
 import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
@@ -71,7 +72,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await tellStories(tx, world, today);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
-  await sql`select promises_of_before()`.execute(tx);
+  await liveJobs(tx, today);
   await sql`select history_to_figures()`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).
@@ -83,7 +84,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await writePapers(tx, today);
   await sql`select set_config('alize.invented', '', true)`.execute(tx);
   // Fresh statistics: the first pages are as quick as the later ones.
-  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables, 'job', 'job_fact', 'figure_fact', 'figure_sum'].map((table) => sql.table(table)))}`.execute(
+  await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables, ...jobTables, 'figure_fact', 'figure_sum'].map((table) => sql.table(table)))}`.execute(
     tx,
   );
   return {
