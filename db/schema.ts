@@ -517,6 +517,17 @@ export interface FigureFact {
   written_in: Generated<string>;
 }
 
+export interface FigureLink {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  label: string;
+  revoked_at: Timestamp | null;
+  territory_id: string | null;
+  token_hash: string;
+}
+
 export interface FigureSum {
   amount: number;
   indicator: string;
@@ -2240,6 +2251,7 @@ export interface DB {
   expert_link: ExpertLink;
   expert_skill: ExpertSkill;
   figure_fact: FigureFact;
+  figure_link: FigureLink;
   figure_sum: FigureSum;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
