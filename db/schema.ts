@@ -535,6 +535,17 @@ export interface FigureFact {
   written_in: Generated<string>;
 }
 
+export interface FigureLink {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  label: string;
+  revoked_at: Timestamp | null;
+  territory_id: string | null;
+  token_hash: string;
+}
+
 export interface FigureSum {
   amount: number;
   indicator: string;
@@ -2349,6 +2360,7 @@ export interface DB {
   expert_link: ExpertLink;
   expert_skill: ExpertSkill;
   figure_fact: FigureFact;
+  figure_link: FigureLink;
   figure_sum: FigureSum;
   follow_up: FollowUp;
   follow_up_answer: FollowUpAnswer;

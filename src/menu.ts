@@ -1,6 +1,7 @@
 // TABLE 2: who sees which entry.
 import { mayListSessions } from './features/committees/access.ts';
 import { mayReadLedgers } from './features/days/access.ts';
+import { mayOpenDashboard } from './features/figures/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { mayListMinutes } from './features/minutes/access.ts';
 import { mayListMissions } from './features/missions/access.ts';
@@ -53,6 +54,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },
       { href: '/jours', text: 'days:menu', sees: mayReadLedgers },
       { href: '/temoignages/suivi', text: 'stories:menu', sees: mayFollowStories },
+      { href: '/tableau-de-bord', text: 'figures:menu', sees: mayOpenDashboard },
       { href: '/conventions', text: 'shell:menu.agreements', sees: keepsAgreements },
       { href: '/personnes', text: 'shell:menu.people', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
       { href: '/invitations', text: 'shell:menu.invitations', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
@@ -65,6 +67,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/territoires', text: 'shell:menu.territories', sees: anybody },
       { href: '/carte', text: 'shell:menu.map', sees: anybody },
       { href: '/modeles-de-papiers', text: 'papers:menu.templates', sees: mayKeepTemplates },
+      { href: '/indicateurs', text: 'figures:menu_dictionary', sees: mayOpenDashboard },
       { href: '/mouvements', text: 'shell:menu.movements', sees: isNational },
     ],
   },

@@ -68,6 +68,8 @@ export async function furnish(database: Database, here: World): Promise<void> {
         values (${story}, 'published', 'Un an gagné', 'Deux jours ont suffi', 'Oda Essai', 'Fonderie', now(), 1, now(), now()) returning id, territory_id, project_id),
       f as (insert into story_photo (story_id, territory_id, project_id, media_type, described, content) select id, territory_id, project_id, 'image/png', 'L’atelier', '\\x89' from s)
       insert into story_link (story_id, territory_id, token_hash) select id, territory_id, ${'7'.repeat(64)} from s`.execute(tx);
+    await sql`insert into figure_link (territory_id, token_hash, label, created_by, created_at, expires_at)
+      values (${territoryId}, ${'e'.repeat(64)}, 'Essai', ${me}, now(), now() + interval '30 days')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
     // Of the world's light mission no days were granted: without the ledger.

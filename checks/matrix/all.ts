@@ -7,6 +7,7 @@ import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
 import { lines as jobs } from './jobs.ts';
+import { lines as figures } from './figures.ts';
 import { lines as leads } from './leads.ts';
 import { lines as minutes } from './minutes.ts';
 import { lines as missions } from './missions.ts';
@@ -37,6 +38,7 @@ export const lines: readonly MatrixLine[] = [
   ...papers,
   ...missions,
   ...days,
+  ...figures,
   ...reminders,
   ...timesheets,
   ...exchanges,

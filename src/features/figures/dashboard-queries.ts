@@ -1,0 +1,103 @@
+// What a dashboard shows, in few readings: now, the period before, ten years, and each territory.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { before, INDICATORS } from './figure.ts';
+import type { Asked, Indicator } from './figure.ts';
+import { byTerritory, knownBy, sums, within, years } from './queries.ts';
+import type { Sums } from './queries.ts';
+
+/** Drawn by year. */
+export const DRAWN = ['projects_agreed', 'days_granted', 'days_done', 'jobs_promised_created', 'jobs_observed_created'] as const satisfies readonly Indicator[];
+export type Drawn = { year: number; sums: Partial<Sums> };
+/** Of the jobs promised in a period: what is observed of them since, of the very same files. */
+export interface Realised {
+  promised: number;
+  observed: number;
+  proved: number;
+}
+/** A territory beside the others. */
+export interface TerritoryLine {
+  id: string;
+  code: string;
+  name: string;
+  now: Partial<Sums>;
+  earlier: Partial<Sums>;
+  signs: Sign[];
+}
+export const SIGNS = ['no_session', 'fewer_projects', 'days_unused', 'few_observed'] as const;
+/** A reason to call, or a drift from the method. */
+export type Sign = (typeof SIGNS)[number];
+export const COMPARED = [
+  'sessions',
+  'projects_agreed',
+  'days_pledged',
+  'days_granted',
+  'jobs_promised_created',
+  'jobs_observed_created',
+] as const satisfies readonly Indicator[];
+
+export interface Dashboard {
+  now: Sums;
+  earlier: Sums;
+  years: Drawn[];
+  realised: Realised;
+  /** Of the network, as far as the reader compares with it; null on its own page. */
+  network: { now: Sums; territories: number } | null;
+  territories: TerritoryLine[];
+}
+export async function dashboard(tx: Tx, asked: Asked): Promise<Dashboard> {
+  const last = Number(asked.period.to.slice(0, 4));
+  const decade = { ...asked, period: { from: `${last - 9}-01-01`, to: `${last}-12-31` } };
+  return {
+    now: await sums(tx, asked),
+    earlier: await sums(tx, { ...asked, period: before(asked.period) }),
+    years: await years(tx, decade, DRAWN),
+    realised: await realised(tx, asked),
+    network: asked.perimeter.kind === 'territory' ? await beside(tx, asked) : null,
+    territories: asked.perimeter.kind === 'network' && asked.known === null ? await territoryLines(tx, asked) : [],
+  };
+}
+/** The network's sums that anybody with a part in it compares with, and how many territories are open. */
+async function beside(tx: Tx, { period }: Asked): Promise<{ now: Sums; territories: number }> {
+  const added = INDICATORS.filter((code) => (COMPARED as readonly Indicator[]).includes(code));
+  const { rows } = await sql<{ n: number }>`select count(*) as n from territory where status = 'open'`.execute(tx);
+  return { now: await sums(tx, { perimeter: { kind: 'network' }, period: monthsOf(period), known: null }, added), territories: rows[0]!.n };
+}
+const monthsOf = ({ from, to }: Asked['period']) => {
+  const end = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).toISOString().slice(0, 10);
+  return { from: `${from.slice(0, 7)}-01`, to: end };
+};
+export async function realised(tx: Tx, { perimeter, period, known }: Asked): Promise<Realised> {
+  const { rows } = await sql<Realised>`
+    with promised as (select f.project_id, sum(f.amount) as n from figure_fact f where f.indicator = 'jobs_promised_first_created' and ${within(perimeter)} and ${knownBy(known)}
+        and f.valid_on between ${period.from}::date and ${period.to}::date and f.project_id is not null group by 1),
+    came as (select f.project_id, f.indicator, sum(f.amount) as n from figure_fact f where f.indicator in ('jobs_observed_created', 'jobs_proved_created') and ${knownBy(known)}
+        and f.project_id in (select project_id from promised) group by 1, 2)
+    select (select coalesce(sum(n), 0)::bigint from promised) as promised, coalesce(sum(n) filter (where indicator = 'jobs_observed_created'), 0)::bigint as observed,
+      coalesce(sum(n) filter (where indicator = 'jobs_proved_created'), 0)::bigint as proved from came`.execute(tx);
+  return rows[0]!;
+}
+async function territoryLines(tx: Tx, { period }: Asked): Promise<TerritoryLine[]> {
+  const whole = monthsOf(period);
+  const now = await byTerritory(tx, whole, COMPARED);
+  const then = await byTerritory(tx, before(whole), COMPARED);
+  const { rows } = await sql<{
+    id: string;
+    code: string;
+    name: string;
+  }>`select id, code, name from territory where status in ('open', 'paused') order by folded(name)`.execute(tx);
+  return rows.map((row) => {
+    const line = { ...row, now: now.get(row.id) ?? {}, earlier: then.get(row.id) ?? {} };
+    return { ...line, signs: signsOf(line.now, line.earlier) };
+  });
+}
+/** What asks for a call, read from the figures of a territory and of the period before. */
+export function signsOf(now: Partial<Sums>, then: Partial<Sums>): Sign[] {
+  const has: Record<Sign, boolean> = {
+    no_session: (now.sessions ?? 0) === 0,
+    fewer_projects: (then.projects_agreed ?? 0) >= 3 && (now.projects_agreed ?? 0) < (then.projects_agreed ?? 0) * 0.6,
+    days_unused: (now.days_pledged ?? 0) > 0 && (now.days_granted ?? 0) < (now.days_pledged ?? 0) * 0.2,
+    few_observed: (then.jobs_promised_created ?? 0) >= 5 && (now.jobs_observed_created ?? 0) === 0,
+  };
+  return SIGNS.filter((sign) => has[sign]);
+}
