@@ -148,6 +148,11 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   consent_words: { reads: [...ROLES], changes: [] },
   // The words are the owner's: a trigger lets animators move it on, never write in it.
   story: { reads: ANIMATOR, changes: ANIMATOR },
+  steering_invitee: { reads: MEMBERS, changes: ANIMATOR },
+  steering_link: { reads: [], changes: [] },
+  steering_meeting: { reads: MEMBERS, changes: ANIMATOR },
+  steering_point: { reads: MEMBERS, changes: ANIMATOR },
+  steering_step: { reads: [...ROLES], changes: [] },
   story_link: { reads: [], changes: [] },
   story_photo: { reads: ANIMATOR, changes: [] },
   story_step: { reads: [...ROLES], changes: [] },

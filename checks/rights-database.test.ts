@@ -31,6 +31,7 @@ const PUBLIC = [
   'published_figure',
   'skill',
   'skill_domain',
+  'steering_step',
   'story_step',
   'territory',
   'territory_commune',

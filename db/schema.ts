@@ -1868,6 +1868,69 @@ export interface SkillOffer {
   withdrawn_on: string | null;
 }
 
+export interface SteeringInvitee {
+  answer: string | null;
+  answer_note: string | null;
+  answered_at: Timestamp | null;
+  attended: boolean | null;
+  email: string | null;
+  id: Generated<string>;
+  invited_at: Timestamp | null;
+  kind: string;
+  meeting_id: string;
+  name: string | null;
+  organisation: string;
+  person_id: string | null;
+  territory_id: string;
+}
+
+export interface SteeringLink {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  invitee_id: string;
+  territory_id: string;
+  token_hash: string;
+}
+
+export interface SteeringMeeting {
+  agreement_id: string | null;
+  at_time: Generated<string>;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  held_on: string;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  invited_at: Timestamp | null;
+  noted: string | null;
+  number: number;
+  place: string;
+  renewal: string | null;
+  renewal_note: string | null;
+  sequence: Generated<number>;
+  status: Generated<string>;
+  territory_id: string;
+  word: string | null;
+}
+
+export interface SteeringPoint {
+  body: string | null;
+  id: Generated<string>;
+  meeting_id: string;
+  noted: string | null;
+  position: number;
+  territory_id: string;
+  title: string;
+}
+
+export interface SteeringStep {
+  from_status: string;
+  to_status: string;
+}
+
 export interface StoredFile {
   added_at: Generated<Timestamp>;
   added_by: string | null;
@@ -2461,6 +2524,11 @@ export interface DB {
   skill_confirmation: SkillConfirmation;
   skill_domain: SkillDomain;
   skill_offer: SkillOffer;
+  steering_invitee: SteeringInvitee;
+  steering_link: SteeringLink;
+  steering_meeting: SteeringMeeting;
+  steering_point: SteeringPoint;
+  steering_step: SteeringStep;
   stored_file: StoredFile;
   story: Story;
   story_link: StoryLink;

@@ -11,6 +11,7 @@ import type { Scope } from './features/people/scope.ts';
 import { isExpert, mayListDays } from './features/timesheets/access.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
+import { mayListSteering } from './features/steering/access.ts';
 import { mayFollowStories } from './features/stories/access.ts';
 import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
 import type { TextKey, Translate } from './shared/text-key.ts';
@@ -53,6 +54,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },
       { href: '/jours', text: 'days:menu', sees: mayReadLedgers },
+      { href: '/copil', text: 'steering:menu', sees: mayListSteering },
       { href: '/temoignages/suivi', text: 'stories:menu', sees: mayFollowStories },
       { href: '/tableau-de-bord', text: 'figures:menu', sees: mayOpenDashboard },
       { href: '/conventions', text: 'shell:menu.agreements', sees: keepsAgreements },

@@ -36,6 +36,7 @@ import {
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import { mailInvited, mailMoved, mailSteeringCancelled, tellAnswered, tellRenewal } from './features/steering/follow.ts';
 import {
   closeStoryLinks,
   mailStoryAsked,
@@ -231,6 +232,13 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'skills.skill_edited': [],
   'skills.skill_restored': [],
   'skills.withdrawn': [],
+  'steering.answered': [tellAnswered],
+  'steering.cancelled': [mailSteeringCancelled],
+  'steering.corrected': [],
+  'steering.edited': [mailMoved],
+  'steering.held': [tellRenewal],
+  'steering.invited': [mailInvited],
+  'steering.planned': [],
   'stories.asked': [mailStoryAsked],
   'stories.published': [mailStoryPublished],
   'stories.reminded': [mailStoryReminded],

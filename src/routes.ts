@@ -28,6 +28,8 @@ import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
+import { renewalOfAgreement } from './features/steering/parts/SteeringOf.tsx';
+import { steeringRoutes } from './features/steering/routes.tsx';
 import { storiesOfHome, storiesOfTerritory } from './features/stories/parts/StoriesOf.tsx';
 import { storyOfFile } from './features/stories/parts/StoryOf.tsx';
 import { storyRoutes } from './features/stories/routes.tsx';
@@ -46,7 +48,7 @@ export function routes(services: Services): Route[] {
     ...shellRoutes([storiesOfHome]),
     ...territoryRoutes([storiesOfTerritory]),
     ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
-    ...agreementRoutes(),
+    ...agreementRoutes([renewalOfAgreement]),
     ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
     ...projectRoutes(services, [
       decisionOfOwner,
@@ -70,6 +72,7 @@ export function routes(services: Services): Route[] {
     ...figureRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),
+    ...steeringRoutes(services),
     ...storyRoutes(services),
     ...timesheetRoutes(services),
     ...reminderRoutes(),

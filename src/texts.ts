@@ -44,6 +44,8 @@ import papersEn from './features/papers/texts.en.json' with { type: 'json' };
 import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import steeringEn from './features/steering/texts.en.json' with { type: 'json' };
+import steeringFr from './features/steering/texts.fr.json' with { type: 'json' };
 import storiesEn from './features/stories/texts.en.json' with { type: 'json' };
 import storiesFr from './features/stories/texts.fr.json' with { type: 'json' };
 import timesheetsEn from './features/timesheets/texts.en.json' with { type: 'json' };
@@ -77,6 +79,7 @@ const fr = {
   papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  steering: steeringFr,
   stories: storiesFr,
   timesheets: timesheetsFr,
   style: styleFr,
@@ -105,6 +108,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  steering: steeringEn,
   stories: storiesEn,
   timesheets: timesheetsEn,
   style: styleEn,

@@ -63,6 +63,9 @@ export async function furnish(database: Database, here: World): Promise<void> {
       select id, territory_id, ${'d'.repeat(64)}, now(), now() + interval '30 days' from paper_signatory where paper_id = ${here.paperId}`.execute(tx);
     await sql`insert into paper_counter (territory_id, year, last) values (${territoryId}, 2026, 1)`.execute(tx);
     await sql`insert into mail_file (mail_id, name, media_type, content) values (${here.mailId}, 'essai.pdf', 'application/pdf', '%PDF-')`.execute(tx);
+    await sql`insert into steering_point (meeting_id, territory_id, position, title) values (${here.steeringId}, ${territoryId}, 1, 'Résultats')`.execute(tx);
+    await sql`with i as (insert into steering_invitee (meeting_id, territory_id, kind, organisation) values (${here.steeringId}, ${territoryId}, 'state', 'Préfecture') returning id)
+      insert into steering_link (invitee_id, territory_id, token_hash) select id, ${territoryId}, ${'8'.repeat(64)} from i`.execute(tx);
     const story = sql`${here.projectId}, ${territoryId}`;
     await sql`with s as (insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
         values (${story}, 'published', 'Un an gagné', 'Deux jours ont suffi', 'Oda Essai', 'Fonderie', now(), 1, now(), now()) returning id, territory_id, project_id),

@@ -59,6 +59,8 @@ export interface World {
   paperId: string;
   signatoryId: string;
   fileId: string;
+  /** This year's steering committee, in preparation. */
+  steeringId: string;
   invitationId: string;
   notificationId: string;
   mailId: string;

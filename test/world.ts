@@ -103,8 +103,12 @@ export async function world(database: Database, today = new Date().toISOString()
       );
       const itemId = await one(sql`insert into agenda_item (session_id, territory_id, position, kind, project_id, minutes_alone, minutes_owner, minutes_debate)
         values (${sessionId}, ${territoryId}, 1, 'project', ${projectId}, 10, 20, 15) returning id`);
+      const steeringId = await one(
+        sql`insert into steering_meeting (territory_id, number, held_on, place, agreement_id) values (${territoryId}, 1, ${`${year}-06-15`}, 'Préfecture', ${agreementId}) returning id`,
+      );
       const closed = await closedSession(tx, { territoryId, projectId, today });
       return {
+        steeringId,
         sessionId,
         writtenSessionId,
         writtenItemId,
@@ -227,6 +231,7 @@ export async function world(database: Database, today = new Date().toISOString()
       otherEstablishmentId: other.establishmentId,
       contactId: own.contactId,
       noteId: own.noteId,
+      steeringId: own.steeringId,
       sessionId: own.sessionId,
       writtenSessionId: own.writtenSessionId,
       writtenItemId: own.writtenItemId,

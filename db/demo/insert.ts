@@ -14,6 +14,7 @@ import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { meetSteering } from './steering.ts';
 import { tellStories } from './stories.ts';
 import { skillTables, teachSkills } from './skills.ts';
 import type { World } from './world.ts';
@@ -71,6 +72,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   const lent = lendMissions(world, committees, held, skills, today);
   for (const table of missionTables) await insertRows(tx, table, lent[table]);
   await tellStories(tx, world, today);
+  await meetSteering(tx, world, today);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   await liveJobs(tx, today);
   await sql`select history_to_figures()`.execute(tx);

@@ -1,4 +1,5 @@
 // Agreements: the list, the sheet, and every act on it.
+import type { ReactNode } from 'react';
 import { idOf, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -24,7 +25,9 @@ import { draftRoutes } from './routes-draft.tsx';
 import { agreementDoneOf } from './said.ts';
 import { addObjective, addSignatory, removeObjective, removeSignatory } from './signatory-commands.ts';
 
-export function agreementSheetRoutes(): Route[] {
+/** What another feature shows on an agreement's sheet. */
+export type AgreementPart = (visit: Visit, agreement: Agreement) => Promise<ReactNode>;
+export function agreementSheetRoutes(others: readonly AgreementPart[]): Route[] {
   const at = '/conventions/:id';
   const keep = (path: string, handle: (visit: Visit) => Promise<Answer>, more: Partial<Route> = {}): Route => ({
     method: 'POST',
@@ -37,7 +40,7 @@ export function agreementSheetRoutes(): Route[] {
     { method: 'GET', path: '/conventions', door: mayListAgreements, handle: showList },
     // Before `/conventions/:id`: its addresses would be taken for ids.
     ...draftRoutes(),
-    { method: 'GET', path: at, door: mayListAgreements, handle: showSheet },
+    { method: 'GET', path: at, door: mayListAgreements, handle: (visit) => showSheet(visit, others) },
     ...(Object.keys(ACT_PATHS) as AskingAct[]).flatMap((act) => [
       keep(`/${ACT_PATHS[act]}`, (visit) => ask(visit, act), { method: 'GET' }),
       keep(`/${ACT_PATHS[act]}`, (visit) => carryOut(visit, act)),
@@ -62,10 +65,17 @@ async function showList({ tx, scope, url, lang }: Visit): Promise<Answer> {
   );
 }
 
-async function showSheet(visit: Visit): Promise<Answer> {
-  return sheet(visit, await agreementHere(visit));
+async function showSheet(visit: Visit, others: readonly AgreementPart[]): Promise<Answer> {
+  const agreement = await agreementHere(visit);
+  const shown: ReactNode[] = [];
+  for (const part of others) shown.push(await part(visit, agreement));
+  return sheet(visit, agreement, { shown });
 }
-async function sheet(visit: Visit, agreement: Agreement, failed: { refused?: AgreementRefusal; returned?: Returned; status?: number } = {}): Promise<Answer> {
+async function sheet(
+  visit: Visit,
+  agreement: Agreement,
+  failed: { refused?: AgreementRefusal; returned?: Returned; status?: number; shown?: ReactNode } = {},
+): Promise<Answer> {
   const { tx, scope, url, lang } = visit;
   const mayKeep = mayKeepAgreement(scope, agreement.territoryId);
   const refused = failed.refused ? translator(lang)(`agreements:refusal.${failed.refused}`) : null;
@@ -77,6 +87,7 @@ async function sheet(visit: Visit, agreement: Agreement, failed: { refused?: Agr
       history={await historyOf(tx, { agreement: agreement.id })}
       organisations={mayKeep ? await possibleSignatories(tx, agreement.territoryId) : []}
       mayKeep={mayKeep}
+      shown={failed.shown}
       done={failed.status ? null : agreementDoneOf(url)}
       refused={refused}
       returned={failed.returned ?? null}

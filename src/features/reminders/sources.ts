@@ -15,7 +15,8 @@ export type ReminderKind =
   | 'mission_answer'
   | 'mission_site'
   | 'days_waiting'
-  | 'review_waiting';
+  | 'review_waiting'
+  | 'steering_missing';
 
 export interface Source {
   kind: ReminderKind;
@@ -170,5 +171,18 @@ export const SOURCES: readonly Source[] = [
       from mission_closing c join mission m on m.id = c.mission_id join ${files} on p.id = c.project_id
       where c.asked_at is not null and c.closed_at is null and p.status not in ('withdrawn', 'firm_closed')
         and not exists (select from closing_review r where r.mission_id = m.id and r.side = 'owner')`,
+  },
+  {
+    // A territory at work whose year has no steering committee, held or in preparation, when September begins.
+    kind: 'steering_missing',
+    steps: 2,
+    gap: 10,
+    workingDays: 0,
+    calendarDays: 0,
+    waiting: sql`select 'territory', t.id, t.id, null::uuid, t.name, date_trunc('year', present() at time zone t.time_zone) at time zone t.time_zone,
+        make_date(extract(year from today_in(t.time_zone))::int, 9, 1), null::uuid, false, extract(year from today_in(t.time_zone))::text
+      from territory t where t.status = 'open' and t.opened_on < date_trunc('year', today_in(t.time_zone))
+        and not exists (select from steering_meeting m where m.territory_id = t.id and m.status <> 'cancelled'
+          and extract(year from m.held_on) = extract(year from today_in(t.time_zone)))`,
   },
 ];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Columns, Panel, Section } from '../../../ui/PageTop.tsx';
@@ -28,6 +29,8 @@ export function AgreementPage(props: {
   history: readonly Told[];
   organisations: readonly { id: string; name: string }[];
   mayKeep: boolean;
+  /** What other features show here. */
+  shown?: ReactNode;
   done: AgreementDone | null;
   refused: string | null;
   returned: Returned | null;
@@ -108,6 +111,7 @@ export function AgreementPage(props: {
           />
           {agreement.invented ? <p className="soft mt-3 text-sm">{t('agreements:sheet.invented')}</p> : null}
         </Section>
+        {props.shown}
         <Signatories {...keeping} signatories={parts.signatories} organisations={organisations} />
         <Objectives {...keeping} objectives={parts.objectives} />
         {agreement.stored === 'signed' ? <Amendments amendments={parts.amendments} addHref={may('amend') ? `${at}/avenant` : null} /> : null}
