@@ -37,26 +37,46 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     ],
   },
   {
-    title: 'shell:menu.territory',
+    title: 'shell:menu.projects_title',
     entries: [
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
-      { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
-      { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
-      { href: '/papiers', text: 'papers:menu.list', sees: mayListPapers },
-      { href: '/journees', text: 'shell:menu.days', sees: mayListDays },
+      { href: '/besoins-non-couverts', text: 'shell:menu.unmet', sees: mayReadUnmet },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
+    ],
+  },
+  {
+    title: 'shell:menu.committee_title',
+    entries: [
+      { href: '/seances', text: 'shell:menu.sessions', sees: mayListSessions },
+      { href: '/proces-verbaux', text: 'shell:menu.minutes', sees: mayListMinutes },
+      { href: '/copil', text: 'steering:menu', sees: mayListSteering },
+    ],
+  },
+  {
+    title: 'shell:menu.lent_title',
+    entries: [
       { href: '/competences', text: 'shell:menu.skills', sees: mayOpenSkills },
       { href: '/demandes', text: 'shell:menu.requests', sees: isAskedSomewhere },
-      { href: '/besoins-non-couverts', text: 'shell:menu.unmet', sees: mayReadUnmet },
-      { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
-      { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/engagements', text: 'shell:menu.pledges', sees: readsSheetsSomewhere },
       { href: '/jours', text: 'days:menu', sees: mayReadLedgers },
-      { href: '/copil', text: 'steering:menu', sees: mayListSteering },
-      { href: '/temoignages/suivi', text: 'stories:menu', sees: mayFollowStories },
+      { href: '/journees', text: 'shell:menu.days', sees: mayListDays },
+      { href: '/papiers', text: 'papers:menu.list', sees: mayListPapers },
+    ],
+  },
+  {
+    title: 'shell:menu.results_title',
+    entries: [
       { href: '/tableau-de-bord', text: 'figures:menu', sees: mayOpenDashboard },
+      { href: '/temoignages/suivi', text: 'stories:menu', sees: mayFollowStories },
+    ],
+  },
+  {
+    title: 'shell:menu.book_title',
+    entries: [
+      { href: '/etablissements', text: 'shell:menu.establishments', sees: readsSheetsSomewhere },
+      { href: '/doublons', text: 'shell:menu.duplicates', sees: animatesSomewhere },
       { href: '/conventions', text: 'shell:menu.agreements', sees: keepsAgreements },
       { href: '/personnes', text: 'shell:menu.people', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },
       { href: '/invitations', text: 'shell:menu.invitations', sees: (scope) => animatesSomewhere(scope) || isNational(scope) },

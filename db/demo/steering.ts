@@ -9,7 +9,8 @@ import { instantOn, type World } from './world.ts';
 const SINCE: Record<string, number> = { savoie: 2007, colmar: 2011, vosges: 2014 };
 /** Nothing planned this year: the planner says so when September begins. */
 const FORGOTTEN = ['fougeres', 'bresle'];
-const COMING_IN = 24;
+/** Days from today to the coming one: the first that is not between the feasts of the year's end. */
+const COMING_IN = [24, 33, 15];
 const POINTS = [
   'Résultats de l’année',
   'Engagements des entreprises et nouveaux partenaires',
@@ -25,6 +26,8 @@ const NOTED: readonly string[] = [
   'Un dirigeant aidé est venu raconter son projet.',
 ];
 
+const betweenFeasts = (day: PlainDate): boolean => day.slice(5) >= '12-20' || day.slice(5) <= '01-06';
+
 /** Writes them; acts as the installation, while the history is being made. */
 export async function meetSteering(tx: Tx, world: World, today: PlainDate): Promise<void> {
   const meetings: Record<string, unknown>[] = [];
@@ -37,7 +40,7 @@ export async function meetSteering(tx: Tx, world: World, today: PlainDate): Prom
     const signed = world.agreement.filter((one) => one.territory_id === territory.id && one.status === 'signed');
     const place = from.chance(0.6) ? 'Préfecture' : 'Chambre de commerce et d’industrie';
     const usual = territory.code === 'savoie' ? '05-17' : `0${from.int(3, 6)}-${from.int(10, 27)}`;
-    const coming = addDays(today, COMING_IN);
+    const coming = COMING_IN.map((days) => addDays(today, days)).find((day) => !betweenFeasts(day))!;
     // Vosges meets in a few weeks, as it did each year about this day.
     const dayOf = (year: number): PlainDate =>
       weekday(territory.code === 'vosges' ? `${year}${coming.slice(4)}`.replace('-02-29', '-02-28') : `${year}-${usual}`);

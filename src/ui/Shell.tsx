@@ -142,8 +142,8 @@ function Menu({ menu, label }: { menu: readonly MenuGroup[]; label: string }) {
   return (
     <nav aria-label={label}>
       {menu.map(({ title, entries }) => (
-        <div key={title ?? ''} className="mb-5 last:mb-0">
-          {title ? <p className="px-2.5 pb-1 text-sm font-semibold text-[var(--side-soft)]">{title}</p> : null}
+        <div key={title ?? ''} className="mb-5 last:mb-0 lg:mb-3">
+          {title ? <p className="px-2.5 pb-0.5 text-sm font-semibold text-[var(--side-soft)]">{title}</p> : null}
           <ul>
             {entries.map(({ href, label: text, current, count }) => (
               <li key={href}>
