@@ -1034,6 +1034,7 @@ export interface MissionAsk {
   answered_at: Timestamp | null;
   asked_at: Generated<Timestamp>;
   asked_by: string | null;
+  due_on: string | null;
   expert_id: string;
   id: Generated<string>;
   mission_id: string;
@@ -1076,6 +1077,7 @@ export interface MissionDay {
   state: Generated<string>;
   territory_id: string;
   told_at: Timestamp | null;
+  told_mail_id: string | null;
   travel_minutes: number | null;
   withdraw_reason: string | null;
   withdrawn_at: Timestamp | null;

@@ -28,7 +28,8 @@ export interface Sheets {
   follow(): Promise<void>;
   /** Work as the installation, so many days from today at nine. */
   at<T>(days: number, work: (tx: Tx) => Promise<T>): Promise<T>;
-  tellAt(days: number): Promise<number>;
+  /** Tells, and the mails leave; `leaves` false: they wait. */
+  tellAt(days: number, leaves?: boolean): Promise<number>;
   confirmAt(days: number): Promise<number>;
   mails(recipient: string): Promise<Record<string, unknown>[]>;
   stateOf(ids: string[]): Promise<unknown[][]>;
@@ -71,7 +72,12 @@ export async function sheets(): Promise<Sheets> {
         followed = id as number;
       }
     },
-    tellAt: (days) => at(days, (tx) => tellLogged(tx, { baseUrl: BASE_URL })),
+    tellAt: (days, leaves = true) =>
+      at(days, async (tx) => {
+        const n = await tellLogged(tx, { baseUrl: BASE_URL });
+        if (leaves) await sql`update mail set sent_at = present() where kind = 'timesheets.to_confirm' and sent_at is null`.execute(tx);
+        return n;
+      }),
     confirmAt: (days) => at(days, confirmSmallCounts),
     mails: (recipient) => rows(`select kind, subject, plain, html from mail where recipient = $1 order by queued_at`, recipient),
     stateOf: async (ids) =>

@@ -9,6 +9,10 @@ create or replace view waiting_timesheets with (security_invoker = true) as
   from mission_day d join project p on p.id = d.project_id where d.state = 'logged'
   group by d.territory_id, d.project_id, d.mission_id, p.firm_name, p.reference having min(d.logged_at) < present() - interval '7 days'
   union all
+  -- The mail that tells the owner has not left: they know of nothing, and nothing counts as confirmed by itself.
+  select 'timesheets.untold', 'today', u.territory_id, null, 'project', u.project_id, p.firm_name, jsonb_build_object('name', p.firm_name, 'reference', p.reference, 'halfDays', u.half_days),
+    '/journees/missions/' || u.mission_id, null, u.since from days_untold() u join project p on p.id = u.project_id
+  union all
   -- All that was planned is confirmed and both sides were asked a fortnight ago, or both have written.
   select 'timesheets.to_close', 'week', m.territory_id, null, 'project', m.project_id, p.firm_name, jsonb_build_object('name', p.firm_name, 'reference', p.reference),
     '/journees/missions/' || m.id, null, c.asked_at

@@ -21,7 +21,7 @@ afterAll(() => s.database.drop());
 const rows: Sheets['rows'] = (...given) => s.rows(...given);
 const begin: Sheets['begin'] = (...given) => s.begin(...given);
 const log: Sheets['log'] = (...given) => s.log(...given);
-const tellAt: Sheets['tellAt'] = (days) => s.tellAt(days);
+const tellAt: Sheets['tellAt'] = (...given) => s.tellAt(...given);
 const confirmAt: Sheets['confirmAt'] = (days) => s.confirmAt(days);
 const mails: Sheets['mails'] = (recipient) => s.mails(recipient);
 const stateOf: Sheets['stateOf'] = (ids) => s.stateOf(ids);
@@ -43,6 +43,25 @@ describe('without an answer', () => {
     expect(
       await rows(`select data ->> 'halfDays' as n, actor_id from event where kind = 'timesheets.auto_confirmed' and subject_id = $1`, here.project),
     ).toEqual([{ n: '2', actor_id: null }]);
+  });
+  it('not before the mail has left, from that day on; meanwhile the animator is told', async () => {
+    const here = await begin('Boîte');
+    const ids = await log(here.mission, 1, 'day');
+    await tellAt(0, false);
+    await rows(`update mail set attempts = 3, last_error = 'Mailbox unavailable' where recipient = $1`, here.ownerEmail);
+    expect(await confirmAt(20)).toBe(0);
+    const told = () =>
+      s.database.asPerson(
+        w.person.local_animator,
+        async (tx) => (await sql`select from waiting where kind = 'timesheets.untold' and subject_id = ${here.project}`.execute(tx)).rows.length,
+      );
+    expect(await told()).toBe(0);
+    await rows(`update mission_day set told_at = told_at - interval '2 days' where id = any ($1::uuid[])`, ids);
+    expect(await told()).toBe(1);
+    await rows(`update mail set sent_at = now() + interval '10 days', last_error = null where recipient = $1`, here.ownerEmail);
+    expect(await told()).toBe(0);
+    expect(await confirmAt(20)).toBe(0);
+    expect(await confirmAt(24)).toBe(2);
   });
   it('not when a third came meanwhile, not what is disputed, not when the rule is zero or longer now', async () => {
     const [more, quarrel, ruled] = [await begin('Tiers'), await begin('Contestée'), await begin('Règle')];

@@ -93,7 +93,8 @@ export async function tellLogged(tx: Tx, { baseUrl }: { baseUrl: string }): Prom
       }),
     );
     const letter = { kind: 'timesheets.to_confirm', personId: null, recipient: to.email, subject, html, plain, aboutId: projectId, replyTo: to.animatorEmail };
-    await queueMail(tx, letter, new URL(baseUrl).hostname);
+    const mailId = await queueMail(tx, letter, new URL(baseUrl).hostname);
+    await sql`update mission_day set told_mail_id = ${mailId} where id = any (${waiting.rows.map(({ id }) => id)}::uuid[])`.execute(tx);
     left++;
   }
   return left;
@@ -101,7 +102,8 @@ export async function tellLogged(tx: Tx, { baseUrl }: { baseUrl: string }): Prom
 
 /**
  * Half-days whose mail said a day that has come count as confirmed, where so few still wait. Gives how many. As the installation; run as often as one likes.
- * The rule is read again: a territory that no longer wants it, or more half-days logged since, and an answer is needed after all.
+ * The rule is read again: a territory that no longer wants it, or more half-days logged since, and an answer is needed after all. Nothing is confirmed by a mail
+ * that has not left: its days count from when it did, and `days_untold()` tells the animators of it.
  */
 export async function confirmSmallCounts(tx: Tx): Promise<number> {
   const { rows: due } = await sql<{ territoryId: string; missionId: string; waiting: number }>`
@@ -114,8 +116,9 @@ export async function confirmSmallCounts(tx: Tx): Promise<number> {
     const { limit, days } = await ruleOf(tx, territoryId);
     if (!isSmallCount(waiting, limit)) continue;
     const { rows } = await sql`
-      update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_how = 'auto' from territory t
+      update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_how = 'auto' from territory t, mail m
       where t.id = d.territory_id and d.mission_id = ${missionId} and d.state = 'logged' and d.auto_on <= today_in(t.time_zone)
+        and m.id = d.told_mail_id and m.last_error is null and (m.sent_at at time zone t.time_zone)::date + ${days}::integer <= today_in(t.time_zone)
         and (d.told_at at time zone t.time_zone)::date + ${days}::integer <= today_in(t.time_zone) returning d.id`.execute(tx);
     if (rows.length === 0) continue;
     confirmed += rows.length;

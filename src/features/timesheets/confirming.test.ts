@@ -21,7 +21,7 @@ const rows: Sheets['rows'] = (...given) => s.rows(...given);
 const begin: Sheets['begin'] = (...given) => s.begin(...given);
 const log: Sheets['log'] = (...given) => s.log(...given);
 const follow: Sheets['follow'] = () => s.follow();
-const tellAt: Sheets['tellAt'] = (days) => s.tellAt(days);
+const tellAt: Sheets['tellAt'] = (...given) => s.tellAt(...given);
 const confirmAt: Sheets['confirmAt'] = (days) => s.confirmAt(days);
 const mails: Sheets['mails'] = (recipient) => s.mails(recipient);
 const stateOf: Sheets['stateOf'] = (ids) => s.stateOf(ids);
