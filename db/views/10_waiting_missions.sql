@@ -6,8 +6,11 @@ create or replace view waiting_missions with (security_invoker = true) as
   select 'missions.to_find'::text as kind, case when k.created_at < present() - interval '14 days' then 'today' else 'week' end::text as basket, k.territory_id, null::uuid as person_id, 'project'::text as subject_kind,
     k.project_id as subject_id, k.firm_name as subject_name, k.data, '/missions/' || k.id || '?dossier=' || k.project_id as href, null::date as due_on, k.created_at as since from at_work k where k.status = 'wanted'
   union all
-  select 'missions.no_answer', 'week', k.territory_id, null, 'project', k.project_id, k.firm_name, k.data, '/missions/' || k.id || '?dossier=' || k.project_id, null, coalesce(k.employee_agreed_at, k.proposed_at)
-    from at_work k where k.status in ('proposed', 'employee_agreed') and coalesce(k.employee_agreed_at, k.proposed_at) < present() - interval '7 days'
+  -- Past the day an answer was hoped for, or a week without one of the site.
+  select 'missions.no_answer', case when k.due_on < k.today then 'today' else 'week' end, k.territory_id, null, 'project', k.project_id, k.firm_name, k.data,
+    '/missions/' || k.id || '?dossier=' || k.project_id, k.due_on, coalesce(k.employee_agreed_at, k.proposed_at)
+    from (select a.*, q.due_on from at_work a left join mission_ask q on q.mission_id = a.id and q.state = 'asked') k
+    where k.status in ('proposed', 'employee_agreed') and (k.due_on < k.today or coalesce(k.employee_agreed_at, k.proposed_at) < present() - interval '7 days')
   union all
   select 'missions.to_route', 'today', k.territory_id, null, 'project', k.project_id, k.firm_name, k.data, '/missions/' || k.id || '/voie?dossier=' || k.project_id, k.starts_on, k.manager_agreed_at
     from at_work k where k.status = 'manager_agreed' and k.kind = 'mission' and k.route is null
@@ -21,8 +24,8 @@ create or replace view waiting_missions with (security_invoker = true) as
     from at_work k where k.status = 'running' and k.ends_on < k.today
   union all
   -- One's own answer.
-  select 'missions.to_answer', 'today', a.territory_id, a.expert_id, 'project', a.project_id, a.firm_name, a.data, '/missions/' || a.id || '?dossier=' || a.project_id, a.starts_on, a.proposed_at
-    from at_work a where a.status = 'proposed' and a.expert_id = actor_id()
+  select 'missions.to_answer', 'today', a.territory_id, a.expert_id, 'project', a.project_id, a.firm_name, a.data, '/missions/' || a.id || '?dossier=' || a.project_id, coalesce(q.due_on, a.starts_on), a.proposed_at
+    from at_work a left join mission_ask q on q.mission_id = a.id and q.state = 'asked' where a.status = 'proposed' and a.expert_id = actor_id()
   union all
   -- The site's: those who answer for it here.
   select 'missions.to_agree', 'today', a.territory_id, r.person_id, 'project', a.project_id, a.firm_name, a.data, '/missions/' || a.id || '?dossier=' || a.project_id, a.starts_on, a.employee_agreed_at

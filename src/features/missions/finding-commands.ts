@@ -5,7 +5,7 @@ import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepMissions } from './access.ts';
 import { asInstallation, papersSigned, stepOf, tellMission } from './commands.ts';
-import { decideCalendar, needsPapers } from './life-cycle.ts';
+import { ANSWER_WITHIN_DAYS, decideCalendar, needsPapers } from './life-cycle.ts';
 import type { MissionAnswer, MissionKind } from './life-cycle.ts';
 import { missionOf } from './queries.ts';
 import type { Mission } from './queries.ts';
@@ -97,8 +97,10 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
     ),
   );
   if (!planned.ok) return planned;
-  await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, asked_at, asked_by)
-    values (${missionId}, ${mission.territoryId}, ${mission.projectId}, ${expertId}, present(), ${actor.personId})`.execute(tx);
+  await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, asked_at, asked_by, due_on)
+    values (${missionId}, ${mission.territoryId}, ${mission.projectId}, ${expertId}, present(), ${actor.personId}, ${mission.today}::date + ${ANSWER_WITHIN_DAYS}::integer)`.execute(
+    tx,
+  );
   await tellMission(tx, actor.personId, mission, 'missions.proposed', {}, false);
   return { ok: true };
 }

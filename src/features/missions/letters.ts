@@ -48,7 +48,7 @@ async function write(
   to: Reader,
   letter: Letter,
   mission: Mission,
-  about: { why: 'expert' | 'site' | 'owner'; href: string; act: 'answer' | 'open' | 'follow'; reason?: string },
+  about: { why: 'expert' | 'site' | 'owner'; href: string; act: 'answer' | 'open' | 'follow'; reason?: string; by?: string },
   baseUrl: string,
 ): Promise<void> {
   const t = translator(to.language);
@@ -66,6 +66,7 @@ async function write(
     animator: mission.animatorName ?? mission.territoryName,
     when: from ? t('missions:mail.from', { date: locale.date(from) }) : t('missions:mail.no_date'),
     reason: about.reason ?? '',
+    by: about.by ? locale.date(about.by) : '',
   };
   const title = t(`missions:mail.${letter}.title`, said);
   const { html, plain } = renderLetter(
@@ -98,7 +99,7 @@ async function person(tx: Tx, id: string | null): Promise<Reader | null> {
     await sql<Reader>`select id as "personId", name, email, language from person where id = ${id} and (left_on is null or left_on >= current_date)`.execute(tx);
   return rows[0] ?? null;
 }
-/** Who answers for the site: whom the animator named, else its managers who are not recused from the file. */
+/** Who answers for the site: whom the animator named, else its managers who are not recused from the file; where it has none, its HR. */
 async function managersOf(tx: Tx, mission: Mission): Promise<Reader[]> {
   if (mission.managerEmail)
     return [
@@ -108,13 +109,14 @@ async function managersOf(tx: Tx, mission: Mission): Promise<Reader[]> {
         email: mission.managerEmail,
       },
     ];
-  const { rows } = await sql<Reader>`
-    select distinct p.id as "personId", p.name, p.email, p.language from role_in_force r join person p on p.id = r.person_id
-    where r.establishment_id = ${mission.establishmentId} and r.role = 'site_manager' and (p.left_on is null or p.left_on >= ${mission.today}::date)
-      and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${mission.projectId} and x.status in ('suggested', 'in_force'))`.execute(
+  const { rows } = await sql<Reader & { manages: boolean }>`
+    select p.id as "personId", p.name, p.email, p.language, bool_or(r.role = 'site_manager') as manages from role_in_force r join person p on p.id = r.person_id
+    where r.establishment_id = ${mission.establishmentId} and r.role in ('site_manager', 'lender_hr') and (p.left_on is null or p.left_on >= ${mission.today}::date)
+      and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${mission.projectId} and x.status in ('suggested', 'in_force')) group by p.id`.execute(
     tx,
   );
-  return rows;
+  const managers = rows.filter(({ manages }) => manages);
+  return managers.length > 0 ? managers : rows;
 }
 async function byEmail(tx: Tx, email: string): Promise<Reader | null> {
   const { rows } = await sql<Reader>`select id as "personId", name, email, language from person where email = ${email}`.execute(tx);
@@ -144,7 +146,9 @@ export async function mailProposed(tx: Tx, happened: Happened<'missions.proposed
   const to = mission?.status === 'proposed' ? await person(tx, mission.expertId) : null;
   if (!mission || !to) return;
   const token = await makeMissionLink(tx, mission.id, { purpose: 'employee', personId: to.personId, name: to.name });
-  await write(tx, to, 'proposed', mission, { why: 'expert', href: `/missions/lien/${token}`, act: 'answer' }, baseUrl);
+  const { rows } = await sql<{ by: string }>`
+    select coalesce(due_on, ${mission.today}::date) as by from mission_ask where mission_id = ${mission.id} and state = 'asked'`.execute(tx);
+  await write(tx, to, 'proposed', mission, { why: 'expert', href: `/missions/lien/${token}`, act: 'answer', by: rows[0]?.by ?? mission.today }, baseUrl);
 }
 /** The employee agreed, or the animator named who answers: the site is asked. Nobody there to ask waits for the animator. */
 export async function mailSiteAsked(tx: Tx, happened: Happened<'missions.employee_agreed' | 'missions.manager_named'>, { baseUrl }: Site): Promise<void> {

@@ -138,6 +138,9 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
   cancelled: {},
 };
 
+/** Days somebody who is asked has to answer; a later answer still counts. */
+export const ANSWER_WITHIN_DAYS = 10;
+
 /** How a mission ended. */
 export const ENDINGS = ['done', 'early', 'no_show', 'replaced'] as const;
 export type Ending = (typeof ENDINGS)[number];

@@ -81,11 +81,13 @@ export interface AskLine {
   state: 'asked' | 'agreed' | 'refused' | 'site_refused' | 'withdrawn';
   askedAt: Date;
   answeredAt: Date | null;
+  /** Until when an answer is hoped for. */
+  dueOn: string | null;
   reason: string | null;
 }
 export async function asksOf(tx: Tx, missionId: string): Promise<AskLine[]> {
   const { rows } = await sql<AskLine>`
-    select a.id, p.name as expert, a.state, a.asked_at as "askedAt", a.answered_at as "answeredAt", a.reason
+    select a.id, p.name as expert, a.state, a.asked_at as "askedAt", a.answered_at as "answeredAt", a.due_on as "dueOn", a.reason
     from mission_ask a left join person p on p.id = a.expert_id where a.mission_id = ${missionId} order by a.asked_at desc`.execute(tx);
   return rows;
 }

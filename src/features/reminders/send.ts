@@ -6,6 +6,7 @@ import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { makeLink } from '../links/commands.ts';
+import { makeMissionLink } from '../missions/link-commands.ts';
 import { missingOfOwner } from '../projects/completeness.ts';
 import { projectOf } from '../projects/queries.ts';
 import { ReminderLetter } from './mails/ReminderLetter.tsx';
@@ -93,7 +94,7 @@ async function post(tx: Tx, mail: Mail<Item>, day: string, state: State, baseUrl
 
 /** Reserved files are named to the animators of their territory only, and to the member of its committee who was given a condition of theirs. */
 function isHidden(item: Item, personId: string | null, { isOfTeam }: State): boolean {
-  const given = item.kind === 'condition_open' && personId !== null && personId === item.reader?.personId;
+  const given = item.link !== null || (item.kind === 'condition_open' && personId !== null && personId === item.reader?.personId);
   return item.reserved && !given && !isOfTeam(item.territoryId, personId);
 }
 
@@ -118,6 +119,14 @@ async function wordsOf(
       links.set(waiting.projectId, token);
       const missing = waiting.kind === 'file_to_fill' ? missingOfOwner((await projectOf(tx, waiting.projectId))?.missing ?? []).length : 0;
       words.push({ line: saidToOwner(waiting, locale, missing), reasons, href: `${baseUrl}/suivi/${token}` });
+    } else if (waiting.link && !step.escalated) {
+      const { personId, name } = mail.reader;
+      const token = await makeMissionLink(tx, waiting.subjectId, { purpose: waiting.link, personId, name });
+      words.push({
+        line: locale.t(`reminders:asked.${waiting.link}`, { detail: waiting.detail, name: waiting.name }),
+        reasons,
+        href: `${baseUrl}/missions/lien/${token}`,
+      });
     } else {
       const hidden = isHidden(waiting, mail.reader.personId, state);
       const place = hidden ? '/relances' : placeInProduct(waiting, state.isOfTeam(waiting.territoryId, mail.reader.personId));

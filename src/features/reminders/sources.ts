@@ -31,6 +31,8 @@ export interface Source {
    * name (for people), since, not_before (a day before which nothing is late), person_id (who must act; null: the territory's animators), for_owner, detail.
    */
   waiting: RawBuilder<unknown>;
+  /** Whose answer by a mailed link it waits for: three columns more say who is written to, with an account or without (to_name, to_email, to_language). */
+  link?: 'employee' | 'site';
 }
 
 /** The files of territories at work: a territory that rests reminds nobody. */
@@ -134,20 +136,26 @@ export const SOURCES: readonly Source[] = [
     gap: 4,
     workingDays: 4,
     calendarDays: 0,
-    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.proposed_at, null::date, m.expert_id, false, m.title
-      from mission m join ${files} on p.id = m.project_id where m.status = 'proposed'`,
+    link: 'employee',
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.proposed_at, null::date, m.expert_id, false, m.title, x.name, x.email, x.language
+      from mission m join ${files} on p.id = m.project_id left join person x on x.id = m.expert_id where m.status = 'proposed'`,
   },
   {
-    // The site that is to free them; its managers who are not recused from the file.
+    // The site that is to free them: whom the animator named, with an account or without, else its managers and HR who are not recused from the file.
     kind: 'mission_site',
     steps: 2,
     gap: 4,
     workingDays: 4,
     calendarDays: 0,
-    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.employee_agreed_at, null::date, r.person_id, false, m.title
-      from mission m join ${files} on p.id = m.project_id join role_in_force r on r.establishment_id = m.establishment_id and r.role = 'site_manager'
+    link: 'site',
+    waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.employee_agreed_at, null::date, w.id, false, m.title, w.name, w.email, w.language
+      from mission m join ${files} on p.id = m.project_id join lateral (
+        select x.id, m.manager_name as name, m.manager_email as email, coalesce(x.language, 'fr') as language
+          from (select m.manager_email as email) k left join person x on x.email = k.email where k.email is not null
+        union select r.person_id, x.name, x.email, x.language from role_in_force r left join person x on x.id = r.person_id
+          where m.manager_email is null and r.establishment_id = m.establishment_id and r.role in ('site_manager', 'lender_hr')) w on true
       where m.status = 'employee_agreed'
-        and not exists (select from recusal x where x.project_id = p.id and x.person_id = r.person_id and x.status in ('suggested', 'in_force'))`,
+        and not exists (select from recusal x where x.project_id = p.id and x.person_id = w.id and x.status in ('suggested', 'in_force'))`,
   },
   {
     // Half-days that the owner was told of by mail and has neither confirmed nor disputed.

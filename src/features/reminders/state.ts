@@ -28,6 +28,8 @@ export interface Item extends Waiting {
   /** Who is asked, for whoever is told that nothing came. */
   askedName: string;
   forOwner: boolean;
+  /** Answered by a mailed link of its own, by the very person who is written to. */
+  link: Source['link'] | null;
   reserved: boolean;
   territoryName: string | null;
   territoryCode: string | null;
@@ -120,6 +122,9 @@ export interface WaitingRow {
   notBefore: string | null;
   personId: string | null;
   forOwner: boolean;
+  toName: string | null;
+  toEmail: string | null;
+  toLanguage: 'fr' | 'en' | null;
   detail: string;
   reference: string | null;
   reserved: boolean;
@@ -136,10 +141,11 @@ async function waitingOf(tx: Tx, source: Source, only: readonly string[] | null)
   const { rows } = await sql<WaitingRow>`
     select s.subject_kind as "subjectKind", s.subject_id as "subjectId", s.territory_id as "territoryId", s.project_id as "projectId", s.name, s.since::text as since,
       (s.since at time zone coalesce(t.time_zone, 'Europe/Paris'))::date as "sinceDay", s.not_before as "notBefore", s.person_id as "personId", s.for_owner as "forOwner", s.detail,
+      ${source.link ? sql`s.to_name` : sql`null::text`} as "toName", ${source.link ? sql`s.to_email` : sql`null::text`} as "toEmail", ${source.link ? sql`s.to_language` : sql`null::text`} as "toLanguage",
       o.reference, coalesce(o.confidentiality = 'reserved', false) as reserved, o.animator_id as "holderId", o.owner_name as "ownerName", o.owner_email as "ownerEmail",
       o.owner_language as "ownerLanguage", t.name as "territoryName", t.code as "territoryCode",
       array(select distinct r.person_id from recusal r where r.project_id = s.project_id and r.status in ('suggested', 'in_force')) as recused
-    from (${source.waiting}) s (subject_kind, subject_id, territory_id, project_id, name, since, not_before, person_id, for_owner, detail)
+    from (${source.waiting}) s (subject_kind, subject_id, territory_id, project_id, name, since, not_before, person_id, for_owner, detail${source.link ? sql`, to_name, to_email, to_language` : sql``})
     left join territory t on t.id = s.territory_id left join project o on o.id = s.project_id
     where ${only === null} or s.territory_id = any (${only ?? []}::uuid[])`.execute(tx);
   return rows;
@@ -151,7 +157,7 @@ async function waitingOf(tx: Tx, source: Source, only: readonly string[] | null)
  */
 export function addressed(
   row: WaitingRow,
-  source: Pick<Source, 'kind' | 'steps' | 'gap' | 'workingDays' | 'calendarDays'>,
+  source: Pick<Source, 'kind' | 'steps' | 'gap' | 'workingDays' | 'calendarDays' | 'link'>,
   parameters: Parameters,
   people: People,
 ): Item[] {
@@ -164,7 +170,8 @@ export function addressed(
   const patience = typeof source.workingDays === 'number' ? source.workingDays : parameters[source.workingDays];
   const calendarDays = typeof source.calendarDays === 'number' ? source.calendarDays : parameters[source.calendarDays];
   const quietUntil = calendarDays > 0 ? shifted(sinceDay, calendarDays) : null;
-  const item = (reader: Reader | null, human: Reader | null): Item => ({
+  const item = (reader: Reader | null, human: Reader | null, link: Source['link'] | null = null): Item => ({
+    link,
     kind: source.kind,
     subjectKind: row.subjectKind,
     subjectId: row.subjectId,
@@ -192,6 +199,11 @@ export function addressed(
       ? { email: row.ownerEmail, personId: null, name: row.ownerName ?? '', language: row.ownerLanguage ?? 'fr' }
       : null;
     return [item(owner, team.find(({ personId }) => personId === row.holderId) ?? team[0] ?? first)];
+  }
+  // Somebody asked by name, whatever else they are here: then whoever holds the file.
+  if (row.toEmail) {
+    const asked: Reader = { email: row.toEmail, personId: row.personId, name: row.toName ?? '', language: row.toLanguage ?? 'fr' };
+    return mayKnow(asked) ? [item(asked, team.find(({ personId }) => personId === row.holderId) ?? team[0] ?? first, source.link ?? null)] : [];
   }
   const named = [...team, ...nationals].find(({ personId }) => personId === row.personId);
   // A member of the committee, by name: then the territory's first animator.
