@@ -9,7 +9,7 @@ import { mailCorrection, passMessage, passTask, tellTeam } from './features/exch
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
-import { deliveryBegins, grantsBecomeMissions, projectLeft } from './features/missions/follow.ts';
+import { deliveryBegins, grantsBecomeMissions, judgeAgain, projectLeft } from './features/missions/follow.ts';
 import {
   mailAgreed,
   mailCancelled as mailMissionCancelled,
@@ -160,7 +160,8 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'missions.replaced': [mailReplaced, prepareEnded, askWhenEnded, confirmShown],
   'missions.resumed': [mailResumed],
   'missions.route_chosen': [prepareAgreed],
-  'missions.started': [deliveryBegins, mailLogLink],
+  'missions.route_doubted': [tellMissionKeepers],
+  'missions.started': [deliveryBegins, judgeAgain, mailLogLink],
   'missions.suspended': [mailSuspended],
   'missions.wanted': [tellMissionKeepers],
   'missions.withdrawn': [],

@@ -29,6 +29,8 @@ declare module '../../platform/events.ts' {
     'missions.manager_agreed': OfMission & { expert: string };
     'missions.manager_refused': OfMission & { reason: string };
     'missions.route_chosen': OfMission & { route: string; reason: string };
+    /** On the true first day the chosen route is no longer permitted, or undecided: people decide. */
+    'missions.route_doubted': OfMission & { route: string };
     /** Every signature the route needs is there; of a light form, none was needed. */
     'missions.papers_signed': OfMission;
     /** `paper`: the number of the one that is void; without it, all of them. */

@@ -5,7 +5,9 @@ import type { Happened } from '../../platform/events.ts';
 import { translator } from '../../platform/texts.ts';
 import { releaseAll } from '../days/commands.ts';
 import { tellMission } from './commands.ts';
+import { changedSince } from './legal-routes.ts';
 import { missionOf } from './queries.ts';
+import { gatherFacts, keptOf, together } from './route-facts.ts';
 
 /** The days of a decision are granted: a mission is wanted for each of its grants. Run again it makes none twice (`mission_of_decision`). */
 export async function grantsBecomeMissions(tx: Tx, happened: Happened<'committees.item_closed' | 'committees.condition_lifted'>): Promise<void> {
@@ -49,6 +51,15 @@ export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn
   await releaseAll(tx, happened.subjectId!);
 }
 
+/** The route was chosen for the day that was planned; on the true first day it is judged again. It warns, nothing stops. */
+export async function judgeAgain(tx: Tx, happened: Happened<'missions.started'>): Promise<void> {
+  const mission = await missionOf(tx, happened.data.missionId);
+  const kept = mission?.route ? keptOf(mission.routeFacts) : null;
+  if (!mission?.route || !kept) return;
+  const now = together(await gatherFacts(tx, mission), kept.typed);
+  if (changedSince(mission.route, together(kept.gathered, kept.typed), now).verdict === 'no_longer')
+    await tellMission(tx, null, mission, 'missions.route_doubted', { route: mission.route }, false);
+}
 /** The first mission of a file that begins puts it in delivery. */
 export async function deliveryBegins(tx: Tx, happened: Happened<'missions.started'>): Promise<void> {
   await sql`update project set status = 'in_delivery', delivery_from = coalesce(delivery_from, ${happened.data.on}::date), last_changed_at = present()

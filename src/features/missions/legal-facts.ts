@@ -45,8 +45,8 @@ export type FactName = keyof FactValues;
 export interface Stated<T> {
   readonly value: T;
   readonly source: FactSource;
-  /** The day it was said or read. */
-  readonly on: string;
+  /** The day it was said or read; null: nobody noted it, and it is asked for. */
+  readonly on: string | null;
 }
 /** Any number of statements per fact, in any order; none: not known. */
 export type LegalFacts = { readonly [F in FactName]?: readonly Stated<FactValues[F]>[] };
@@ -97,11 +97,13 @@ export const FACTS: { readonly [F in FactName]: FactKind<FactValues[F]> } = {
 };
 export const FACT_ORDER = Object.keys(FACTS) as FactName[];
 
-/** What stands of a fact: of each source its latest day; a second statement of that source and day stands beside the first. */
+/** What stands of a fact: of each source its latest day (what has none gives way); a second statement of that source and day stands beside the first. */
 export function standing<F extends FactName>(facts: LegalFacts, name: F): readonly Stated<FactValues[F]>[] {
-  const said = ((facts[name] ?? []) as readonly Stated<FactValues[F]>[]).filter((one) => isDay(one.on) && FACTS[name].readable(one.value));
-  const words = ({ source, on, value }: Stated<unknown>) => `${SOURCES.indexOf(source as FactSource)} ${on} ${written(value)}`;
-  return said.filter((one) => said.every((other) => other.source !== one.source || other.on <= one.on)).toSorted((a, b) => (words(a) < words(b) ? -1 : 1));
+  const said = ((facts[name] ?? []) as readonly Stated<FactValues[F]>[]).filter((one) => (one.on === null || isDay(one.on)) && FACTS[name].readable(one.value));
+  const words = ({ source, on, value }: Stated<unknown>) => `${SOURCES.indexOf(source as FactSource)} ${on ?? ''} ${written(value)}`;
+  return said
+    .filter((one) => said.every((other) => other.source !== one.source || (other.on ?? '') <= (one.on ?? '')))
+    .toSorted((a, b) => (words(a) < words(b) ? -1 : 1));
 }
 /** A value as text that is the same for the same value, however its fields are ordered. */
 export function written(value: unknown): string {
@@ -115,7 +117,8 @@ export interface Check {
   readonly reads: readonly FactName[];
   side(known: Known): Side;
 }
-export type AskWhy = 'missing' | 'too_wide' | 'contradictory' | 'impossible';
+/** `undated`: it is known, of no known day; it decides nothing, and is asked again. */
+export type AskWhy = 'missing' | 'too_wide' | 'contradictory' | 'impossible' | 'undated';
 export interface Doubt {
   readonly fact: FactName;
   readonly why: AskWhy;

@@ -4,7 +4,7 @@ import { facts, said } from '../../../test/legal.ts';
 import type { Values } from '../../../test/legal.ts';
 import { legalDocument } from './legal-document.ts';
 import { BILLINGS, FACT_ORDER, isDay, judge, SOURCES } from './legal-facts.ts';
-import type { FactName, Headcount, LegalFacts } from './legal-facts.ts';
+import type { FactName, Headcount, LegalFacts, Stated } from './legal-facts.ts';
 import { changedSince, limitsSaid, ROUTE_STATUSES, routesFor } from './legal-routes.ts';
 import { ARTICLES, lenderDeMinimis, PAPERS, ROUTE_CODES, RULES, WARNINGS } from './legal-table.ts';
 import type { RouteCode } from './legal-table.ts';
@@ -197,6 +197,17 @@ describe('what is missing or contradictory is asked for', () => {
   });
 });
 
+describe('a fact without a day', () => {
+  test('stands, and is asked for until somebody dates it', () => {
+    const undated: Stated<Headcount> = { value: 6_000, source: 'animator', on: null };
+    const { B } = routesFor(facts({ lenderStaff: [undated] }));
+    expect([B.status, B.ask]).toMatchObject(['permitted', [{ fact: 'lenderStaff', why: 'undated', of: 'lender', stated: [undated] }]]);
+    expect(routesFor(facts({ lenderStaff: [undated, said<Headcount>(6_100, 'lender')] })).B.ask).toEqual([]);
+    // What the same source said on a known day goes before.
+    expect(routesFor(facts({ lenderStaff: [undated, said<Headcount>(4_000, 'animator')] })).B.status).toBe('excluded');
+  });
+});
+
 describe('after the choice', () => {
   test('a register’s new headcount takes B away, and says why', () => {
     const now = facts({ lenderStaff: [said<Headcount>(4_100, 'register', '2027-05-02')] });
@@ -259,7 +270,7 @@ describe('in words', () => {
       signer: papers.flatMap(({ signers }) => signers),
       moment: ['before', 'after'],
       party: ['lender', 'host', 'animator'],
-      ask_why: ['missing', 'too_wide', 'contradictory', 'impossible'],
+      ask_why: ['missing', 'too_wide', 'contradictory', 'impossible', 'undated'],
       since: ['permitted', 'no_longer', 'as_chosen'],
     };
     for (const catalogue of [french.legal, english.legal]) {

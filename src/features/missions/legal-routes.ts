@@ -39,7 +39,7 @@ export interface RouteAnswer {
   readonly excludedBy: readonly Finding[];
   /** Conditions that are known not to be fulfilled; empty where the route is excluded. */
   readonly missing: readonly Finding[];
-  /** Empty where the route is excluded: no answer would change that. */
+  /** Empty where the route is excluded: no answer would change that. Of a route that is decided, only what has no day. */
   readonly ask: readonly Question[];
   readonly warnings: readonly Warning[];
   readonly papers: readonly Paper[];
@@ -67,6 +67,7 @@ function answerFor(route: RouteCode, facts: LegalFacts): RouteAnswer {
   const excluded = excludedBy.length > 0;
   const missing = excluded ? [] : rules.filter(({ kind, side }) => kind === 'condition' && side === 'no');
   const doubts = excluded ? [] : judged.flatMap(({ rule, doubts: of }) => of.map((doubt) => ({ ...doubt, rule: rule.code })));
+  const undated = excluded ? [] : judged.flatMap(({ rule }) => undatedIn(rule, facts));
   const undecided = rules.some(({ side }) => side === 'open');
   const warnings = WARNINGS.filter((one) => one.routes.includes(route) && (one.where?.(facts) ?? true)).map(({ code, articles, limits, toCheck }): Warning => ({
     code,
@@ -81,7 +82,7 @@ function answerFor(route: RouteCode, facts: LegalFacts): RouteAnswer {
     rules,
     excludedBy,
     missing,
-    ask: questions(doubts, facts),
+    ask: questions([...doubts, ...undated], facts),
     warnings,
     papers: PAPERS[route],
     articles: (Object.keys(ARTICLES) as ArticleCode[]).filter((article) => cited.has(article)),
@@ -97,7 +98,16 @@ function judgeRule(rule: Rule, facts: LegalFacts): { side: Finding['side']; doub
   return { side: 'open', doubts: ways.flatMap(({ doubts }) => doubts) };
 }
 
-const GRAVER: readonly AskWhy[] = ['impossible', 'contradictory', 'too_wide', 'missing'];
+/** The facts of a rule that are known of no day alone. */
+function undatedIn(rule: Rule, facts: LegalFacts): (Doubt & { rule: RuleCode })[] {
+  const reads = [...new Set(rule.anyOf.flatMap((check) => check.reads))];
+  return reads.flatMap((fact) => {
+    const said = standing(facts, fact);
+    return said.length > 0 && said.every(({ on }) => on === null) ? [{ fact, why: 'undated' as const, rule: rule.code }] : [];
+  });
+}
+
+const GRAVER: readonly AskWhy[] = ['impossible', 'contradictory', 'too_wide', 'missing', 'undated'];
 /** One question per fact, whichever rules wait for it. */
 function questions(doubts: readonly (Doubt & { rule: RuleCode })[], facts: LegalFacts): Question[] {
   return FACT_ORDER.flatMap((fact) => {

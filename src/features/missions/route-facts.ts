@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { FACT_ORDER } from './legal-facts.ts';
 import type { FactName, FactValues, Headcount, LegalFacts, Stated } from './legal-facts.ts';
+import { lenderDeMinimis } from './legal-table.ts';
 
 /** What is kept with a choice: what sheets and file said, and what the animator added. */
 export interface KeptFacts {
@@ -50,12 +51,15 @@ interface Read {
   sameGroup: boolean | null;
 }
 /** What sheets and file say today. What none of them knows is not there: the page asks for it. */
-export async function gatherFacts(tx: Tx, mission: { id: string; today: string; startsOn: string | null; endsOn: string | null }): Promise<LegalFacts> {
+export async function gatherFacts(
+  tx: Tx,
+  mission: { id: string; today: string; startsOn: string | null; startedOn: string | null; endsOn: string | null },
+): Promise<LegalFacts> {
   const { rows } = await sql<Read>`
     select ${mission.today}::date as today, g.five_thousand_staff as "groupLarge", l.group_id as "groupId", nullif(l.size_band, 'NN') as band, l.source_checked_at::date as "checkedOn",
       p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn", p.de_minimis_declared_on as "aidOn",
       case when p.de_minimis_declared_on is not null then (select coalesce(sum(a.cents), 0) from project_aid a
-          where a.project_id = p.id and (a.granted_on is null or a.granted_on > coalesce(m.starts_on, ${mission.today}::date) - interval '3 years'))
+          where a.project_id = p.id and (a.granted_on is null or a.granted_on > coalesce(m.started_on, m.starts_on, ${mission.today}::date) - interval '3 years'))
         + m.half_days * (select v.cents from day_value v order by v.id desc limit 1) / 2 end::double precision as "hostAid",
       case when h.id = l.id or h.group_id = l.group_id then true when h.id is null or h.group_id is null and p.group_links is not null then null else false end as "sameGroup"
     from mission m join establishment e on e.id = m.establishment_id join organisation l on l.id = e.organisation_id left join company_group g on g.id = l.group_id
@@ -66,17 +70,43 @@ export async function gatherFacts(tx: Tx, mission: { id: string; today: string; 
   if (!read) return {};
   const facts: { [F in FactName]?: Stated<FactValues[F]>[] } = {};
   const { today } = mission;
+  // Whether a group is that large is on its sheet without a day; what the register says has the day of its reading.
   const staff = lenderStaff(read);
-  if (staff !== undefined) facts.lenderStaff = [{ value: staff, source: read.groupLarge === null ? 'register' : 'animator', on: read.checkedOn ?? today }];
-  if (read.hostStaff !== null) facts.hostStaff = [{ value: read.hostStaff, source: 'host', on: read.t0On ?? today }];
-  if (read.hostCreatedOn) facts.hostCreatedOn = [{ value: read.hostCreatedOn, source: 'host', on: read.t0On ?? today }];
-  if (read.sameGroup !== null) facts.sameGroup = [{ value: read.sameGroup, source: 'register', on: read.checkedOn ?? today }];
+  if (staff !== undefined)
+    facts.lenderStaff = [{ value: staff, source: read.groupLarge === null ? 'register' : 'animator', on: read.groupLarge === null ? read.checkedOn : null }];
+  if (read.hostStaff !== null) facts.hostStaff = [{ value: read.hostStaff, source: 'host', on: read.t0On }];
+  if (read.hostCreatedOn) facts.hostCreatedOn = [{ value: read.hostCreatedOn, source: 'host', on: read.t0On }];
+  if (read.sameGroup !== null) facts.sameGroup = [{ value: read.sameGroup, source: 'register', on: read.checkedOn }];
   if (read.hostAid !== null) facts.hostAid = [{ value: read.hostAid, source: 'host', on: read.aidOn! }];
   // Free of charge is the network's own rule: it is what is supposed until somebody says otherwise.
   facts.billing = [{ value: 'free', source: 'network', on: today }];
-  if (mission.startsOn) facts.firstDay = [{ value: mission.startsOn, source: 'animator', on: today }];
+  // The true first day, once there is one.
+  const first = mission.startedOn ?? mission.startsOn;
+  if (first) facts.firstDay = [{ value: first, source: 'animator', on: mission.startedOn ?? today }];
   if (mission.endsOn) facts.lastDay = [{ value: mission.endsOn, source: 'animator', on: today }];
   return facts;
+}
+/** Free days that the lending group lent on route B within three years, this mission included, at the stated value of a day; null for who does not keep the mission. */
+export interface LenderTotal {
+  halfDays: number;
+  missions: number;
+  /** Of one day. */
+  valueCents: number;
+  totalCents: number;
+  /** Above the ceiling of de minimis aid by so much. */
+  overBy: number;
+}
+export async function lenderTotal(tx: Tx, mission: { id: string; halfDays: number }): Promise<LenderTotal | null> {
+  const { rows } = await sql<{ halfDays: number; missions: number; valueCents: number }>`
+    select half_days as "halfDays", missions, (select v.cents from day_value v order by v.id desc limit 1) as "valueCents" from lender_free_days(${mission.id})`.execute(
+    tx,
+  );
+  const read = rows[0];
+  if (!read) return null;
+  const cents = (halfDays: number) => Math.round((halfDays * read.valueCents) / 2);
+  const others = Math.max(0, read.halfDays - mission.halfDays);
+  const { totalCents, overBy } = lenderDeMinimis({ costCents: cents(mission.halfDays), billedCents: 0, alreadyCents: cents(others) });
+  return { ...read, totalCents, overBy };
 }
 /** Both together; a fact may be stated by both. What the network supposes gives way to what somebody says. */
 export function together(gathered: LegalFacts, typed: LegalFacts): LegalFacts {

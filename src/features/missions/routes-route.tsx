@@ -11,7 +11,7 @@ import { routesFor } from './legal-routes.ts';
 import { decideMission, needsPapers } from './life-cycle.ts';
 import { RoutePage } from './pages/RoutePage.tsx';
 import { chooseRoute } from './route-commands.ts';
-import { gatherFacts, keptOf, together } from './route-facts.ts';
+import { gatherFacts, keptOf, lenderTotal, together } from './route-facts.ts';
 import { chooseForm, FACT_FIELDS, factsForm, statedIn } from './route-form.ts';
 import type { FactsTyped } from './route-form.ts';
 import type { LegalFacts } from './legal-facts.ts';
@@ -51,6 +51,7 @@ async function looking(visit: Visit, failed: Failed = {}): Promise<Answer> {
       mission={mission}
       facts={facts}
       answers={routesFor(facts)}
+      lender={await lenderTotal(tx, mission)}
       typed={first ? asTyped(typed, lang) : fields}
       errors={errors}
       refused={failed.refused ?? null}

@@ -9,7 +9,8 @@ type Telling =
   | 'missions.employee_refused'
   | 'missions.manager_agreed'
   | 'missions.manager_refused'
-  | 'missions.papers_signed';
+  | 'missions.papers_signed'
+  | 'missions.route_doubted';
 export async function tellMissionKeepers(tx: Tx, happened: Happened<Telling>): Promise<void> {
   const { name, title, site, missionId } = happened.data;
   await sql`insert into notification (person_id, event_id, kind, href, data)

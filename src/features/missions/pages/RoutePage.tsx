@@ -13,6 +13,8 @@ import { FactsStated } from '../parts/FactsStated.tsx';
 import { RouteAnswerPart } from '../parts/RouteAnswerPart.tsx';
 import type { Mission } from '../queries.ts';
 import { FACT_FIELDS, YES_NO } from '../route-form.ts';
+import type { LenderTotal } from '../route-facts.ts';
+import { DE_MINIMIS_CEILING } from '../../projects/de-minimis.ts';
 
 type Typed = Readonly<Record<string, string | undefined>>;
 /** The facts, what each route needs of them, and the choice: the program explains, a person decides. */
@@ -20,13 +22,14 @@ export function RoutePage(props: {
   mission: Mission;
   facts: LegalFacts;
   answers: Record<RouteCode, RouteAnswer>;
+  lender: LenderTotal | null;
   typed: Typed;
   errors: Errors;
   refused: string | null;
   chooses: boolean;
   once: string;
 }) {
-  const { mission, facts, answers, typed, errors, refused, chooses, once } = props;
+  const { mission, facts, answers, lender, typed, errors, refused, chooses, once } = props;
   const { t } = useLocale();
   const at = `/missions/${mission.id}/voie`;
   return (
@@ -60,6 +63,7 @@ export function RoutePage(props: {
           </form>
         </details>
       </Section>
+      {lender ? <LenderGroup total={lender} /> : null}
       {ROUTE_CODES.map((code) => (
         <RouteAnswerPart key={code} answer={answers[code]} />
       ))}
@@ -95,6 +99,24 @@ export function RoutePage(props: {
         )}
       </Section>
     </>
+  );
+}
+/** What the lending group has lent free of charge, beside the ceiling it counts against on route B. */
+function LenderGroup({ total }: { total: LenderTotal }) {
+  const { t, days, euros } = useLocale();
+  const ceiling = euros(DE_MINIMIS_CEILING);
+  return (
+    <Notice tone={total.overBy > 0 ? 'late' : 'info'}>
+      <p>
+        {t('missions:route.lender_group', {
+          days: days(total.halfDays),
+          missions: t('missions:route.lender_missions', { count: total.missions }),
+          total: euros(total.totalCents),
+          value: euros(total.valueCents),
+        })}
+      </p>
+      <p>{total.overBy > 0 ? t('missions:route.lender_over', { over: euros(total.overBy), ceiling }) : t('missions:route.lender_under', { ceiling })}</p>
+    </Notice>
   );
 }
 function FactFields({ typed, errors }: { typed: Typed; errors: Errors }) {

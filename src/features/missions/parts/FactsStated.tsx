@@ -43,7 +43,9 @@ export function FactsStated({ facts }: { facts: LegalFacts }) {
                 <span key={`${one.source} ${one.on} ${JSON.stringify(one.value)}`} className="block">
                   {said(name, one.value)}{' '}
                   <span className="soft text-sm">
-                    {t('missions:route.by', { source: t(`missions:legal.source.${one.source}`), date: date(one.on, 'short') })}
+                    {one.on === null
+                      ? t('missions:route.by_undated', { source: t(`missions:legal.source.${one.source}`) })
+                      : t('missions:route.by', { source: t(`missions:legal.source.${one.source}`), date: date(one.on, 'short') })}
                   </span>
                 </span>
               ))}

@@ -47,12 +47,14 @@ export function RouteSince({ mission, standing }: { mission: Mission; standing: 
   const { t, number, euros } = useLocale();
   const said = useFactSaid();
   const { since, factsThen, factsNow } = standing;
-  if (!since || !factsThen || !factsNow || (since.changed.length === 0 && since.worse.length === 0)) return null;
+  // A first day that came otherwise than planned and changes no answer is no news.
+  const changed = since?.changed.filter((name) => name !== 'firstDay' || since.worse.length > 0) ?? [];
+  if (!since || !factsThen || !factsNow || (changed.length === 0 && since.worse.length === 0)) return null;
   return (
     <Notice tone={since.verdict === 'no_longer' ? 'late' : 'waiting'} title={t('missions:route.changed')}>
       <p>{t(`missions:legal.since.${since.verdict}`)}</p>
       <ul className="list-disc pl-5">
-        {since.changed.map((name) => (
+        {changed.map((name) => (
           <li key={name}>
             {t('missions:route.changed_fact', {
               fact: t(`missions:legal.fact.${name}`),
