@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missionsOfTest } from '../../../test/missions.ts';
 import type { Missions } from '../../../test/missions.ts';
 import { openRoom } from '../../../test/room.ts';
+import { signedPapers } from '../../../test/signed-papers.ts';
 import type { TestRoom } from '../../../test/room.ts';
 import type { Tx } from '../../platform/database.ts';
 import { projectLeft } from '../missions/follow.ts';
@@ -165,6 +166,8 @@ describe('days that the chair adds', () => {
     });
     await nextYear((tx) => extend(mission, 2).execute(tx), '01-10', m.w.person.chair);
     expect([await held('planned', year), await held('planned', year + 1), await balance('free', { year: year + 1 })]).toEqual([2, 2, 2]);
+    // What was added is signed again before it is done.
+    await m.database.asSystem((tx) => signedPapers(tx, mission));
     const log = (day: string, half = 'am') =>
       nextYear(
         async (tx) =>

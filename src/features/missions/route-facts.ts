@@ -60,7 +60,7 @@ export async function gatherFacts(
       p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn", p.de_minimis_declared_on as "aidOn",
       case when p.de_minimis_declared_on is not null then (select coalesce(sum(a.cents), 0) from project_aid a
           where a.project_id = p.id and (a.granted_on is null or a.granted_on > coalesce(m.started_on, m.starts_on, ${mission.today}::date) - interval '3 years'))
-        + m.half_days * (select v.cents from day_value v order by v.id desc limit 1) / 2 end::double precision as "hostAid",
+        + m.half_days * (select v.cents from day_value_of(extract(year from coalesce(m.started_on, m.starts_on, ${mission.today}::date))::integer) v) / 2 end::double precision as "hostAid",
       case when h.id = l.id or h.group_id = l.group_id then true when h.id is null or h.group_id is null and p.group_links is not null then null else false end as "sameGroup"
     from mission m join establishment e on e.id = m.establishment_id join organisation l on l.id = e.organisation_id left join company_group g on g.id = l.group_id
       join project p on p.id = m.project_id left join establishment f on f.id = p.establishment_id left join organisation h on h.id = f.organisation_id where m.id = ${mission.id}`.execute(
@@ -96,9 +96,12 @@ export interface LenderTotal {
   /** Above the ceiling of de minimis aid by so much. */
   overBy: number;
 }
-export async function lenderTotal(tx: Tx, mission: { id: string; halfDays: number }): Promise<LenderTotal | null> {
+export async function lenderTotal(
+  tx: Tx,
+  mission: { id: string; today: string; halfDays: number; startsOn: string | null; startedOn: string | null },
+): Promise<LenderTotal | null> {
   const { rows } = await sql<{ halfDays: number; missions: number; valueCents: number }>`
-    select half_days as "halfDays", missions, (select v.cents from day_value v order by v.id desc limit 1) as "valueCents" from lender_free_days(${mission.id})`.execute(
+    select half_days as "halfDays", missions, (select v.cents from day_value_of(${Number((mission.startedOn ?? mission.startsOn ?? mission.today).slice(0, 4))}::integer) v) as "valueCents" from lender_free_days(${mission.id})`.execute(
     tx,
   );
   const read = rows[0];
