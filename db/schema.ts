@@ -2153,6 +2153,20 @@ export interface WaitingExchanges {
   territory_id: string | null;
 }
 
+export interface WaitingFollowUps {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingLeads {
   basket: string | null;
   data: Json | null;
@@ -2550,6 +2564,7 @@ export interface DB {
   waiting_committees: WaitingCommittees;
   waiting_days: WaitingDays;
   waiting_exchanges: WaitingExchanges;
+  waiting_follow_ups: WaitingFollowUps;
   waiting_leads: WaitingLeads;
   waiting_minutes: WaitingMinutes;
   waiting_missions: WaitingMissions;

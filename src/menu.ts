@@ -2,6 +2,7 @@
 import { mayListSessions } from './features/committees/access.ts';
 import { mayReadLedgers } from './features/days/access.ts';
 import { mayOpenDashboard } from './features/figures/access.ts';
+import { mayListFollowUps } from './features/followups/access.ts';
 import { mayListLeads } from './features/leads/access.ts';
 import { mayListMinutes } from './features/minutes/access.ts';
 import { mayListMissions } from './features/missions/access.ts';
@@ -42,6 +43,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
       { href: '/pistes', text: 'shell:menu.leads', sees: mayListLeads },
       { href: '/dossiers', text: 'shell:menu.projects', sees: mayListProjects },
       { href: '/missions', text: 'missions:menu', sees: mayListMissions },
+      { href: '/suivis', text: 'followups:menu', sees: mayListFollowUps },
       { href: '/besoins-non-couverts', text: 'shell:menu.unmet', sees: mayReadUnmet },
       { href: '/relances', text: 'shell:menu.reminders', sees: mayReadReminders },
     ],

@@ -6,6 +6,7 @@ import { mailCancelled, mailChange, mailPoll, mailSummons, mailWritten } from '.
 import { ownerNoLonger } from './features/committees/owner-calendar.ts';
 import { mailRecap } from './features/committees/recap-mail.ts';
 import { mailCorrection, passMessage, passTask, tellTeam } from './features/exchanges/follow.ts';
+import { mailFollowUp, tellHolders } from './features/followups/follow.ts';
 import { tellKeepers } from './features/leads/follow.ts';
 import { confirmReceipt, renewLink, sendResumeLink, tellRedirected } from './features/leads/letters.ts';
 import { buildAtClose, mailAnswered, mailObjected, mailSent, mailToSign } from './features/minutes/follow.ts';
@@ -110,6 +111,13 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'exchanges.task_added': [passTask],
   'exchanges.task_done': [],
   'exchanges.task_reopened': [],
+  'followups.answered': [tellHolders],
+  'followups.asked': [mailFollowUp],
+  'followups.began': [],
+  'followups.closed_said': [tellHolders],
+  'followups.met': [],
+  'followups.over': [],
+  'followups.set_aside': [],
   'jobs.attributed': [],
   'jobs.corrected': [],
   'jobs.counted_elsewhere': [],

@@ -11,6 +11,8 @@ import { demoRoutes } from './features/demo/routes.tsx';
 import { documentRoutes } from './features/documents/routes.tsx';
 import { exchangesOfFile } from './features/exchanges/parts/ExchangesOf.tsx';
 import { exchangeRoutes } from './features/exchanges/routes.tsx';
+import { followUpsOfFile } from './features/followups/parts/FollowUpsOf.tsx';
+import { followUpRoutes } from './features/followups/routes.tsx';
 import { jobsOfFile } from './features/jobs/parts/JobsOf.tsx';
 import { jobRoutes } from './features/jobs/routes.tsx';
 import { figureRoutes } from './features/figures/routes.tsx';
@@ -49,7 +51,7 @@ export function routes(services: Services): Route[] {
     ...territoryRoutes([storiesOfTerritory]),
     ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes([renewalOfAgreement]),
-    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile]),
+    ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile, followUpsOfFile]),
     ...projectRoutes(services, [
       decisionOfOwner,
       missionsOfOwner,
@@ -59,6 +61,7 @@ export function routes(services: Services): Route[] {
       missionsOfFile,
       daysOfFile,
       jobsOfFile,
+      followUpsOfFile,
       exchangesOfFile,
       storyOfFile,
       historyOfFile,
@@ -67,6 +70,7 @@ export function routes(services: Services): Route[] {
     ...committeeRoutes(services, { ofSession: [minutesOfSession, proposalOfSession], ofMinutesPoint: [minutesInRoom] }),
     ...minutesRoutes(services),
     ...jobRoutes(),
+    ...followUpRoutes(services),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(),
     ...figureRoutes(),

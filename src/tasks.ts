@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
+import { followUpsOfDay } from './features/followups/follow.ts';
 import { renewPapers } from './features/papers/follow.ts';
 import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
@@ -27,6 +28,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
     // Requests for a skill: a reminder before their last day, an end after it.
     follow_requests: async () => void (await services.database.asSystem((tx) => requestsDue(tx))),
+    // Follow-ups that come due today, files whose help or whose follow-up is over.
+    follow_ups: async () => void (await services.database.asSystem((tx) => followUpsOfDay(tx))),
     // Half-days that were logged: their owners are told, once.
     tell_days_logged: async () => void (await services.database.asSystem((tx) => tellLogged(tx, services))),
     // Few, and long told: they count as confirmed. What no owner was told of yet is told first.

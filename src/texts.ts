@@ -22,6 +22,8 @@ import organisationsEn from './features/organisations/texts.en.json' with { type
 import organisationsFr from './features/organisations/texts.fr.json' with { type: 'json' };
 import linksEn from './features/links/texts.en.json' with { type: 'json' };
 import linksFr from './features/links/texts.fr.json' with { type: 'json' };
+import followupsEn from './features/followups/texts.en.json' with { type: 'json' };
+import followupsFr from './features/followups/texts.fr.json' with { type: 'json' };
 import jobsEn from './features/jobs/texts.en.json' with { type: 'json' };
 import jobsFr from './features/jobs/texts.fr.json' with { type: 'json' };
 import leadsEn from './features/leads/texts.en.json' with { type: 'json' };
@@ -68,6 +70,7 @@ const fr = {
   organisations: organisationsFr,
   shell: shellFr,
   links: linksFr,
+  followups: followupsFr,
   jobs: jobsFr,
   leads: leadsFr,
   projects: projectsFr,
@@ -97,6 +100,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   organisations: organisationsEn,
   shell: shellEn,
   links: linksEn,
+  followups: followupsEn,
   jobs: jobsEn,
   leads: leadsEn,
   projects: projectsEn,

@@ -76,7 +76,7 @@ export interface World {
   nobodyId: string;
   /** The promise of the one job of the project file, its line number 1. */
   jobFactId: string;
-  /** Its follow-up at 12 months, asked of the owner. */
+  /** Its follow-up at 12 months. */
   followUpId: string;
   /** A half-day of that visit, waiting for the owner. */
   missionDayId: string;

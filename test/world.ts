@@ -85,7 +85,7 @@ export async function world(database: Database, today = new Date().toISOString()
         insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, reason)
           select id, project_id, territory_id, 'promised', ${today}::date - 5, now(), 1, 100, 'Promis' from j returning id`);
       const followUpId = await one(sql`
-        insert into follow_up (project_id, territory_id, horizon, due_on, asked_at) values (${projectId}, ${territoryId}, 12, ${today}::date - 2, now()) returning id`);
+        insert into follow_up (project_id, territory_id, horizon, due_on) values (${projectId}, ${territoryId}, 12, ${today}::date - 2) returning id`);
       const partnerLinkId = await one(
         sql`insert into partner_link (territory_id, code, partner_name, partner_kind) values (${territoryId}, ${t.code.replace(/-/g, '').padEnd(12, 'x')}, 'Banque d’essai', 'bank') returning id`,
       );

@@ -6,6 +6,7 @@ import { lines as days } from './days.ts';
 import { lines as demo } from './demo.ts';
 import { lines as documents } from './documents.ts';
 import { lines as exchanges } from './exchanges.ts';
+import { lines as followups } from './followups.ts';
 import { lines as jobs } from './jobs.ts';
 import { lines as figures } from './figures.ts';
 import { lines as leads } from './leads.ts';
@@ -35,6 +36,7 @@ export const lines: readonly MatrixLine[] = [
   ...projects,
   ...committees,
   ...jobs,
+  ...followups,
   ...minutes,
   ...papers,
   ...missions,

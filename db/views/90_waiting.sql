@@ -1,4 +1,4 @@
--- Everything that waits, of every feature that has a view `waiting_<feature>`; a database made before a feature came gets its line when this file changes (last: days).
+-- Everything that waits, of every feature that has a view `waiting_<feature>`; a database made before a feature came gets its line when this file changes (last: follow-ups).
 do $$
 declare parts text;
 begin

@@ -24,6 +24,7 @@ const line = (more: Partial<StatementLine>): StatementLine => ({
   halfDays: 1,
   jobsCreated: 0,
   jobsKept: 0,
+  jobsObserved: 0,
   quote: null,
   kind: 'mission',
   granted: true,
@@ -34,8 +35,8 @@ describe('sums', () => {
     const made = summed(
       2026,
       [
-        line({ missionId: '1', halfDays: 3, jobsCreated: 2, jobsKept: 1 }),
-        line({ missionId: '2', halfDays: 4, jobsCreated: 2, jobsKept: 1 }),
+        line({ missionId: '1', halfDays: 3, jobsCreated: 2, jobsKept: 1, jobsObserved: 2 }),
+        line({ missionId: '2', halfDays: 4, jobsCreated: 2, jobsKept: 1, jobsObserved: 2 }),
         line({ missionId: '3', projectId: 'q', halfDays: 2, jobsCreated: 5, firm: 'Hêtre SA', quote: 'Merci' }),
         line({ missionId: '4', projectId: 'r', firmId: 'g', quote: 'Sans accord' }),
       ],
@@ -47,6 +48,7 @@ describe('sums', () => {
       firms: 2,
       jobsCreated: 7,
       jobsKept: 1,
+      jobsObserved: 2,
       named: ['Hêtre SA'],
       quotes: [{ quote: 'Merci', firm: 'Hêtre SA' }],
     });
@@ -97,6 +99,7 @@ describe('of a site', () => {
     for (const role of ['site_manager', 'local_animator', 'national_animator'] as const) {
       const made = await of(desk.w.person[role]);
       expect([made.halfDays, made.valueCents, made.firms, made.jobsCreated, made.jobsKept], role).toEqual([4, 160_000, 1, 3, 2]);
+      expect(made.jobsObserved, 'nothing was observed yet').toBe(0);
       expect(made.named, role).toEqual(['Scierie du Lac']);
     }
     for (const stranger of [desk.w.otherPerson.site_manager, desk.w.person.guest, desk.w.person.expert]) expect((await of(stranger)).lines).toEqual([]);

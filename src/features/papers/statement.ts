@@ -21,6 +21,8 @@ export interface StatementLine {
   halfDays: number;
   jobsCreated: number;
   jobsKept: number;
+  /** Of the whole file, as observed today. */
+  jobsObserved: number;
   quote: string | null;
   kind: 'mission' | 'conversation' | 'visit' | 'workshop';
   /** Of days that a committee granted; else a light form, which the ledger does not know. */
@@ -50,6 +52,7 @@ export interface Statement {
   named: string[];
   jobsCreated: number;
   jobsKept: number;
+  jobsObserved: number;
   quotes: { quote: string; firm: string }[];
 }
 /** Sums of the lines: days and value over what was granted, firms once each, jobs once per file; light forms are told apart. */
@@ -73,6 +76,7 @@ export function summed(year: number, all: readonly StatementLine[], day: DayValu
     named: [...new Set(lines.flatMap(({ firm }) => (firm ? [firm] : [])))],
     jobsCreated: total(({ jobsCreated }) => jobsCreated),
     jobsKept: total(({ jobsKept }) => jobsKept),
+    jobsObserved: total(({ jobsObserved }) => jobsObserved),
     quotes: all.flatMap(({ quote, firm }) => (quote && firm ? [{ quote, firm }] : [])),
   };
 }
@@ -85,7 +89,7 @@ export async function dayValueOf(tx: Tx, year: number): Promise<DayValue> {
 export async function statementOf(tx: Tx, sites: readonly string[], year: number): Promise<Statement> {
   const { rows } = await sql<StatementLine>`
     select mission_id as "missionId", establishment_id as "establishmentId", site, project_id as "projectId", firm_id as "firmId", firm, commune, longitude, latitude,
-      skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", quote, kind, granted from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
+      skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", jobs_observed as "jobsObserved", quote, kind, granted from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
     tx,
   );
   return summed(year, rows, await dayValueOf(tx, year));

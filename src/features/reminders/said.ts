@@ -18,6 +18,7 @@ export function saidToOwner(item: Item, locale: Pick<Locale, 't' | 'date'>, miss
     case 'task_late':
     case 'days_waiting':
     case 'review_waiting':
+    case 'follow_up':
       return locale.t(`reminders:owner.${item.kind}`, said);
     default:
       return locale.t('reminders:owner.correction_open', said);

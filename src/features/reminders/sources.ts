@@ -16,7 +16,8 @@ export type ReminderKind =
   | 'mission_site'
   | 'days_waiting'
   | 'review_waiting'
-  | 'steering_missing';
+  | 'steering_missing'
+  | 'follow_up';
 
 export interface Source {
   kind: ReminderKind;
@@ -192,5 +193,17 @@ export const SOURCES: readonly Source[] = [
       from territory t where t.status = 'open' and t.opened_on < date_trunc('year', today_in(t.time_zone))
         and not exists (select from steering_meeting m where m.territory_id = t.id and m.status <> 'cancelled'
           and extract(year from m.held_on) = extract(year from today_in(t.time_zone)))`,
+  },
+  {
+    // The two fields of a follow-up that the owner was asked for; a firm that closed is left in peace.
+    kind: 'follow_up',
+    steps: 2,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'follow_up', f.id, p.territory_id, p.id, p.firm_name, f.asked_at, null::date, null::uuid, true, f.horizon::text
+      from follow_up f join ${files} on p.id = f.project_id
+      where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and f.closed_said_at is null
+        and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up')`,
   },
 ];

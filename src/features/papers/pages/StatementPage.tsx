@@ -72,6 +72,7 @@ export function StatementPage(props: {
                 compare={t('papers:statement.jobs_said', { created: statement.jobsCreated, kept: statement.jobsKept })}
                 href="#lignes"
               />
+              <Stat figure={number(statement.jobsObserved)} label={t('papers:statement.jobs_observed')} href="#lignes" />
             </Stats>
           </div>
           <p className="soft mb-8 max-w-prose" id="valeur">
@@ -88,6 +89,7 @@ export function StatementPage(props: {
                 { key: 'skill', title: t('papers:statement.skill'), cell: (row) => t(`agreements:domain.${row.skillDomain as 'sales'}`) },
                 { key: 'days', title: t('papers:statement.days'), cell: (row) => days(row.halfDays), numeric: true },
                 { key: 'jobs', title: t('papers:statement.jobs'), cell: (row) => number(row.jobsCreated + row.jobsKept), numeric: true },
+                { key: 'observed', title: t('papers:statement.jobs_observed'), cell: (row) => number(row.jobsObserved), numeric: true },
               ]}
               rows={lines}
               rowKey={(row) => row.missionId}

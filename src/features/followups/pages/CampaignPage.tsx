@@ -1,0 +1,129 @@
+import { Field, Select } from '../../../ui/Field.tsx';
+import { Stat, Stats } from '../../../ui/Figures.tsx';
+import { Filters } from '../../../ui/Filters.tsx';
+import { Empty } from '../../../ui/Notice.tsx';
+import { PageTop, Section } from '../../../ui/PageTop.tsx';
+import { Rows } from '../../../ui/Rows.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import { useLocale } from '../../../ui/locale.tsx';
+import { FollowBadge } from '../parts/FollowBadge.tsx';
+import type { Contact, FollowUp } from '../queries.ts';
+import { daysBetween, rateOf } from '../state.ts';
+import type { FollowState } from '../state.ts';
+
+type Line = FollowUp & Contact & { state: FollowState };
+/** The follow-ups of a year: how many were answered, of how many, and who is to be called first. */
+export function CampaignPage(props: {
+  year: number;
+  code: string | null;
+  state: FollowState | null;
+  all: readonly Line[];
+  territories: readonly { value: string; label: string }[];
+}) {
+  const { year, code, state, all, territories } = props;
+  const { t, date, percent } = useLocale();
+  const at = (more: Record<string, string | null>) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({ annee: String(year), territoire: code, etat: state, ...more })) if (value) query.set(name, value);
+    return `/suivis?${query}`;
+  };
+  const today = all[0]?.today ?? `${year}-12-31`;
+  const rate = rateOf(all, today);
+  const count = (...states: FollowState[]) => all.filter((one) => states.includes(one.state)).length;
+  const toCall = all
+    .filter((one) => one.state === 'late' || (one.state === 'waiting' && !one.ownerEmail))
+    .toSorted((a, b) => b.promised - a.promised || (a.dueOn < b.dueOn ? -1 : 1));
+  const shown = state ? all.filter((one) => one.state === state) : all;
+  const horizons = [...new Set(all.map(({ horizon }) => horizon))].toSorted((a, b) => a - b);
+  return (
+    <>
+      <PageTop title={t('followups:campaign.title')} under={t('followups:campaign.under')} />
+      <Filters
+        action="/suivis"
+        active={[
+          ...(code ? [{ label: territories.find(({ value }) => value === code)?.label ?? code, without: at({ territoire: null }) }] : []),
+          ...(state ? [{ label: t(`followups:state.${state}`), without: at({ etat: null }) }] : []),
+        ]}
+        count={t('followups:campaign.count', { count: shown.length })}
+        clear="/suivis"
+      >
+        <Field name="annee" inputMode="numeric" label={t('followups:campaign.year')} typed={String(year)} />
+        {territories.length > 1 ? (
+          <Select name="territoire" label={t('followups:campaign.territory')} choices={territories} typed={code} empty={t('followups:campaign.all')} optional />
+        ) : null}
+      </Filters>
+      {all.length === 0 ? (
+        <Empty title={t('followups:campaign.none')}>{t('followups:campaign.none_text')}</Empty>
+      ) : (
+        <>
+          <Stats>
+            <Stat
+              figure={rate.base > 0 ? percent(rate.answered / rate.base) : '—'}
+              label={t('followups:campaign.rate')}
+              href={`${at({ etat: 'answered' })}#liste`}
+              compare={t('followups:campaign.base', { answered: rate.answered, count: rate.base })}
+            />
+            <Stat figure={String(count('waiting'))} label={t('followups:campaign.waiting')} href={`${at({ etat: 'waiting' })}#liste`} />
+            <Stat figure={String(count('late'))} label={t('followups:campaign.late')} href={`${at({ etat: 'late' })}#liste`} />
+            <Stat figure={String(count('coming'))} label={t('followups:campaign.coming')} href={`${at({ etat: 'coming' })}#liste`} />
+          </Stats>
+          <Section title={t('followups:campaign.by_horizon')}>
+            <Table
+              caption={t('followups:campaign.by_horizon')}
+              rows={horizons.map((horizon) => ({
+                horizon,
+                ...rateOf(
+                  all.filter((one) => one.horizon === horizon),
+                  today,
+                ),
+              }))}
+              rowKey={({ horizon }) => String(horizon)}
+              columns={[
+                { key: 'horizon', title: t('followups:campaign.horizon'), cell: ({ horizon }) => t('followups:months', { count: horizon }) },
+                { key: 'answered', title: t('followups:campaign.answered'), numeric: true, cell: ({ answered }) => answered },
+                { key: 'base', title: t('followups:campaign.due'), numeric: true, cell: ({ base }) => base },
+                { key: 'rate', title: t('followups:campaign.rate'), numeric: true, cell: ({ answered, base }) => (base > 0 ? percent(answered / base) : '—') },
+              ]}
+            />
+          </Section>
+          {toCall.length > 0 && !state ? (
+            <Section title={t('followups:campaign.to_call')} id="appels">
+              <Rows
+                label={t('followups:campaign.to_call')}
+                rows={toCall.slice(0, 20).map((one) => ({
+                  key: one.id,
+                  thing: <a href={`/suivis/${one.id}`}>{one.firmName}</a>,
+                  reason: [
+                    one.ownerName,
+                    one.ownerPhone,
+                    t('followups:campaign.silent', { count: daysBetween(one.dueOn, one.today) }),
+                    t('followups:campaign.jobs', { count: one.promised }),
+                    one.animatorName,
+                  ]
+                    .filter(Boolean)
+                    .join(' · '),
+                  state: <FollowBadge state={one.state} />,
+                }))}
+              />
+            </Section>
+          ) : null}
+          <Section title={t('followups:campaign.list')} id="liste">
+            <Table
+              caption={t('followups:campaign.list')}
+              rows={shown.slice(0, 300)}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'firm', title: t('followups:campaign.firm'), cell: (one) => <a href={`/suivis/${one.id}`}>{one.firmName}</a> },
+                { key: 'reference', title: t('followups:campaign.file'), cell: (one) => one.reference },
+                { key: 'horizon', title: t('followups:campaign.horizon'), numeric: true, cell: (one) => t('followups:months', { count: one.horizon }) },
+                { key: 'due', title: t('followups:campaign.date'), cell: (one) => date(one.dueOn, 'short') },
+                { key: 'state', title: t('followups:campaign.state'), cell: (one) => <FollowBadge state={one.state} /> },
+                { key: 'created', title: t('followups:campaign.created'), numeric: true, cell: (one) => one.createdHere ?? '—' },
+              ]}
+            />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { ProjectStatus } from '../projects/life-cycle.ts';
+import type { Standing } from './state.ts';
+
+export interface FollowUp extends Standing {
+  id: string;
+  projectId: string;
+  territoryId: string;
+  territoryCode: string;
+  territoryName: string;
+  reference: string;
+  firmName: string;
+  status: ProjectStatus;
+  confidentiality: 'normal' | 'reserved';
+  today: string;
+  horizon: number;
+  decidedOn: string;
+  askedAt: Date | null;
+  answeredAt: Date | null;
+  answeredHow: 'owner' | 'link' | 'call' | 'visit' | null;
+  headcount: number | null;
+  createdHere: number | null;
+  closedSaidAt: Date | null;
+  setAsideAt: Date | null;
+  setAsideReason: string | null;
+  /** Jobs the file promises. */
+  promised: number;
+}
+/** What whoever keeps the file needs in order to call. */
+export interface Contact {
+  ownerName: string;
+  ownerPhone: string | null;
+  ownerEmail: string | null;
+  animatorName: string | null;
+}
+const columns = sql`f.id, f.project_id as "projectId", f.territory_id as "territoryId", t.code as "territoryCode", t.name as "territoryName", p.reference, p.firm_name as "firmName", p.status,
+  p.confidentiality, today_in(t.time_zone) as today, f.horizon, coalesce(p.decided_on, (f.due_on - make_interval(months => f.horizon))::date) as "decidedOn", f.due_on as "dueOn", f.asked_at as "askedAt", f.answered_at as "answeredAt", f.answered_how as "answeredHow",
+  f.headcount, f.created_here as "createdHere", f.closed_said_at as "closedSaidAt", f.set_aside_at as "setAsideAt", f.set_aside_reason as "setAsideReason",
+  f.answered_at is not null as answered, f.set_aside_at is not null as "setAside", f.closed_said_at is not null as "saidClosed", p.status in ('firm_closed', 'withdrawn') as "firmClosed",
+  coalesce(p.jobs_total, 0) + coalesce(p.jobs_kept, 0) as promised`;
+const joined = sql`follow_up f join project p on p.id = f.project_id join territory t on t.id = f.territory_id`;
+
+/** The follow-ups of a file, by their dates. */
+export async function followUpsOf(tx: Tx, projectId: string): Promise<FollowUp[]> {
+  const { rows } = await sql<FollowUp>`select ${columns} from ${joined} where f.project_id = ${projectId} order by f.due_on`.execute(tx);
+  return rows;
+}
+export async function followUpOf(tx: Tx, id: string): Promise<FollowUp | null> {
+  const { rows } = await sql<FollowUp>`select ${columns} from ${joined} where f.id = ${id}`.execute(tx);
+  return rows[0] ?? null;
+}
+/** The campaign of some territories (null: all) over the follow-ups that come due in a span: those longest due first. */
+export async function campaignOf(
+  tx: Tx,
+  { territories, code, from, until }: { territories: readonly string[] | null; code: string | null; from: string; until: string },
+): Promise<(FollowUp & Contact)[]> {
+  const { rows } = await sql<FollowUp & Contact>`
+    select ${columns}, p.owner_name as "ownerName", p.owner_phone as "ownerPhone", p.owner_email as "ownerEmail", a.name as "animatorName"
+    from ${joined} left join person a on a.id = p.animator_id
+    where f.due_on between ${from} and ${until} and (${territories === null} or f.territory_id = any (${territories ?? []}::uuid[])) and (${code}::text is null or t.code = ${code})
+    order by f.due_on, p.reference`.execute(tx);
+  return rows;
+}
+export interface Sheet {
+  metOn: string;
+  how: 'visit' | 'call';
+  survival: 'active' | 'difficulty' | 'taken_over' | 'closed';
+  turnoverCents: number | null;
+  investmentCents: number | null;
+  helpUse: 'none' | 'some' | 'much' | null;
+  ownerSatisfaction: number | null;
+  lenderSatisfaction: number | null;
+  note: string | null;
+  nextAction: string | null;
+  nextActionOn: string | null;
+}
+export async function sheetOf(tx: Tx, id: string): Promise<Sheet | null> {
+  const { rows } = await sql<Sheet>`
+    select met_on as "metOn", how, survival, turnover_cents as "turnoverCents", investment_cents as "investmentCents", help_use as "helpUse", owner_satisfaction as "ownerSatisfaction",
+      lender_satisfaction as "lenderSatisfaction", note, next_action as "nextAction", next_action_on as "nextActionOn" from follow_up_sheet where follow_up_id = ${id}`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+export interface GivenAnswer {
+  givenAt: Date;
+  how: 'owner' | 'link' | 'call' | 'visit';
+  onDay: string;
+  headcount: number;
+  createdHere: number;
+  reason: string | null;
+}
+/** Every answer that was given, the latest first. */
+export async function answersOf(tx: Tx, id: string): Promise<GivenAnswer[]> {
+  const { rows } = await sql<GivenAnswer>`
+    select given_at as "givenAt", how, on_day as "onDay", headcount, created_here as "createdHere", reason from follow_up_answer where follow_up_id = ${id} order by id desc`.execute(
+    tx,
+  );
+  return rows;
+}

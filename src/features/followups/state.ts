@@ -1,0 +1,40 @@
+// Where a follow-up stands on a day, and how many were answered. Pure.
+
+export const FOLLOW_STATES = ['said_closed', 'late', 'waiting', 'coming', 'answered', 'set_aside', 'firm_closed'] as const;
+export type FollowState = (typeof FOLLOW_STATES)[number];
+/** Days after which an answer that has not come is late: somebody calls. */
+export const LATE_DAYS = 30;
+/** Days before its date from which it may be answered. */
+export const OPEN_DAYS = 45;
+
+export interface Standing {
+  dueOn: string;
+  answered: boolean;
+  setAside: boolean;
+  saidClosed: boolean;
+  /** The file's own state says that the firm is no more. */
+  firmClosed: boolean;
+}
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+/** What is answered is answered whatever came after; a firm that closed is asked nothing. */
+export function stateOf(one: Standing, today: string): FollowState {
+  if (one.answered) return 'answered';
+  if (one.firmClosed) return 'firm_closed';
+  if (one.saidClosed) return 'said_closed';
+  if (one.setAside) return 'set_aside';
+  const since = daysBetween(one.dueOn, today);
+  return since < 0 ? 'coming' : since > LATE_DAYS ? 'late' : 'waiting';
+}
+/** May it be answered today? A firm that closed is left in peace. */
+export function isOpen(one: Standing, today: string): boolean {
+  return !one.firmClosed && !one.saidClosed && daysBetween(today, one.dueOn) <= OPEN_DAYS;
+}
+/** Answered among those that have come due, and that base: firms that closed are in neither. */
+export function rateOf(all: readonly Standing[], today: string): { answered: number; base: number } {
+  const states = all.map((one) => ({ state: stateOf(one, today), due: one.dueOn <= today }));
+  const answered = states.filter(({ state }) => state === 'answered').length;
+  const others = states.filter(({ state, due }) => due && (state === 'late' || state === 'waiting' || state === 'set_aside')).length;
+  return { answered, base: answered + others };
+}
