@@ -12,6 +12,8 @@ export const timetable: readonly Appointment[] = [
   { task: 'follow_requests', cron: '40 4 * * *' },
   // Every hour, so that a day comes at each territory's own midnight: half-days nobody was told of, and those that count as confirmed.
   { task: 'confirm_small_counts', cron: '20 * * * *' },
+  // Early in the day, so that a letter to sites leaves in the morning; a day that was missed is made up for.
+  { task: 'make_reports', cron: '50 4 * * *' },
   // Every hour: it is eight in the morning somewhere in the network, and a run that was missed is made up for the same day.
   { task: 'send_reminders', cron: '5 * * * *' },
 ];
