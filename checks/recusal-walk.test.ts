@@ -6,6 +6,7 @@ import { testApp } from '../test/app.ts';
 import type { TestApp } from '../test/app.ts';
 import { wordsOf } from '../test/pdf.ts';
 import { allTables } from '../test/barrier.ts';
+import { frozenReport } from '../test/frozen-report.ts';
 import { skilled } from '../test/skilled.ts';
 import { testDatabase } from '../test/database.ts';
 import type { TestDatabase } from '../test/database.ts';
@@ -83,6 +84,15 @@ beforeAll(async () => {
     await sql`update recusal set detail = ${CANARY} where id = ${w.recusalId}`.execute(tx);
     await sql`update lead set firm_name = ${CANARY}, contact_name = ${CANARY}, problem = ${CANARY}, status = 'file', qualified_at = now(), ended_at = now(), project_id = ${w.projectId}
       where id = ${w.leadId}`.execute(tx);
+    // A report in which the file is counted, its odd numbers among the sums.
+    w.reportId = await frozenReport(tx, {
+      territoryId: w.territoryId,
+      name: CANARY,
+      number: 'ESSAI-2001-RA-1',
+      year: 2001,
+      counted: [w.projectId],
+      words: `${CANARY} 7654321`,
+    });
     await sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
       values (${w.projectId}, ${w.territoryId}, 'published', ${CANARY}, ${CANARY}, ${CANARY}, ${CANARY}, now(), 1, now(), now())`.execute(tx);
     await sql`insert into event (kind, subject_kind, subject_id, territory_id, data) values

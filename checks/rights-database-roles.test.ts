@@ -148,6 +148,10 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   consent_words: { reads: [...ROLES], changes: [] },
   // The words are the owner's: a trigger lets animators move it on, never write in it.
   story: { reads: ANIMATOR, changes: ANIMATOR },
+  // Frozen: its keepers show it, nobody changes it (a trigger).
+  report: { reads: MEMBERS, changes: ANIMATOR },
+  report_progress: { reads: TEAM, changes: [] },
+  report_words: { reads: TEAM, changes: ANIMATOR },
   steering_invitee: { reads: MEMBERS, changes: ANIMATOR },
   steering_link: { reads: [], changes: [] },
   steering_meeting: { reads: MEMBERS, changes: ANIMATOR },

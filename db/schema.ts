@@ -1684,6 +1684,53 @@ export interface ReminderSent {
   waiting_since: Timestamp;
 }
 
+export interface Report {
+  asked_at: Generated<Timestamp>;
+  asked_by: string | null;
+  at_once: Generated<boolean>;
+  content: Json | null;
+  counted: Generated<string[]>;
+  frozen_at: Timestamp | null;
+  id: Generated<string>;
+  invented: Generated<boolean>;
+  kind: string;
+  known_at: Timestamp;
+  known_fact: number | null;
+  nth: number;
+  number: string;
+  pdf: Buffer | null;
+  pdf_hash: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  quarter: Generated<number>;
+  sent_at: Timestamp | null;
+  status: Generated<string>;
+  territory_id: string | null;
+  xlsx: Buffer | null;
+  xlsx_hash: string | null;
+  year: number;
+}
+
+export interface ReportProgress {
+  at: Generated<Timestamp>;
+  done: number;
+  report_id: string;
+  step: string;
+  territory_id: string | null;
+  tries: Generated<number>;
+}
+
+export interface ReportWords {
+  body: string;
+  id: Generated<string>;
+  kind: string;
+  quarter: Generated<number>;
+  territory_id: string | null;
+  written_at: Generated<Timestamp>;
+  written_by: string | null;
+  year: number;
+}
+
 export interface RoleAssignment {
   created_at: Generated<Timestamp>;
   end_reason: string | null;
@@ -2523,6 +2570,9 @@ export interface DB {
   recusal: Recusal;
   registry_cache: RegistryCache;
   reminder_sent: ReminderSent;
+  report: Report;
+  report_progress: ReportProgress;
+  report_words: ReportWords;
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
   route_paper: RoutePaper;

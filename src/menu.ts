@@ -12,6 +12,7 @@ import type { Scope } from './features/people/scope.ts';
 import { isExpert, mayListDays } from './features/timesheets/access.ts';
 import { isOwner, mayListProjects } from './features/projects/access.ts';
 import { mayReadReminders } from './features/reminders/access.ts';
+import { mayListReports } from './features/reports/access.ts';
 import { mayListSteering } from './features/steering/access.ts';
 import { mayFollowStories } from './features/stories/access.ts';
 import { isAskedSomewhere, mayOpenSkills, mayReadUnmet } from './features/skills/access.ts';
@@ -71,6 +72,7 @@ const groups: readonly { title: TextKey | null; entries: readonly Entry[] }[] = 
     title: 'shell:menu.results_title',
     entries: [
       { href: '/tableau-de-bord', text: 'figures:menu', sees: mayOpenDashboard },
+      { href: '/rapports', text: 'reports:menu', sees: mayListReports },
       { href: '/temoignages/suivi', text: 'stories:menu', sees: mayFollowStories },
     ],
   },

@@ -37,6 +37,7 @@ import {
 import { tellRoleEnded, tellRoleGiven } from './features/people/follow.ts';
 import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } from './features/projects/follow.ts';
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
+import { mailReport, tellFrozen } from './features/reports/follow.ts';
 import { mailInvited, mailMoved, mailSteeringCancelled, tellAnswered, tellRenewal } from './features/steering/follow.ts';
 import {
   closeStoryLinks,
@@ -224,6 +225,12 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
   'projects.withdrawn': [tellHolder, ownerNoLonger, projectLeft],
+  'reports.asked': [],
+  'reports.frozen': [tellFrozen],
+  'reports.hidden': [],
+  'reports.sent': [mailReport],
+  'reports.shown': [],
+  'reports.words_written': [],
   'skills.accepted': [tellAsker],
   'skills.asked': [tellAsked],
   'skills.checked': [],

@@ -30,6 +30,8 @@ import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
+import { reportOfTerritory } from './features/reports/parts/ReportOf.tsx';
+import { reportRoutes } from './features/reports/routes.tsx';
 import { renewalOfAgreement } from './features/steering/parts/SteeringOf.tsx';
 import { steeringRoutes } from './features/steering/routes.tsx';
 import { storiesOfHome, storiesOfTerritory } from './features/stories/parts/StoriesOf.tsx';
@@ -48,7 +50,7 @@ import type { Services } from './services.ts';
 export function routes(services: Services): Route[] {
   return [
     ...shellRoutes([storiesOfHome]),
-    ...territoryRoutes([storiesOfTerritory]),
+    ...territoryRoutes([reportOfTerritory, storiesOfTerritory]),
     ...organisationRoutes(services, [pledgesOfSheet, missionsOfSheet, skillsOfSheet, statementOfSheet]),
     ...agreementRoutes([renewalOfAgreement]),
     ...leadRoutes(services, [decisionOfOwner, missionsOfOwner, daysOfFile, followUpsOfFile]),
@@ -76,6 +78,7 @@ export function routes(services: Services): Route[] {
     ...figureRoutes(),
     ...paperRoutes(services),
     ...skillRoutes(),
+    ...reportRoutes(),
     ...steeringRoutes(services),
     ...storyRoutes(services),
     ...timesheetRoutes(services),

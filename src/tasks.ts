@@ -8,6 +8,8 @@ import { renewPapers } from './features/papers/follow.ts';
 import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
+import { buildReport } from './features/reports/build.ts';
+import { reportsDue } from './features/reports/due.ts';
 import { requestsDue } from './features/skills/follow.ts';
 import { refreshOutlines } from './features/territories/outlines.ts';
 import { replayDue } from './features/territories/movement-commands.ts';
@@ -53,6 +55,10 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
       }),
     // A mission changed in what was signed: its papers are asked again.
     renew_papers: async (payload) => services.database.asSystem((tx) => renewPapers(tx, z.object({ missionId: z.uuid() }).parse(payload).missionId)),
+    // A report that was asked for: printed and frozen, once, however often the job is begun again.
+    build_report: async (payload) => buildReport(services, z.object({ reportId: z.uuid() }).parse(payload).reportId),
+    // Reports that come with the calendar.
+    make_reports: async () => void (await services.database.asSystem((tx) => reportsDue(tx))),
     // What has had its time: used tokens, old counters, cached answers.
     sweep_expired: async () =>
       services.database.asSystem(async (tx) => {

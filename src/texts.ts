@@ -46,6 +46,8 @@ import papersEn from './features/papers/texts.en.json' with { type: 'json' };
 import papersFr from './features/papers/texts.fr.json' with { type: 'json' };
 import remindersEn from './features/reminders/texts.en.json' with { type: 'json' };
 import remindersFr from './features/reminders/texts.fr.json' with { type: 'json' };
+import reportsEn from './features/reports/texts.en.json' with { type: 'json' };
+import reportsFr from './features/reports/texts.fr.json' with { type: 'json' };
 import steeringEn from './features/steering/texts.en.json' with { type: 'json' };
 import steeringFr from './features/steering/texts.fr.json' with { type: 'json' };
 import storiesEn from './features/stories/texts.en.json' with { type: 'json' };
@@ -82,6 +84,7 @@ const fr = {
   papers: papersFr,
   missions: missionsFr,
   reminders: remindersFr,
+  reports: reportsFr,
   steering: steeringFr,
   stories: storiesFr,
   timesheets: timesheetsFr,
@@ -112,6 +115,7 @@ const en: { [N in keyof typeof fr]: unknown } = {
   papers: papersEn,
   missions: missionsEn,
   reminders: remindersEn,
+  reports: reportsEn,
   steering: steeringEn,
   stories: storiesEn,
   timesheets: timesheetsEn,

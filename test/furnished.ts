@@ -66,6 +66,8 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into steering_point (meeting_id, territory_id, position, title) values (${here.steeringId}, ${territoryId}, 1, 'Résultats')`.execute(tx);
     await sql`with i as (insert into steering_invitee (meeting_id, territory_id, kind, organisation) values (${here.steeringId}, ${territoryId}, 'state', 'Préfecture') returning id)
       insert into steering_link (invitee_id, territory_id, token_hash) select id, ${territoryId}, ${'8'.repeat(64)} from i`.execute(tx);
+    await sql`insert into report_words (kind, territory_id, year, body) values ('territory_year', ${territoryId}, 2020, 'Une belle année')`.execute(tx);
+    await sql`insert into report_progress (report_id, territory_id, done, step) values (${here.reportId}, ${territoryId}, 10, 'figures')`.execute(tx);
     const story = sql`${here.projectId}, ${territoryId}`;
     await sql`with s as (insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
         values (${story}, 'published', 'Un an gagné', 'Deux jours ont suffi', 'Oda Essai', 'Fonderie', now(), 1, now(), now()) returning id, territory_id, project_id),

@@ -61,6 +61,8 @@ export interface World {
   fileId: string;
   /** This year's steering committee, in preparation. */
   steeringId: string;
+  /** Last year's report, frozen; the project file is counted in it. */
+  reportId: string;
   invitationId: string;
   notificationId: string;
   mailId: string;

@@ -3,6 +3,7 @@ import type { Database } from '../src/platform/database.ts';
 import { PLACES_OF, ROLES } from '../src/features/people/scope.ts';
 import type { Role } from '../src/features/people/scope.ts';
 import { closedSession } from './closed-session.ts';
+import { frozenReport } from './frozen-report.ts';
 import { sentPaper } from './sent-paper.ts';
 import type { World } from './world-shape.ts';
 
@@ -106,9 +107,17 @@ export async function world(database: Database, today = new Date().toISOString()
       const steeringId = await one(
         sql`insert into steering_meeting (territory_id, number, held_on, place, agreement_id) values (${territoryId}, 1, ${`${year}-06-15`}, 'Préfecture', ${agreementId}) returning id`,
       );
+      const reportId = await frozenReport(tx, {
+        territoryId,
+        name: t.name,
+        number: `${t.code.toUpperCase()}-${year - 1}-RA-1`,
+        year: year - 1,
+        counted: [projectId],
+      });
       const closed = await closedSession(tx, { territoryId, projectId, today });
       return {
         steeringId,
+        reportId,
         sessionId,
         writtenSessionId,
         writtenItemId,
@@ -232,6 +241,7 @@ export async function world(database: Database, today = new Date().toISOString()
       contactId: own.contactId,
       noteId: own.noteId,
       steeringId: own.steeringId,
+      reportId: own.reportId,
       sessionId: own.sessionId,
       writtenSessionId: own.writtenSessionId,
       writtenItemId: own.writtenItemId,

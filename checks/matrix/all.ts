@@ -20,6 +20,7 @@ import { lines as projects } from './projects.ts';
 import { lines as reminders } from './reminders.ts';
 import { lines as shell } from './shell.ts';
 import { lines as skills } from './skills.ts';
+import { lines as reports } from './reports.ts';
 import { lines as steering } from './steering.ts';
 import { lines as stories } from './stories.ts';
 import { lines as style } from './style.ts';
@@ -46,6 +47,7 @@ export const lines: readonly MatrixLine[] = [
   ...timesheets,
   ...exchanges,
   ...skills,
+  ...reports,
   ...steering,
   ...stories,
   ...documents,

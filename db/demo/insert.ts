@@ -14,6 +14,7 @@ import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { reportYears } from './reports.ts';
 import { meetSteering } from './steering.ts';
 import { tellStories } from './stories.ts';
 import { skillTables, teachSkills } from './skills.ts';
@@ -84,6 +85,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await insertPublished(tx, world);
   await sql`select set_config('alize.invented', 'on', true)`.execute(tx);
   await writePapers(tx, today);
+  await reportYears(tx, today);
   await sql`select set_config('alize.invented', '', true)`.execute(tx);
   // Fresh statistics: the first pages are as quick as the later ones.
   await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables, ...jobTables, 'figure_fact', 'figure_sum'].map((table) => sql.table(table)))}`.execute(

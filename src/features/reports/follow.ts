@@ -1,0 +1,99 @@
+// What follows a report: those it is for get it by mail with its file, once; those who keep it are told that it is there.
+import { createElement } from 'react';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import type { Happened } from '../../platform/events.ts';
+import { renderLetter } from '../../platform/letters.tsx';
+import { queueMail } from '../../platform/mail.ts';
+import { translator } from '../../platform/texts.ts';
+import { localeOf } from '../../ui/locale.tsx';
+import { notify, notifyAnimators } from '../activity/notifications.ts';
+import { sums } from '../figures/queries.ts';
+import { ReportLetter } from './mails/ReportLetter.tsx';
+import { fileOf, knownOf, reportOf } from './queries.ts';
+import type { Report } from './queries.ts';
+import { periodOf } from './report.ts';
+import { titleOf } from './said.ts';
+
+export interface Reader {
+  personId: string | null;
+  name: string;
+  email: string;
+  language: 'fr' | 'en';
+  /** Of a letter: the site whose days it tells. */
+  siteId: string | null;
+  site: string | null;
+}
+/** Whom a report is for, each once. Whoever stood aside from a file that is counted in it gets none. */
+export async function readersOf(tx: Tx, report: Report): Promise<Reader[]> {
+  const here = sql`r.territory_id = ${report.territoryId}::uuid`;
+  const roles = {
+    territory_year: sql`${here} and r.role in ('chair', 'co_chair', 'steering_member', 'funder')`,
+    network_year: sql`r.role = 'national_animator' or r.role = 'local_animator' or r.role = 'funder' and r.territory_id is null and r.establishment_id is null`,
+    quarter_letter: sql`r.role in ('site_manager', 'lender_hr') and r.establishment_id in (select e.id from establishment e join territory t on t.id = e.territory_id
+      join establishment_role c on c.establishment_id = e.id and c.role = 'contributor' and c.valid @> today_in(t.time_zone) where e.territory_id = ${report.territoryId}::uuid and e.merged_into is null)`,
+  }[report.kind];
+  const { rows } = await sql<Reader>`
+    select distinct on (lower(p.email)) p.id as "personId", p.name, p.email, p.language, e.id as "siteId", e.name as site
+    from role_in_force r join person p on p.id = r.person_id left join establishment e on e.id = r.establishment_id and ${report.kind === 'quarter_letter'}
+    where (${roles}) and (p.left_on is null or p.left_on >= today_in('Europe/Paris'))
+      and not exists (select from recusal x join report y on y.id = ${report.id} and x.project_id = any (y.counted) where x.person_id = p.id and x.status in ('suggested', 'in_force'))
+    order by lower(p.email), e.name, p.id`.execute(tx);
+  if (report.kind !== 'territory_year') return rows;
+  // Those invited to the steering committee by an address alone: the State, the chamber, local government.
+  const { rows: invited } = await sql<{ name: string; email: string }>`
+    select distinct on (i.email) coalesce(i.name, i.organisation) as name, i.email from steering_invitee i join steering_meeting m on m.id = i.meeting_id
+    where m.id = (select m.id from steering_meeting m where m.territory_id = ${report.territoryId} and m.status <> 'cancelled' order by m.held_on desc limit 1) and i.email is not null
+      and not exists (select from person p where lower(p.email) = i.email) order by i.email`.execute(tx);
+  return [...rows, ...invited.map(({ name, email }): Reader => ({ personId: null, name, email, language: 'fr', siteId: null, site: null }))];
+}
+
+export async function mailReport(tx: Tx, happened: Happened<'reports.sent'>, { baseUrl }: { baseUrl: string }): Promise<void> {
+  const report = await reportOf(tx, happened.data.reportId);
+  const content = report ? await fileOf(tx, report.id, 'pdf') : null;
+  if (!report || !content) return;
+  for (const reader of await readersOf(tx, report)) {
+    const t = translator(reader.language);
+    const locale = localeOf(reader.language, happened.at);
+    const title = titleOf(report, locale);
+    const said = { name: reader.name, title, territory: report.territory ?? '', number: report.number };
+    const { html, plain } = renderLetter(
+      createElement(ReportLetter, {
+        lang: reader.language,
+        title,
+        lines: [t(`reports:mail.${report.kind}`, said), ...(reader.siteId ? [await ofSite(tx, report, reader)] : []), t('reports:mail.attached', said)],
+        act: { href: `${baseUrl}/rapports/${report.id}`, label: t('reports:mail.act') },
+        why: t(`reports:mail.why_${report.kind}`, said),
+      }),
+    );
+    const mail = { kind: 'reports.sent', personId: reader.personId, recipient: reader.email, subject: title, html, plain, aboutId: report.id };
+    await queueMail(tx, { ...mail, file: { name: `${report.number}.pdf`, mediaType: 'application/pdf', content } }, new URL(baseUrl).hostname);
+  }
+}
+/** What the reader's own site gave in the quarter, as known in the report. */
+async function ofSite(tx: Tx, report: Report, { siteId, site, language }: Reader): Promise<string> {
+  const { days } = localeOf(language, report.knownAt);
+  const given = await sums(tx, { perimeter: { kind: 'establishment', id: siteId! }, period: periodOf(report), known: knownOf(report) }, [
+    'days_granted',
+    'days_confirmed',
+  ]);
+  return translator(language)('reports:mail.site', { site: site ?? '', granted: days(given.days_granted), confirmed: days(given.days_confirmed) });
+}
+
+/** It is there: whoever asked, else those who keep it. */
+export async function tellFrozen(tx: Tx, happened: Happened<'reports.frozen'>): Promise<void> {
+  const report = await reportOf(tx, happened.data.reportId);
+  if (!report) return;
+  const { rows } = await sql<{ id: string | null }>`select asked_by as id from report where id = ${report.id}`.execute(tx);
+  const notice = { kind: 'reports.frozen', href: `/rapports/${report.id}`, data: { number: report.number }, eventId: happened.id };
+  if (rows[0]?.id) await notify(tx, [rows[0].id], notice);
+  else if (report.territoryId) await notifyAnimators(tx, report.territoryId, notice);
+  else {
+    const { rows: national } = await sql<{ id: string }>`select person_id as id from national_animators()`.execute(tx);
+    await notify(
+      tx,
+      national.map(({ id }) => id),
+      notice,
+    );
+  }
+}

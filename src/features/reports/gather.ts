@@ -1,0 +1,110 @@
+// What a report says, gathered once from the facts known at its moment; its two files are printed from this and from nothing else.
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database.ts';
+import { insets, mapBox, outline } from '../../platform/geography/map.ts';
+import { parisDay } from '../../shared/paris-day.ts';
+import { realised } from '../figures/dashboard-queries.ts';
+import { before } from '../figures/figure.ts';
+import type { Indicator, Known, Perimeter } from '../figures/figure.ts';
+import { knownBy, plainSums, sums, years } from '../figures/queries.ts';
+import { storiesShown } from '../stories/queries.ts';
+import { GRAIN } from '../territories/drawing.ts';
+import { networkMap, territoryMap } from '../territories/maps.ts';
+import { networkDrawn, territoryDrawn } from './drawing.ts';
+import { knownOf, wordsOf } from './queries.ts';
+import type { Report } from './queries.ts';
+import { DRAWN, FIGURES, periodOf } from './report.ts';
+import type { Content, Drawn } from './report.ts';
+
+/** Years drawn, the report's own last. */
+const YEARS = 6;
+const STORIES = 3;
+
+/** As the installation, in the job's transaction. The texts of the dictionary are those in force at the report's moment, as its figures are. */
+export async function gather(tx: Tx, report: Report): Promise<Content> {
+  const { kind, territoryId, year, quarter, number } = report;
+  const period = periodOf(report);
+  const perimeter: Perimeter = territoryId ? { kind: 'territory', id: territoryId } : { kind: 'network' };
+  const known = knownOf(report);
+  const codes = FIGURES[kind];
+  const now = await sums(tx, { perimeter, period, known }, codes);
+  const former = await sums(tx, { perimeter, period: before(period), known }, codes);
+  const drawn = await years(tx, { perimeter, period: { from: `${year - YEARS + 1}-01-01`, to: `${year}-12-31` }, known }, DRAWN);
+  const said = await dictionaryThen(tx, report.knownAt);
+  const words = await wordsOf(tx, report);
+  return {
+    kind,
+    number,
+    place: report.territory ?? '',
+    period: { ...period, year, quarter },
+    before: before(period),
+    known: { at: report.knownAt.toISOString(), fact: report.knownFact },
+    words: words ? { body: words.body, by: words.by, on: parisDay(words.at) } : null,
+    figures: codes.map((code) => ({ code, ...said.get(code)!, now: now[code], before: former[code] })),
+    years: drawn.map((one) => ({ year: one.year, ...(Object.fromEntries(DRAWN.map((code) => [code, one.sums[code] ?? 0])) as Record<Drawn, number>) })),
+    realised: await realised(tx, { perimeter, period, known }),
+    territories: kind === 'network_year' ? await territoriesThen(tx, period, known) : [],
+    map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId),
+    stories: (await storiesShown(tx, territoryId, STORIES)).map(({ title, body, signedAs, firmName, consentedAt, consentVersion }) => ({
+      title,
+      body,
+      signedAs,
+      firmName,
+      consentedOn: parisDay(consentedAt),
+      version: consentVersion,
+    })),
+    ...(await around(tx, territoryId, period)),
+  };
+}
+
+type Said = Pick<Content['figures'][number], 'name' | 'unit' | 'version' | 'since' | 'definition' | 'formula'>;
+/** The dictionary as it stood at a moment, in French: a definition that changes while a report waits changes neither its figures nor its words. */
+async function dictionaryThen(tx: Tx, at: Date): Promise<Map<Indicator, Said>> {
+  const { rows } = await sql<Said & { code: Indicator }>`
+    select i.code, i.unit, v.version, v.since::text as since, v.said ->> 'name_fr' as name, v.said ->> 'definition_fr' as definition, v.said ->> 'formula_fr' as formula
+    from indicator i cross join lateral (select * from indicator_version w where w.code = i.code order by w.changed_at <= ${at} desc, case when w.changed_at <= ${at} then -w.version else w.version end limit 1) v`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ code, ...said }) => [code, said]));
+}
+async function territoriesThen(tx: Tx, period: { from: string; to: string }, known: Known): Promise<Content['territories']> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from territory where status <> 'preparing' order by folded(name)`.execute(tx);
+  const lines: Content['territories'] = [];
+  for (const { id, name } of rows) {
+    const found = await plainSums(tx, { perimeter: { kind: 'territory', id }, period, known }, DRAWN);
+    if (DRAWN.some((code) => found[code] !== 0))
+      lines.push({ name, ...(Object.fromEntries(DRAWN.map((code) => [code, found[code]])) as Record<Drawn, number>) });
+  }
+  return lines;
+}
+async function drawnMap(tx: Tx, territoryId: string | null): Promise<string> {
+  if (territoryId === null) {
+    const boxes = insets().map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`);
+    return networkDrawn({ viewBox: mapBox.viewBox, land: `${outline()}${boxes.join('')}`, grain: GRAIN }, await networkMap(tx));
+  }
+  const map = await territoryMap(tx, territoryId);
+  return map ? territoryDrawn(map) : '';
+}
+/** The agreement in force at the end of the period, and the steering committee of the period. */
+async function around(tx: Tx, territoryId: string | null, { from, to }: { from: string; to: string }): Promise<Pick<Content, 'agreement' | 'steering'>> {
+  if (territoryId === null) return { agreement: null, steering: null };
+  const { rows: agreements } = await sql<{ title: string; endsOn: string }>`
+    select title, ends_on as "endsOn" from agreement where territory_id = ${territoryId} and status = 'signed' and starts_on <= ${to} order by starts_on desc limit 1`.execute(
+    tx,
+  );
+  const { rows: meetings } = await sql<{ on: string; place: string; came: number; invited: number }>`
+    select m.held_on as on, m.place, (select count(*) from steering_invitee i where i.meeting_id = m.id and i.attended) as came, (select count(*) from steering_invitee i where i.meeting_id = m.id) as invited
+    from steering_meeting m where m.territory_id = ${territoryId} and m.status = 'held' and m.held_on between ${from} and ${to} order by m.held_on desc limit 1`.execute(
+    tx,
+  );
+  return { agreement: agreements[0] ?? null, steering: meetings[0] ?? null };
+}
+/** The files whose facts are counted in it. */
+export async function countedIn(tx: Tx, report: Report): Promise<string[]> {
+  const { from, to } = periodOf(report);
+  const { rows } = await sql<{ ids: string[] }>`
+    select coalesce(array_agg(distinct f.project_id), '{}') as ids from figure_fact f
+    where f.project_id is not null and ${knownBy(knownOf(report))} and (${report.territoryId}::uuid is null or f.territory_id = ${report.territoryId}::uuid)
+      and f.valid_on between ${`${Number(from.slice(0, 4)) - YEARS + 1}-01-01`}::date and ${to}::date`.execute(tx);
+  return rows[0]!.ids;
+}

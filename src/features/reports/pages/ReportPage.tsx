@@ -1,0 +1,156 @@
+import { Badge } from '../../../ui/Badge.tsx';
+import { ActForm, LinkButton } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { PageTop, Section } from '../../../ui/PageTop.tsx';
+import { Table } from '../../../ui/Table.tsx';
+import { Facts } from '../../../ui/Timeline.tsx';
+import { useLocale } from '../../../ui/locale.tsx';
+import type { Report } from '../queries.ts';
+import type { Content } from '../report.ts';
+import { figureSaid, titleOf } from '../said.ts';
+
+/** A report: while it is printed, how far that is; then its figures as they were frozen, beside today's, each difference a link to its lines. */
+export function ReportPage(props: {
+  report: Report;
+  content: Content | null;
+  /** By how much each figure moved since, for this reader. */
+  moved: ReadonlyMap<string, number> | null;
+  keeps: boolean;
+  done: string | null;
+  refused: string | null;
+  once: string;
+}) {
+  const { report, content, moved, keeps, done, refused, once } = props;
+  const locale = useLocale();
+  const { t, dateTime, date } = locale;
+  const at = `/rapports/${report.id}`;
+  return (
+    <>
+      <PageTop
+        title={titleOf(report, locale)}
+        trail={[{ label: t('reports:list.title'), href: report.territoryCode ? `/rapports?territoire=${report.territoryCode}` : '/rapports' }]}
+        under={report.number}
+        state={
+          <>
+            <Badge tone={report.status === 'frozen' ? 'done' : 'waiting'}>{t(`reports:status.${report.status}`)}</Badge>
+            {report.sentAt ? <Badge tone="info">{t('reports:status.sent')}</Badge> : null}
+            {report.publishedAt ? <Badge tone="info">{t('reports:status.shown')}</Badge> : null}
+          </>
+        }
+        act={
+          content ? (
+            <>
+              <LinkButton href={`${at}/pdf`} icon="download" look="main" download>
+                {t('reports:page.pdf')}
+              </LinkButton>
+              <LinkButton href={`${at}/xlsx`} icon="download" download>
+                {t('reports:page.xlsx')}
+              </LinkButton>
+            </>
+          ) : null
+        }
+      />
+      {done ? (
+        <Notice tone="done" live>
+          {done}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
+      {content && moved ? <Frozen {...props} content={content} moved={moved} /> : <Printing report={report} at={at} />}
+      {report.invented ? <p className="soft mb-4">{t('reports:page.invented')}</p> : null}
+      <Section title={t('reports:page.about')}>
+        <Facts
+          facts={[
+            [t('reports:page.known'), dateTime(report.knownAt)],
+            [t('reports:page.asked'), [dateTime(report.askedAt), report.askedBy ?? t('reports:page.by_itself')].join(', ')],
+            [t('reports:page.frozen'), report.frozenAt ? dateTime(report.frozenAt) : null],
+            [t('reports:page.sent'), report.sentAt ? dateTime(report.sentAt) : null],
+            [t('reports:page.shown'), report.publishedAt ? date(report.publishedAt) : null],
+            [t('reports:page.pdf_hash'), report.pdfHash],
+            [t('reports:page.xlsx_hash'), report.xlsxHash],
+          ]}
+        />
+      </Section>
+      {keeps && content ? (
+        <div className="flex flex-wrap gap-3">
+          {report.sentAt ? null : (
+            <ActForm action={`${at}/envoyer`} once={once} icon="mail" look="main" confirm={t('reports:page.send_sure')}>
+              {t(`reports:page.send_${report.kind}`)}
+            </ActForm>
+          )}
+          {report.kind === 'quarter_letter' ? null : report.publishedAt ? (
+            <ActForm action={`${at}/retirer`} once={once}>
+              {t('reports:page.hide')}
+            </ActForm>
+          ) : (
+            <ActForm action={`${at}/publier`} once={once}>
+              {t('reports:page.show')}
+            </ActForm>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
+}
+function Printing({ report, at }: { report: Report; at: string }) {
+  const { t } = useLocale();
+  const progress = report.progress ?? { done: 0, step: 'waiting' as const, tries: 0 };
+  return (
+    <Section title={t('reports:page.printing')}>
+      <p>{t(`reports:step.${progress.step}`)}</p>
+      <progress className="progress my-3 w-full max-w-xl" max={100} value={progress.done} aria-label={t('reports:page.printing')} />
+      {progress.tries > 1 ? <p className="soft">{t('reports:page.again', { count: progress.tries })}</p> : null}
+      <p className="soft max-w-prose">{t('reports:page.leave')}</p>
+      <p className="mt-3">
+        <LinkButton href={at}>{t('reports:page.look_again')}</LinkButton>
+      </p>
+      <live-source src="/direct?suivre=1" />
+    </Section>
+  );
+}
+function Frozen({ report, content, moved }: { report: Report; content: Content; moved: ReadonlyMap<string, number> }) {
+  const locale = useLocale();
+  const { t, date, dateTime } = locale;
+  const said = (unit: Content['figures'][number]['unit'], amount: number) => figureSaid(unit, amount, locale);
+  const signed = (unit: Content['figures'][number]['unit'], amount: number) => `${amount > 0 ? '+' : ''}${said(unit, amount)}`;
+  const changed = content.figures.filter(({ code }) => (moved.get(code) ?? 0) !== 0).length;
+  return (
+    <>
+      {content.words ? (
+        <Section title={t('reports:field.words')}>
+          <p className="max-w-prose whitespace-pre-line wrap-anywhere">{content.words.body}</p>
+          <p className="soft">{[content.words.by, date(content.words.on)].filter(Boolean).join(', ')}</p>
+        </Section>
+      ) : null}
+      <Section title={t('reports:page.figures')}>
+        <p className="mb-3 max-w-prose">
+          {changed === 0 ? t('reports:page.same') : t('reports:page.changed', { count: changed, date: dateTime(report.knownAt) })}
+        </p>
+        <Table
+          caption={t('reports:page.figures')}
+          rows={content.figures}
+          rowKey={({ code }) => code}
+          columns={[
+            { key: 'figure', title: t('reports:column.figure'), cell: ({ name }) => name },
+            { key: 'frozen', title: t('reports:column.frozen'), numeric: true, cell: ({ unit, now }) => said(unit, now) },
+            { key: 'before', title: t('reports:column.before'), numeric: true, cell: ({ unit, before }) => said(unit, before) },
+            { key: 'today', title: t('reports:column.today'), numeric: true, cell: ({ code, unit, now }) => said(unit, now + (moved.get(code) ?? 0)) },
+            {
+              key: 'difference',
+              title: t('reports:column.difference'),
+              numeric: true,
+              cell: ({ code, unit }) => {
+                const by = moved.get(code) ?? 0;
+                return by === 0 ? t('reports:column.none') : <a href={`/rapports/${report.id}/ecarts/${code}`}>{signed(unit, by)}</a>;
+              },
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

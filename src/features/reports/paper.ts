@@ -1,0 +1,153 @@
+// The printed report: PDF/A, from what was gathered and nothing else. The same content gives the same bytes.
+import { PAPER_LOOK, printPaper } from '../../platform/typst.ts';
+import { translator } from '../../platform/texts.ts';
+import { localeOf } from '../../ui/locale.tsx';
+import { barsDrawn } from './drawing.ts';
+import { DRAWN } from './report.ts';
+import type { Content } from './report.ts';
+import { figureSaid, titleOf } from './said.ts';
+
+const SOURCE = `${PAPER_LOOK}
+#let drawing(one) = if one.svg != "" [
+  #figure(image(bytes(one.svg), format: "svg", width: if one.wide { 100% } else { 70% }, alt: one.alt), caption: [#one.alt], kind: "drawing", supplement: none, numbering: none)
+]
+#let sheet(cols, head, rows) = table(columns: cols, stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), table.header(repeat: true, ..head.map(one => strong(one))), ..rows.flatten())
+= #data.title
+#quiet(data.under)
+
+#for line in data.intro [#line
+
+]
+#if data.words.len() > 0 [
+  == #data.wordsTitle
+  #for line in data.words [#line
+
+  ]
+  #quiet(data.wordsBy)
+]
+== #data.figuresTitle
+#sheet((1fr, auto, auto), data.figuresHead, data.figures)
+
+#data.realised
+
+== #data.yearsTitle
+#for one in data.charts [#drawing(one)]
+#sheet((auto,) + data.yearsHead.slice(1).map(_ => 1fr), data.yearsHead, data.years)
+#if data.map.svg != "" [
+  == #data.mapTitle
+  #drawing(data.map)
+]
+#if data.territories.len() > 0 [
+  == #data.territoriesTitle
+  #sheet((1fr,) + data.territoriesHead.slice(1).map(_ => auto), data.territoriesHead, data.territories)
+]
+#if data.stories.len() > 0 [
+  == #data.storiesTitle
+  #for one in data.stories [
+    === #one.title
+    #one.body
+
+    #quiet(one.by)
+  ]
+  #quiet(data.storiesNote)
+]
+== #data.definitionsTitle
+#for one in data.definitions [
+  === #one.name
+  #one.text
+
+  #quiet(one.version)
+]
+== #data.knownTitle
+#for line in data.known [#line
+
+]
+`;
+
+export function printReport(content: Content): Buffer {
+  const t = translator('fr');
+  const locale = localeOf('fr', new Date(0));
+  const { date, dateTime } = locale;
+  const { period, known } = content;
+  const title = titleOf({ kind: content.kind, territory: content.place, year: period.year, quarter: period.quarter }, locale);
+  const said = (unit: Content['figures'][number]['unit'], amount: number) => figureSaid(unit, amount, locale);
+  const unitOf = (code: string) => content.figures.find((one) => one.code === code)?.unit ?? 'count';
+  const nameOf = (code: (typeof DRAWN)[number]) => t(`reports:drawn.${code}`);
+  const charts = DRAWN.map((code) => ({
+    svg: barsDrawn(content.years.map((one) => ({ label: String(one.year), value: one[code], said: said(unitOf(code), one[code]) }))),
+    alt: t('reports:paper.chart', { name: nameOf(code), year: period.year, value: said(unitOf(code), content.years.at(-1)?.[code] ?? 0) }),
+    wide: true,
+  }));
+  return printPaper({
+    source: SOURCE,
+    data: {
+      title,
+      under: t('reports:paper.under', { number: content.number, from: date(period.from), to: date(period.to) }),
+      lang: 'fr',
+      date: known.at.slice(0, 10),
+      intro: [
+        t(`reports:paper.intro_${content.kind}`, { territory: content.place }),
+        ...(content.agreement ? [t('reports:paper.agreement', { title: content.agreement.title, until: date(content.agreement.endsOn) })] : []),
+        ...(content.steering
+          ? [
+              t('reports:paper.steering', {
+                date: date(content.steering.on),
+                place: content.steering.place,
+                came: content.steering.came,
+                invited: content.steering.invited,
+              }),
+            ]
+          : []),
+      ],
+      wordsTitle: t(`reports:paper.words_${content.kind === 'network_year' ? 'national' : 'local'}`),
+      words: content.words ? content.words.body.split('\n').filter(Boolean) : [],
+      wordsBy: content.words ? [content.words.by, date(content.words.on)].filter(Boolean).join(', ') : '',
+      figuresTitle: t('reports:paper.figures'),
+      figuresHead: [
+        t('reports:paper.figure'),
+        t('reports:paper.period'),
+        t('reports:paper.before', { from: date(content.before.from, 'short'), to: date(content.before.to, 'short') }),
+      ],
+      figures: content.figures.map((one) => [one.name, said(one.unit, one.now), said(one.unit, one.before)]),
+      realised:
+        content.realised.promised > 0
+          ? t('reports:paper.realised', { promised: content.realised.promised, observed: content.realised.observed, proved: content.realised.proved })
+          : '',
+      yearsTitle: t('reports:paper.years'),
+      charts,
+      yearsHead: [t('reports:paper.year'), ...DRAWN.map(nameOf)],
+      years: content.years.map((one) => [String(one.year), ...DRAWN.map((code) => said(unitOf(code), one[code]))]),
+      mapTitle: t('reports:paper.map'),
+      map: {
+        svg: content.map,
+        alt: t(content.kind === 'network_year' ? 'reports:paper.map_network' : 'reports:paper.map_territory', { territory: content.place }),
+        wide: false,
+      },
+      territoriesTitle: t('reports:paper.territories'),
+      territoriesHead: [t('reports:paper.territory'), ...DRAWN.map(nameOf)],
+      territories: content.territories.map((one) => [one.name, ...DRAWN.map((code) => said(unitOf(code), one[code]))]),
+      storiesTitle: t('reports:paper.stories'),
+      stories: content.stories.map((one) => ({
+        title: one.title,
+        body: one.body,
+        by: t('reports:paper.story_by', { who: one.signedAs, firm: one.firmName, date: date(one.consentedOn), version: one.version }),
+      })),
+      storiesNote: t('reports:paper.stories_note', { date: dateTime(new Date(known.at)) }),
+      definitionsTitle: t('reports:paper.definitions'),
+      definitions: content.figures.map((one) => ({
+        name: one.name,
+        text: `${one.definition} ${one.formula}`,
+        version: t('reports:paper.version', { version: one.version, since: date(one.since) }),
+      })),
+      knownTitle: t('reports:paper.known_title'),
+      known: [
+        known.fact === null
+          ? t('reports:paper.known_then', { at: dateTime(new Date(known.at)) })
+          : t('reports:paper.known', { at: dateTime(new Date(known.at)), fact: known.fact }),
+        t('reports:paper.known_more'),
+      ],
+      foot: [t('reports:paper.foot', { number: content.number, title })],
+      page: t('committees:pack.page', { page: '{page}', pages: '{pages}' }),
+    },
+  });
+}

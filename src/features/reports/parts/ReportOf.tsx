@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { LinkButton } from '../../../ui/Button.tsx';
+import { Section } from '../../../ui/PageTop.tsx';
+import { useLocale } from '../../../ui/locale.tsx';
+import type { Visit } from '../../people/scope.ts';
+import { reportShown } from '../queries.ts';
+
+/** On a territory's public page: the report it shows to everybody. Nothing without one. */
+export async function reportOfTerritory({ tx }: Visit, territory: { id: string; name: string }): Promise<ReactNode> {
+  const report = await reportShown(tx, territory.id);
+  return report ? <Shown key="report" report={report} territory={territory.name} /> : null;
+}
+function Shown({ report, territory }: { report: { id: string; number: string; year: number; frozenAt: Date }; territory: string }) {
+  const { t, date } = useLocale();
+  return (
+    <Section title={t('reports:public.title')} id="rapport">
+      <p className="mb-2 max-w-prose">{t('reports:public.text', { year: report.year, territory, date: date(report.frozenAt), number: report.number })}</p>
+      <LinkButton href={`/rapports/publies/${report.id}`} icon="download" download>
+        {t('reports:public.act', { year: report.year })}
+      </LinkButton>
+    </Section>
+  );
+}

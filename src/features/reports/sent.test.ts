@@ -1,0 +1,105 @@
+// Reports that are sent and shown: to whom, once; to everybody; and those that come with the calendar.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { wordsOf as wordsIn } from '../../../test/pdf.ts';
+import { reportDesk } from '../../../test/report-desk.ts';
+import type { ReportDesk } from '../../../test/report-desk.ts';
+import { reportsDue } from './due.ts';
+
+let desk: ReportDesk;
+let { database, app, w, system, files, year, animator, follow, build, move, asked, now, bytes } = {} as ReportDesk;
+beforeAll(async () => {
+  desk = await reportDesk();
+  ({ database, app, w, system, files, year, animator, follow, build, move, asked, now, bytes } = desk);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await desk.forgetMails();
+  await move();
+});
+
+describe('sent and shown', () => {
+  test('to the steering committee with its file, once; not to whoever stood aside from a file that is counted', async () => {
+    await system(sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
+      values (${files[2]!.project}, ${w.territoryId}, ${w.person.co_chair}, 'declared', 'customer', 'in_force', ${w.person.co_chair})`);
+    const id = await asked();
+    await build(id);
+    expect((await app.post(`/rapports/${id}/envoyer`, {}, animator())).status).toBe(303);
+    expect((await app.post(`/rapports/${id}/envoyer`, {}, animator())).status).toBe(409);
+    await follow();
+    const sent = await system(
+      sql<{ recipient: string; name: string }>`select m.recipient, f.name from mail m join mail_file f on f.mail_id = m.id where m.kind = 'reports.sent'`,
+    );
+    expect(sent.map(({ recipient }) => recipient).sort()).toEqual(['chair@own.example', 'funder@own.example', 'steering_member@own.example']);
+    expect(sent[0]!.name).toBe(`${(await now(id)).report.number}.pdf`);
+    // Nor is it theirs to open, on any path.
+    for (const path of ['', '/pdf', '/xlsx', '/ecarts/investment'])
+      expect((await app.get(`/rapports/${id}${path}`, { as: w.person.co_chair })).status).toBe(404);
+    expect((await app.get(`/rapports/${id}`, { as: w.person.chair })).status).toBe(200);
+    await system(
+      sql`update recusal set status = 'lifted', lifted_at = now(), lifted_by = ${w.person.chair}, lift_reason = 'essai' where person_id = ${w.person.co_chair}`,
+    ).catch(() => {});
+  });
+  test('the letter to the sites tells each what it gave', async () => {
+    const quarter = String(Math.floor((new Date(Date.now() - 10 * 86_400_000).getUTCMonth() + 3) / 3));
+    const id = await asked({ kind: 'quarter_letter', quarter, at_once: 'on' });
+    await build(id);
+    await follow();
+    const sent = await system(sql<{ recipient: string; plain: string }>`select recipient, plain from mail where kind = 'reports.sent' order by recipient`);
+    expect(sent.map(({ recipient }) => recipient)).toEqual(['lender_hr@own.example', 'site_manager@own.example']);
+    expect(sent[1]!.plain).toContain('Fonderie Vallée d’Essai Nord');
+    expect((await app.get(`/rapports/${id}`, { as: w.person.site_manager })).status).toBe(200);
+    expect((await app.get(`/rapports/${id}`, { as: w.otherPerson.site_manager })).status).toBe(404);
+  });
+  test('shown on the territory’s page to everybody, until it is taken off; not when it tells of fewer than three firms', async () => {
+    const id = await asked();
+    await build(id);
+    const page = async () => (await app.get(`/territoires/${w.territoryCode}`)).text();
+    // Two firms were helped here.
+    expect((await app.post(`/rapports/${id}/publier`, {}, animator())).status).toBe(409);
+    await system(sql`insert into figure_fact (indicator, valid_on, known_at, territory_id, counted_id, amount, cause, source_kind, source_id)
+      select 'firms_helped', ${`${year}-01-01`}, now(), ${w.territoryId}, gen_random_uuid(), 1, 'late', 'decision', gen_random_uuid() from generate_series(1, 3)`);
+    const more = await asked();
+    await build(more);
+    expect(await page()).not.toContain(`/rapports/publies/${more}`);
+    expect((await app.get(`/rapports/publies/${more}`)).status).toBe(404);
+    expect((await app.post(`/rapports/${more}/publier`, {}, animator())).status).toBe(303);
+    expect(await page()).toContain(`/rapports/publies/${more}`);
+    expect((await app.get(`/rapports/publies/${more}`)).headers.get('content-type')).toBe('application/pdf');
+    expect((await app.post(`/rapports/${more}/retirer`, {}, animator())).status).toBe(303);
+    expect((await app.get(`/rapports/publies/${more}`)).status).toBe(404);
+  });
+  test('a story taken back stays in what was printed, which says so, and is in nothing printed after', async () => {
+    await system(sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+      values (${files[0]!.project}, ${w.territoryId}, 'published', 'Un archéoptéryx', 'Il est venu', 'Oda', 'Fonderie', now(), 1, now(), now())`);
+    const id = await asked();
+    await build(id);
+    await system(sql`update story set status = 'withdrawn', withdrawn_at = now(), title = null, body = null, signed_as = null, firm_name = null, written_at = null, consent_version = null, consented_at = null,
+      published_at = null`);
+    const words = (await wordsIn((await bytes(id)).pdf)).replace(/\s+/g, ' ');
+    expect(words).toContain('archéoptéryx');
+    expect(words).toContain('garde ce qu’il montrait ce jour-là');
+    expect(await (await app.get(`/rapports/${id}`, animator())).text()).not.toContain('archéoptéryx');
+    await move();
+    const next = await asked();
+    await build(next);
+    expect(await wordsIn((await bytes(next)).pdf)).not.toContain('archéoptéryx');
+  });
+});
+
+test('the timetable asks for what is due, once, where a territory was at work', async () => {
+  const due = (at: string) =>
+    database.asSystem(async (tx) => {
+      await sql`select set_config('alize.now', ${`${at}T05:00:00Z`}, true)`.execute(tx);
+      return reportsDue(tx);
+    });
+  expect(await due('2031-02-02')).toBe(0);
+  expect(await due('2031-02-03')).toBe(2);
+  expect(await due('2031-02-04')).toBe(0);
+  expect(await due('2031-03-03')).toBe(1);
+  expect(await system(sql<{ number: string }>`select number from report where year = 2030 order by number`)).toEqual([
+    { number: 'ALIZE-2030-RN-1' },
+    { number: 'PLAINE-VOISINE-2030-RA-1' },
+    { number: 'VALLEE-ESSAI-2030-RA-1' },
+  ]);
+});
