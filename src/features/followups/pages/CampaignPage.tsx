@@ -56,17 +56,19 @@ export function CampaignPage(props: {
         <Empty title={t('followups:campaign.none')}>{t('followups:campaign.none_text')}</Empty>
       ) : (
         <>
-          <Stats>
-            <Stat
-              figure={rate.base > 0 ? percent(rate.answered / rate.base) : '—'}
-              label={t('followups:campaign.rate')}
-              href={`${at({ etat: 'answered' })}#liste`}
-              compare={t('followups:campaign.base', { answered: rate.answered, count: rate.base })}
-            />
-            <Stat figure={String(count('waiting'))} label={t('followups:campaign.waiting')} href={`${at({ etat: 'waiting' })}#liste`} />
-            <Stat figure={String(count('late'))} label={t('followups:campaign.late')} href={`${at({ etat: 'late' })}#liste`} />
-            <Stat figure={String(count('coming'))} label={t('followups:campaign.coming')} href={`${at({ etat: 'coming' })}#liste`} />
-          </Stats>
+          <div className="mb-8">
+            <Stats>
+              <Stat
+                figure={rate.base > 0 ? percent(rate.answered / rate.base) : '—'}
+                label={t('followups:campaign.rate')}
+                href={`${at({ etat: 'answered' })}#liste`}
+                compare={t('followups:campaign.base', { answered: rate.answered, count: rate.base })}
+              />
+              <Stat figure={String(count('waiting'))} label={t('followups:campaign.waiting')} href={`${at({ etat: 'waiting' })}#liste`} />
+              <Stat figure={String(count('late'))} label={t('followups:campaign.late')} href={`${at({ etat: 'late' })}#liste`} />
+              <Stat figure={String(count('coming'))} label={t('followups:campaign.coming')} href={`${at({ etat: 'coming' })}#liste`} />
+            </Stats>
+          </div>
           <Section title={t('followups:campaign.by_horizon')}>
             <Table
               caption={t('followups:campaign.by_horizon')}
