@@ -75,7 +75,7 @@ export function routes(services: Services): Route[] {
     ...daysRoutes(),
     ...figureRoutes(),
     ...paperRoutes(services),
-    ...skillRoutes(),
+    ...skillRoutes(services),
     ...steeringRoutes(services),
     ...storyRoutes(services),
     ...timesheetRoutes(services),
