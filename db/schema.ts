@@ -1131,6 +1131,17 @@ export interface NafCode {
   section: string;
 }
 
+export interface NeedLink {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  person_id: string;
+  project_id: string;
+  request_id: string;
+  territory_id: string;
+  token_hash: string;
+}
+
 export interface NeedRequest {
   asked_at: Timestamp;
   asked_by: string | null;
@@ -2528,6 +2539,7 @@ export interface DB {
   mission_pause: MissionPause;
   mission_step: MissionStep;
   naf_code: NafCode;
+  need_link: NeedLink;
   need_request: NeedRequest;
   need_skill: NeedSkill;
   not_duplicate: NotDuplicate;

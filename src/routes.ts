@@ -79,6 +79,7 @@ export function routes(services: Services): Route[] {
     ...paperRoutes(services),
     ...skillRoutes(),
     ...reportRoutes(),
+    ...skillRoutes(services),
     ...steeringRoutes(services),
     ...storyRoutes(services),
     ...timesheetRoutes(services),

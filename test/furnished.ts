@@ -53,6 +53,8 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`insert into mission_ask (mission_id, territory_id, project_id, expert_id, state, answered_at) values (${here.missionId}, ${territoryId}, ${here.projectId}, ${person.expert}, 'agreed', now())`.execute(
       tx,
     );
+    await sql`insert into need_link (request_id, territory_id, project_id, person_id, token_hash, created_at, expires_at)
+      select id, territory_id, project_id, ${person.expert}, ${'e'.repeat(64)}, now(), now() + interval '30 days' from need_request limit 1`.execute(tx);
     await sql`insert into mission_pause (mission_id, territory_id, project_id, from_on, until_on) values (${here.missionId}, ${territoryId}, ${here.projectId}, current_date, current_date)`.execute(
       tx,
     );

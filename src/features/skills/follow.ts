@@ -10,6 +10,7 @@ import { localeOf } from '../../ui/locale.tsx';
 import { REMIND_BEFORE } from './life-cycle.ts';
 import { AskLetter } from './mails/AskLetter.tsx';
 import { tellRequest } from './request-commands.ts';
+import { makeNeedLink } from './need-links.ts';
 import { requestOf } from './request-queries.ts';
 import type { Request } from './request-queries.ts';
 
@@ -49,7 +50,7 @@ async function mail(
       title,
       said,
       wanted: request.wanted,
-      href: `${baseUrl}/demandes/${request.id}`,
+      href: `${baseUrl}/demandes/lien/${await makeNeedLink(tx, request, to.id)}`,
       territory: request.territoryName ?? '',
     }),
   );

@@ -6,7 +6,7 @@ import { mayMatch, requestActorOf } from './access.ts';
 import { candidatesFor } from './candidate-queries.ts';
 import type { AskTyped, RefusalReason } from './form.ts';
 import { decideRequest } from './life-cycle.ts';
-import type { RequestAct, RequestAnswer } from './life-cycle.ts';
+import type { RequestAct, RequestActor, RequestAnswer } from './life-cycle.ts';
 import { exclusionsOf, MAY_BE_ASKED_DESPITE } from './match.ts';
 import { requestOf } from './request-queries.ts';
 import type { NeedLine, Request } from './request-queries.ts';
@@ -63,18 +63,35 @@ export const refuseRequest = (tx: Tx, actor: Scope, shown: Request, refusal: Ref
   act(tx, actor, shown, 'refuse', { refusal, remark });
 export const withdrawRequest = (tx: Tx, actor: Scope, shown: Request) => act(tx, actor, shown, 'withdraw', {});
 
+/** The answer of whoever was asked, by a mailed link; as the installation, the link being who they are. `refused` null: yes. */
+export const answerAsAsked = (tx: Tx, personId: string, shown: Request, refused: { refusal: RefusalReason; remark: string | null } | null) =>
+  step(tx, personId, () => 'asked', shown, refused ? 'refuse' : 'accept', refused ?? {});
+
+const act = (tx: Tx, actor: Scope, shown: Request, name: RequestAct, said: Said) =>
+  step(tx, actor.personId, (request) => requestActorOf(actor, request), shown, name, said);
+interface Said {
+  refusal?: RefusalReason;
+  remark?: string | null;
+}
 /** One step of a request's life, on its row as it is now. Refused: `not-yours`, `not-in-this-state` (somebody answered meanwhile). */
-async function act(tx: Tx, actor: Scope, shown: Request, name: RequestAct, said: { refusal?: RefusalReason; remark?: string | null }): Promise<RequestAnswer> {
+async function step(
+  tx: Tx,
+  personId: string | null,
+  actorOf: (request: Request) => RequestActor,
+  shown: Request,
+  name: RequestAct,
+  said: Said,
+): Promise<RequestAnswer> {
   await sql`select from need_request where id = ${shown.id} for no key update`.execute(tx);
   const request = await requestOf(tx, shown.id);
   if (!request) return { ok: false, refusal: 'changed-meanwhile' };
-  const answer = decideRequest(request.state, name, requestActorOf(actor, request));
+  const answer = decideRequest(request.state, name, actorOf(request));
   if (!answer.ok) return answer;
   const { next, event } = answer.step;
-  await sql`update need_request set state = ${next}, ended_at = present(), ended_by = ${actor.personId}, refusal = ${said.refusal ?? null}, remark = ${said.remark ?? null} where id = ${request.id}`.execute(
+  await sql`update need_request set state = ${next}, ended_at = present(), ended_by = ${personId}, refusal = ${said.refusal ?? null}, remark = ${said.remark ?? null} where id = ${request.id}`.execute(
     tx,
   );
-  await tellRequest(tx, actor.personId, request, event);
+  await tellRequest(tx, personId, request, event);
   return { ok: true };
 }
 

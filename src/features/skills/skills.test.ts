@@ -187,8 +187,21 @@ describe('a request', () => {
     expect(new Set(told.map(({ person_id }) => person_id))).toEqual(new Set([w.person.expert, w.person.site_manager, w.person.lender_hr]));
     const [request] = await rows(`select id from need_request where state = 'asked'`);
     const at = `/demandes/${String(request!.id)}`;
+    // By the link of the mail as well, without an account: looked at, nothing changes; in another's hands it says whose it is.
+    const linkTo = async (who: string) =>
+      /\/demandes\/lien\/[\w-]{43}/.exec(String((await rows(`select plain from mail where kind = 'skills.asked' and person_id = $1`, [who]))[0]!.plain))![0];
+    const link = await linkTo(w.person.expert);
+    for (let n = 0; n < 2; n++) expect((await app.get(link)).status).toBe(200);
+    expect((await app.get(link, { as: w.person.local_animator })).status).toBe(409);
+    expect((await app.post(`${link}/accepter`, {}, { as: w.person.local_animator })).status).toBe(409);
+    expect((await app.get(link, { as: w.person.expert })).status).toBe(200);
+    expect((await app.post(`${link}/refuser`, { refusal: 'other' })).status).toBe(422);
+    expect(await rows(`select state from need_request where id = $1`, [request!.id])).toEqual([{ state: 'asked' }]);
+    expect((await app.get(`/demandes/lien/${'A'.repeat(43)}`)).status).toBe(404);
     expect((await app.post(`${at}/refuser`, { refusal: 'other' }, { as: w.person.expert })).status).toBe(422);
-    expect((await app.post(`${at}/refuser`, { refusal: 'no_time' }, { as: w.person.expert })).status).toBe(303);
+    expect((await app.post(`${link}/refuser`, { refusal: 'no_time' })).status).toBe(303);
+    expect(await rows(`select state, ended_by from need_request where id = $1`, [request!.id])).toEqual([{ state: 'refused', ended_by: w.person.expert }]);
+    expect((await app.post(`${await linkTo(w.person.site_manager)}/accepter`, {})).status).toBe(409);
     expect((await app.post(`${at}/accepter`, {}, { as: w.person.site_manager })).status).toBe(409);
     const [one] = await candidates();
     expect(one).toMatchObject({ refusedOn: today, pending: false });

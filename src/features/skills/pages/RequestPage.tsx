@@ -15,18 +15,21 @@ import type { SkillDone } from '../said.ts';
 export function RequestPage(props: {
   request: Request;
   as: RequestActor;
+  /** Where its answers go when a mailed link shows it: nothing else of the product is in reach then. */
+  base?: string;
   typed: Readonly<Record<string, string>>;
   errors: Errors;
   done: SkillDone | null;
   refused: string | null;
   once: string;
 }) {
-  const { request, as, typed, errors, done, refused, once } = props;
+  const { request, as, base, typed, errors, done, refused, once } = props;
   const { t, days, date } = useLocale();
-  const at = `/demandes/${request.id}`;
+  const at = base ?? `/demandes/${request.id}`;
   const may = (act: 'accept' | 'refuse' | 'withdraw') => decideRequest(request.state, act, as).ok;
-  const trail =
-    as === 'animator'
+  const trail = base
+    ? []
+    : as === 'animator'
       ? [
           { label: request.firmName, href: `/dossiers/${request.projectId}` },
           ...(request.needId ? [{ label: t('skills:needs.part'), href: `/dossiers/${request.projectId}/besoins/${request.needId}` }] : []),
