@@ -1131,6 +1131,20 @@ export interface NafCode {
   section: string;
 }
 
+export interface NeedLeftUnmet {
+  cause: string | null;
+  half_days: number | null;
+  id: Generated<string>;
+  left_as: string;
+  left_on: string;
+  need_id: string | null;
+  project_id: string;
+  result: string;
+  skill_domain: string;
+  skill_ids: Generated<string[]>;
+  territory_id: string;
+}
+
 export interface NeedRequest {
   asked_at: Timestamp;
   asked_by: string | null;
@@ -2528,6 +2542,7 @@ export interface DB {
   mission_pause: MissionPause;
   mission_step: MissionStep;
   naf_code: NafCode;
+  need_left_unmet: NeedLeftUnmet;
   need_request: NeedRequest;
   need_skill: NeedSkill;
   not_duplicate: NotDuplicate;
