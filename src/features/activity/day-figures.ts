@@ -1,5 +1,5 @@
 // The days of the network at a glance: what the sites of the territories at work confirmed for this year.
-import { countOf, held, nationalOnly } from '../days/reconciling.ts';
+import { countOf, nationalOnly, pledgedTold } from '../days/reconciling.ts';
 import type { DayFigure } from '../days/reconciling.ts';
 import { networkPulse } from './pulse-queries.ts';
 
@@ -11,6 +11,6 @@ export const pulseFigures: readonly DayFigure[] = [
       const { filters, thisYear } = asking;
       return filters.territory || filters.year !== thisYear ? null : nationalOnly(asking, async () => Number((await networkPulse(tx)).halfDays));
     },
-    ledger: (tx, { filters }) => countOf(tx, held(filters, ['pledged'], true)),
+    ledger: (tx, { filters: { year } }) => countOf(tx, pledgedTold(null, year, true)),
   },
 ];

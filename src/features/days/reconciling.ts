@@ -62,10 +62,14 @@ export async function countOf(tx: Tx, query: RawBuilder<number>): Promise<number
   return Number(rows[0]!.n ?? 0);
 }
 const at = ({ territory }: LedgerFilters) => sql`(${territory}::text is null or t.code = ${territory})`;
-/** What accounts of these kinds hold in a year. `open`: of territories at work alone. */
-export function held(filters: LedgerFilters, kinds: readonly AccountKind[], open = false): RawBuilder<number> {
+/** What is pledged, told as sums of pledges are: a confidential one counts for others than its animators only among several. `atWork`: in open territories alone. */
+export function pledgedTold(territory: string | null, year: number, atWork = false): RawBuilder<number> {
+  return sql<number>`pledged_told(${year}::integer, ${territory}, ${atWork})`;
+}
+/** What accounts of these kinds hold in a year. */
+export function held(filters: LedgerFilters, kinds: readonly AccountKind[]): RawBuilder<number> {
   return sql<number>`(select coalesce(sum(abs(a.balance)), 0)::integer from day_account a join territory t on t.id = a.territory_id
-    where a.year = ${filters.year} and ${at(filters)} and a.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}) and ${open ? sql`t.status = 'open'` : sql`true`})`;
+    where a.year = ${filters.year} and ${at(filters)} and a.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`;
 }
 /** The same of missions by their own year: what a chair added out of a later pledge stands in the accounts of that one. */
 export function heldByMissions(filters: LedgerFilters, kinds: readonly AccountKind[]): RawBuilder<number> {
@@ -73,6 +77,8 @@ export function heldByMissions(filters: LedgerFilters, kinds: readonly AccountKi
     from days_across_years(${filters.territory}) x where x.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))})))`;
 }
 
+const accountsIn = (filters: LedgerFilters) =>
+  sql`array(select a.id from day_account a join territory t on t.id = a.territory_id where a.year = ${filters.year} and ${at(filters)})`;
 const shownOf = (figure: DayFigureName, path: string, shown: DayFigure['shown'], ledger: (filters: LedgerFilters) => RawBuilder<number>): DayFigure => ({
   figure,
   href: ({ filters }) => ledgerAddress(path, { year: filters.year, territory: filters.territory }),
@@ -93,23 +99,13 @@ export const ledgerFigures: readonly DayFigure[] = [
   shownOf(
     'balances',
     '/jours/mouvements',
-    (tx, { filters }) =>
-      countOf(
-        tx,
-        sql`(select coalesce(sum(abs(s.n)), 0)::integer from (select sum(m.by) as n from (select to_account as account, half_days as by from day_movement union all select from_account, -half_days from day_movement) m
-          join day_account a on a.id = m.account join territory t on t.id = a.territory_id where a.year = ${filters.year} and ${at(filters)} group by m.account) s)`,
-      ),
+    (tx, { filters }) => countOf(tx, sql`(select coalesce(sum(abs(s.n)), 0)::integer from movement_sums(${accountsIn(filters)}) s)`),
     (filters) => held(filters, ACCOUNT_KINDS),
   ),
   shownOf(
     'zero',
     '/jours/mouvements',
-    (tx, { filters }) =>
-      countOf(
-        tx,
-        sql`(select (coalesce(sum(m.half_days) filter (where m.to_account = a.id), 0) - coalesce(sum(m.half_days) filter (where m.from_account = a.id), 0))::integer
-          from day_account a join day_movement m on a.id in (m.from_account, m.to_account) join territory t on t.id = a.territory_id where a.year = ${filters.year} and ${at(filters)})`,
-      ),
+    (tx, { filters }) => countOf(tx, sql`(select coalesce(sum(s.n), 0)::integer from movement_sums(${accountsIn(filters)}) s)`),
     (filters) =>
       sql`(select coalesce(sum(a.balance), 0)::integer from day_account a join territory t on t.id = a.territory_id where a.year = ${filters.year} and ${at(filters)})`,
   ),

@@ -16,6 +16,7 @@ export const territoryFigures: readonly DayFigure[] = [
           .reduce((sum, { halfDays }) => sum + Number(halfDays), 0),
       );
     },
+    // As its reader sees pledges one by one.
     ledger: (tx, { filters }) => countOf(tx, held(filters, ['pledged'])),
   },
 ];
