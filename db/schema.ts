@@ -1157,6 +1157,8 @@ export interface NeedRequest {
   firm_name: string;
   half_days: number;
   id: Generated<string>;
+  insisted_cost: number | null;
+  insisted_unserved: number | null;
   invented: Generated<boolean>;
   need_id: string | null;
   person_id: string | null;

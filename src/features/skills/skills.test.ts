@@ -13,6 +13,7 @@ import { candidatesFor } from './candidate-queries.ts';
 import { requestsDue } from './follow.ts';
 import { requestLife, REQUEST_ACTS, REQUEST_STATES } from './life-cycle.ts';
 import { exclusionsOf } from './match.ts';
+import { keepPrice } from './request-commands.ts';
 import { confirmSkill } from './site-commands.ts';
 import { findSkills } from './tree-queries.ts';
 import { leftUnmet, unmetNeeds } from './unmet-queries.ts';
@@ -199,6 +200,11 @@ describe('a request', () => {
       values ($1, $2, $3, $4, $5, 'production', 'Menuiserie', 'Ranger', 4, current_date - 1, now() - interval '9 days')`,
       [s.siteRequestId, s.needId, w.projectId, w.territoryId, w.establishmentId],
     );
+    // What insisting on them cost stays with the request, for the animators alone.
+    await database.asPerson(w.person.local_animator, (tx) => keepPrice(tx, s.siteRequestId, { cost: 27.4, unserved: 1 }));
+    const asked = async (who: string) => (await app.get(`/demandes/${s.siteRequestId}`, { as: who })).text();
+    expect(await asked(w.person.local_animator)).toContain('Le prix de votre choix');
+    expect(await asked(w.person.site_manager)).not.toContain('Le prix de votre choix');
     // Nor takes the question off a need that still stands, though the file's needs are not theirs to see.
     await expect(
       database.asPerson(w.person.site_manager, (tx) => sql`update need_request set need_id = null where id = ${s.siteRequestId}`.execute(tx)),
