@@ -103,6 +103,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Who is asked, and who asks: whoever guards the network reads where needs stand, never of whom somebody was asked.
   // A link opens by its token alone.
   need_link: { reads: [], changes: [] },
+  need_left_unmet: { reads: TEAM, changes: [] },
   need_request: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
   need_skill: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },

@@ -1142,6 +1142,20 @@ export interface NeedLink {
   token_hash: string;
 }
 
+export interface NeedLeftUnmet {
+  cause: string | null;
+  half_days: number | null;
+  id: Generated<string>;
+  left_as: string;
+  left_on: string;
+  need_id: string | null;
+  project_id: string;
+  result: string;
+  skill_domain: string;
+  skill_ids: Generated<string[]>;
+  territory_id: string;
+}
+
 export interface NeedRequest {
   asked_at: Timestamp;
   asked_by: string | null;
@@ -1154,6 +1168,8 @@ export interface NeedRequest {
   firm_name: string;
   half_days: number;
   id: Generated<string>;
+  insisted_cost: number | null;
+  insisted_unserved: number | null;
   invented: Generated<boolean>;
   need_id: string | null;
   person_id: string | null;
@@ -2540,6 +2556,7 @@ export interface DB {
   mission_step: MissionStep;
   naf_code: NafCode;
   need_link: NeedLink;
+  need_left_unmet: NeedLeftUnmet;
   need_request: NeedRequest;
   need_skill: NeedSkill;
   not_duplicate: NotDuplicate;

@@ -42,6 +42,7 @@ import { daysOfFile, daysOfMissionPage } from './features/timesheets/parts/DaysO
 import { timesheetRoutes } from './features/timesheets/routes.tsx';
 import { territoryRoutes } from './features/territories/routes.tsx';
 import type { Route } from './features/people/scope.ts';
+import { DAY_FIGURES } from './day-figures.ts';
 import { daysRoutes } from './features/days/routes.tsx';
 import { operatorRoutes } from './operators.ts';
 import type { Services } from './services.ts';
@@ -74,10 +75,9 @@ export function routes(services: Services): Route[] {
     ...jobRoutes(),
     ...followUpRoutes(services),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
-    ...daysRoutes(),
+    ...daysRoutes(DAY_FIGURES),
     ...figureRoutes(),
     ...paperRoutes(services),
-    ...skillRoutes(),
     ...reportRoutes(),
     ...skillRoutes(services),
     ...steeringRoutes(services),

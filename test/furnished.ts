@@ -6,6 +6,11 @@ import type { World } from './world.ts';
 /** What the world leaves out: one row of the own territory in every table that a person could reach. */
 export async function furnish(database: Database, here: World): Promise<void> {
   await skilled(database, here);
+  await database.asSystem((tx) =>
+    sql`insert into need_left_unmet (project_id, territory_id, skill_domain, result, left_as, left_on) values (${here.projectId}, ${here.territoryId}, 'hr', 'Recruter', 'refused', current_date)`.execute(
+      tx,
+    ),
+  );
   await database.asSystem(async (tx) => {
     const { territoryId, establishmentId, twinEstablishmentId, agreementId, fileId, person } = here;
     const me = person.local_animator;

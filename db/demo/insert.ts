@@ -76,6 +76,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await meetSteering(tx, world, today);
   await sql`select history_to_ledger(${today}::date)`.execute(tx);
   await liveJobs(tx, today);
+  await sql`select needs_left_before()`.execute(tx);
   await sql`select history_to_figures()`.execute(tx);
   // What is looked at when a transaction ends is looked at now, while the history is being made: twenty years of signatures are not checked one by one
   // at every first start (a test reads the chains again).

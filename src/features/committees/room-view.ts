@@ -1,5 +1,6 @@
 // What the room shows to one reader: the agenda as they may know it, the item in hand, the people, what is put, their own voices.
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import type { Scope } from '../people/scope.ts';
 import { rowsOf } from '../projects/queries.ts';
@@ -117,15 +118,20 @@ export interface SiteLeft {
   /** What ties the site to the firm of the file in hand. */
   marks: SiteMark[];
 }
+/** What each site of a territory has left in a year, by skill: of what it pledged, and of what was converted since. */
+export function daysLeftOfSites(territory: RawBuilder<unknown>, year: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select d.id, d.domain, days_left(d.id, ${year}, d.domain) as n from (
+    select p.establishment_id as id, l.skill_domain as domain from pledge p join pledge_line l on l.pledge_id = p.id
+      where p.territory_id = ${territory} and p.year = ${year} and p.status = 'confirmed'
+    union select a.establishment_id, a.skill_domain from day_account a where a.territory_id = ${territory} and a.year = ${year} and a.kind = 'free') d`;
+}
 /** Sites of the territory with days left in the session's year: beside the needs of the file in hand. What is put for that file may be put otherwise: its days count as left. */
 export async function sitesWithDays(tx: Tx, session: Session): Promise<SiteLeft[]> {
   const { rows } = await sql<SiteLeft>`
     with pledged as (
-      select p.establishment_id as id, l.skill_domain as domain, days_left(p.establishment_id, p.year, l.skill_domain)
-        + coalesce((select sum(g.half_days) from committee_session s join decision d on d.item_id = s.current_item and d.state = 'put' join decision_grant g on g.decision_id = d.id
-          where s.id = ${session.id} and g.held and g.establishment_id = p.establishment_id and g.year = p.year and g.skill_domain = l.skill_domain), 0)::integer as n
-      from pledge p join pledge_line l on l.pledge_id = p.id
-      where p.territory_id = ${session.territoryId} and p.year = ${pledgeYear(session)} and p.status = 'confirmed'),
+      select l.id, l.domain, l.n + coalesce((select sum(g.half_days) from committee_session s join decision d on d.item_id = s.current_item and d.state = 'put' join decision_grant g on g.decision_id = d.id
+          where s.id = ${session.id} and g.held and g.establishment_id = l.id and g.year = ${pledgeYear(session)} and g.skill_domain = l.domain), 0)::integer as n
+      from (${daysLeftOfSites(sql`${session.territoryId}::uuid`, sql`${pledgeYear(session)}::integer`)}) l),
     firm as (
       select c.longitude, c.latitude, f.id as project, o.id as company, o.siren, o.group_id from committee_session s join agenda_item i on i.id = s.current_item join project f on f.id = i.project_id
         join establishment e on e.id = f.establishment_id join organisation o on o.id = e.organisation_id left join commune c on c.code = e.commune_code where s.id = ${session.id})

@@ -18,12 +18,15 @@ import { LedgerPage } from './pages/LedgerPage.tsx';
 import { MovementsPage } from './pages/MovementsPage.tsx';
 import { ReconcilePage } from './pages/ReconcilePage.tsx';
 import { SiteDaysPage } from './pages/SiteDaysPage.tsx';
-import { accountsOf, ledgersOf, movementsOf, reconcile, siteOf, sitesOf } from './queries.ts';
+import { accountsOf, ledgersOf, movementsOf, siteOf, sitesOf } from './queries.ts';
 import type { DaysSite } from './queries.ts';
+import { reconcile } from './reconciling.ts';
+import type { DayFigure } from './reconciling.ts';
 import { doneOf } from './said.ts';
 import { parisDay } from '../../shared/paris-day.ts';
 
-export function daysRoutes(): Route[] {
+/** `figures`: every figure of days that a page shows (src/day-figures.ts). */
+export function daysRoutes(figures: readonly DayFigure[]): Route[] {
   const ledger = (path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method: 'GET', path, door: mayReadLedgers, handle });
   const site = '/etablissements/:id/jours';
   return [
@@ -31,7 +34,7 @@ export function daysRoutes(): Route[] {
     ledger('/jours.csv', exportLedger),
     // A site's own people open the movements of their site.
     { method: 'GET', path: '/jours/mouvements', door: 'signed-in', handle: showMovements },
-    ledger('/jours/rapprochement', showReconciled),
+    ledger('/jours/rapprochement', (visit) => showReconciled(visit, figures)),
     { method: 'GET', path: site, door: 'signed-in', handle: async (visit) => shown(visit, await siteHere(visit)) },
     { method: 'POST', path: `${site}/convertir`, door: mayReadLedgers, handle: convert },
     { method: 'POST', path: `${site}/rendre`, door: mayReadLedgers, handle: release },
@@ -85,11 +88,11 @@ async function showMovements(visit: Visit): Promise<Answer> {
     <MovementsPage filters={filters} {...await movementsOf(visit.tx, filters)} />,
   );
 }
-async function showReconciled(visit: Visit): Promise<Answer> {
+async function showReconciled(visit: Visit, figures: readonly DayFigure[]): Promise<Answer> {
   const { filters } = await ledgerOf(visit);
   return page(
     translator(visit.lang)('days:reconcile.title', { year: filters.year }),
-    <ReconcilePage filters={filters} lines={await reconcile(visit.tx, filters)} />,
+    <ReconcilePage filters={filters} lines={await reconcile(visit.tx, figures, { scope: visit.scope, filters, thisYear: thisYear(visit) })} />,
   );
 }
 

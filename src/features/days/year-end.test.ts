@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missionsOfTest } from '../../../test/missions.ts';
 import type { Missions } from '../../../test/missions.ts';
+import { differing, NATIONAL, reconciled } from '../../../test/reconciled.ts';
 import { openRoom } from '../../../test/room.ts';
 import { signedPapers } from '../../../test/signed-papers.ts';
 import type { TestRoom } from '../../../test/room.ts';
 import type { Tx } from '../../platform/database.ts';
 import { projectLeft } from '../missions/follow.ts';
-import { reconcile } from './queries.ts';
 
 let m: Missions;
 let room: TestRoom;
@@ -29,10 +29,9 @@ const balance = async (kind: string, of: { year?: number; project?: string; doma
       )
     ).n,
   );
+// The room and the network show this year's; of the others, all the rest.
 const off = async (in_year: number) =>
-  (await m.database.asSystem((tx) => reconcile(tx, { year: in_year, territory: null, domain: null })))
-    .filter(({ shown, ledger }) => shown !== ledger)
-    .map(({ figure, shown, ledger }) => [figure, shown, ledger]);
+  differing(await m.database.asSystem((tx) => reconciled(tx, in_year, null, NATIONAL, year))).map(({ figure, shown, ledger }) => [figure, shown, ledger]);
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => null,

@@ -7,6 +7,7 @@ export function placeInProduct(
 ): string {
   if (kind === 'lead_to_call' || kind === 'lead_undecided') return `/pistes/${subjectId}`;
   if (kind === 'mission_answer' || kind === 'mission_site') return `/missions/${subjectId}`;
+  if (kind === 'skills_asleep') return `/etablissements/${subjectId}/competences`;
   if (kind === 'written_answer') return `/seances/${subjectId}/reponses`;
   if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;
   if (kind === 'follow_up') return ofTeam ? `/suivis/${subjectId}` : `/dossiers/${projectId}`;

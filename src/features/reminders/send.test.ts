@@ -156,6 +156,26 @@ describe('the morning’s reminders', () => {
     expect(told.plain).toContain('un dossier réservé');
     expect(told.plain).not.toContain('/dossiers/');
   });
+  it('wake a catalogue that nobody has looked at for a year: one line to those who run the site, with a link, until they have', async () => {
+    await change(sql`insert into skill_offer (establishment_id, territory_id, skill_domain, people, checked_on)
+      select ${w.establishmentId}, ${w.territoryId}, d.code, 2, '2025-10-01' from skill_domain d where d.code in ('hr', 'sales')`);
+    const asleep = async (from: string, days: number) => (await mornings(from, days)).filter((line) => line.includes('skills_asleep'));
+    expect(await asleep('2026-11-02', 1)).toEqual(['2026-11-02 lender_hr@own.example skills_asleep:1', '2026-11-02 site_manager@own.example skills_asleep:1']);
+    const told = (await mails()).find(({ recipient }) => recipient === 'site_manager@own.example')!;
+    expect(told.plain).toContain('2 compétences ou personnes à revérifier');
+    expect(told.plain).toContain(`${BASE}/etablissements/${w.establishmentId}/competences`);
+    expect((await asleep('2026-11-03', 20)).at(-1)).toContain('skills_asleep:2');
+    await change(sql`update skill_offer set checked_on = '2026-11-20'`);
+    const before = await left();
+    expect(await asleep('2026-11-23', 30)).toEqual(before.filter((line) => line.includes('skills_asleep')));
+    await change(sql`delete from skill_offer`);
+  });
+  it('go to whom something waits for by name: the one who is asked for a mission, not the team', async () => {
+    await change(sql`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, expert_id, status, proposed_at)
+      values (${w.territoryId}, ${w.projectId}, ${w.establishmentId}, 'hr', 2026, 'visit', 1, 'Une visite', ${w.person.expert}, 'proposed', ${MONDAY})`);
+    expect((await mornings('2026-11-10', 1)).filter((line) => line.includes('mission_answer'))).toEqual(['2026-11-10 expert@own.example mission_answer:1']);
+    await change(sql`delete from mission where title = 'Une visite'`);
+  });
   it('tell the team of an owner who cannot be written to', async () => {
     await change(sql`update project set owner_email = null where id = ${w.projectId}`);
     expect((await mornings('2026-11-10', 1))[0]).toBe(`2026-11-10 ${ANIMATOR} file_to_fill:3!`);

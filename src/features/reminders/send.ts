@@ -15,6 +15,7 @@ import { placeInProduct } from './place.ts';
 import { plan } from './planner.ts';
 import type { Mail, Step } from './planner.ts';
 import { because, becauseOfOthers, nameOf, saidToOwner, saidToTeam } from './said.ts';
+import type { ReminderKind } from './sources.ts';
 import { stateOfThings } from './state.ts';
 import type { Item, State } from './state.ts';
 
@@ -92,9 +93,10 @@ async function post(tx: Tx, mail: Mail<Item>, day: string, state: State, baseUrl
   return true;
 }
 
-/** Reserved files are named to the animators of their territory only, and to the member of its committee who was given a condition of theirs. */
+const GIVEN: readonly ReminderKind[] = ['condition_open', 'mission_answer', 'mission_site'];
+/** Reserved files are named to the animators of their territory only, to the member of its committee who was given a condition of theirs, and to who was asked for a mission. */
 function isHidden(item: Item, personId: string | null, { isOfTeam }: State): boolean {
-  const given = item.link !== null || (item.kind === 'condition_open' && personId !== null && personId === item.reader?.personId);
+  const given = item.link !== null || (GIVEN.includes(item.kind) && personId !== null && personId === item.reader?.personId);
   return item.reserved && !given && !isOfTeam(item.territoryId, personId);
 }
 

@@ -14,6 +14,7 @@ export type ReminderKind =
   | 'written_answer'
   | 'mission_answer'
   | 'mission_site'
+  | 'skills_asleep'
   | 'days_waiting'
   | 'review_waiting'
   | 'steering_missing'
@@ -157,6 +158,20 @@ export const SOURCES: readonly Source[] = [
           where m.manager_email is null and r.establishment_id = m.establishment_id and r.role in ('site_manager', 'lender_hr')) w on true
       where m.status = 'employee_agreed'
         and not exists (select from recusal x where x.project_id = p.id and x.person_id = w.id and x.status in ('suggested', 'in_force'))`,
+  },
+  {
+    // Skills and people of a site that nobody has looked at for a year sleep in the catalogue: one line for all of them, to those who run the site.
+    kind: 'skills_asleep',
+    steps: 2,
+    gap: 10,
+    workingDays: 0,
+    calendarDays: 0,
+    waiting: sql`select 'establishment', e.id, e.territory_id, null::uuid, e.name, (min(s.checked_on) + interval '12 months')::timestamptz, null::date, r.person_id, false, count(distinct s.id)::text
+      from (select o.id, o.establishment_id, o.checked_on from skill_offer o where o.withdrawn_on is null
+        union all select x.id, x.establishment_id, x.checked_on from expert x where x.active) s
+        join establishment e on e.id = s.establishment_id and e.merged_into is null and e.closed_on is null join territory t on t.id = e.territory_id and t.status = 'open'
+        join role_in_force r on r.establishment_id = e.id and r.role in ('site_manager', 'lender_hr')
+      where s.checked_on < today_in(t.time_zone) - interval '12 months' group by e.id, r.person_id`,
   },
   {
     // Half-days that the owner was told of by mail and has neither confirmed nor disputed.

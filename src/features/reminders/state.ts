@@ -47,10 +47,14 @@ export interface State {
 export async function stateOfThings(tx: Tx, only: readonly string[] | null): Promise<State> {
   const places = await placesOf(tx, only);
   const placeOf = (id: string | null) => places.get(id) ?? places.get(null)!;
-  const people = await peopleOf(tx, only);
-  const items: Item[] = [];
-  for (const source of SOURCES)
-    for (const row of await waitingOf(tx, source, only)) items.push(...addressed(row, source, placeOf(row.territoryId).parameters, people));
+  const waiting: { source: Source; row: WaitingRow }[] = [];
+  for (const source of SOURCES) for (const row of await waitingOf(tx, source, only)) waiting.push({ source, row });
+  const people = await peopleOf(
+    tx,
+    only,
+    waiting.flatMap(({ row }) => row.personId ?? []),
+  );
+  const items = waiting.flatMap(({ source, row }) => addressed(row, source, placeOf(row.territoryId).parameters, people));
   const subjects = [...new Set(items.map(({ subjectId }) => subjectId))];
   const { rows: sent } = await sql<Sent>`
     select recipient, kind, subject_id as "subjectId", waiting_since::text as since, step, escalated, sent_on as "sentOn"
@@ -92,22 +96,22 @@ async function placesOf(tx: Tx, only: readonly string[] | null): Promise<Map<str
 interface People {
   team: ReadonlyMap<string, Reader[]>;
   national: Reader[];
-  /** Those who sit in a committee, by person: what was given to one of them by name is theirs. */
-  members: ReadonlyMap<string, Reader>;
+  /** Whom something waits for by name, and who is still here: a member of the committee, somebody of a site that lends, one who is lent. */
+  named: ReadonlyMap<string, Reader>;
 }
-async function peopleOf(tx: Tx, only: readonly string[] | null): Promise<People> {
+async function peopleOf(tx: Tx, only: readonly string[] | null, named: readonly string[]): Promise<People> {
   const local = await sql<Reader & { territoryId: string }>`
     select r.territory_id as "territoryId", p.id as "personId", p.name, p.email, p.language from role_in_force r join person p on p.id = r.person_id
     where r.role = 'local_animator' and (${only === null} or r.territory_id = any (${only ?? []}::uuid[])) order by r.starts_on, p.name, p.id`.execute(tx);
   const national = await sql<Reader>`select person_id as "personId", name, email, language from national_animators()`.execute(tx);
   const team = new Map<string, Reader[]>();
   for (const { territoryId, ...reader } of local.rows) team.set(territoryId, [...(team.get(territoryId) ?? []), reader]);
-  const members = await sql<Reader>`
-    select distinct p.id as "personId", p.name, p.email, p.language from mandate m join person p on p.id = m.person_id join territory t on t.id = m.territory_id
-    where m.valid @> today_in(t.time_zone) and (p.left_on is null or p.left_on >= today_in(t.time_zone)) and (${only === null} or m.territory_id = any (${only ?? []}::uuid[]))`.execute(
-    tx,
-  );
-  return { team, national: national.rows, members: new Map(members.rows.map((one) => [one.personId!, one])) };
+  const { rows: here } = await sql<Reader>`
+    select p.id as "personId", p.name, p.email, p.language from person p
+    where p.id = any (${[...new Set(named)]}::uuid[]) and p.email is not null and (p.left_on is null or p.left_on >= today_in('Europe/Paris'))
+      and (exists (select from role_in_force r where r.person_id = p.id)
+        or exists (select from mandate m join territory t on t.id = m.territory_id where m.person_id = p.id and m.valid @> today_in(t.time_zone)))`.execute(tx);
+  return { team, national: national.rows, named: new Map(here.map((one) => [one.personId!, one])) };
 }
 
 /** A line of a source, with its file's owner and holder. */
@@ -206,9 +210,9 @@ export function addressed(
     return mayKnow(asked) ? [item(asked, team.find(({ personId }) => personId === row.holderId) ?? team[0] ?? first, source.link ?? null)] : [];
   }
   const named = [...team, ...nationals].find(({ personId }) => personId === row.personId);
-  // A member of the committee, by name: then the territory's first animator.
-  const member = row.personId && !named ? people.members.get(row.personId) : undefined;
-  if (member && mayKnow(member)) return [item(member, team[0] ?? first)];
+  // Somebody else by name: then the territory's first animator.
+  const other = row.personId && !named ? people.named.get(row.personId) : undefined;
+  if (other && mayKnow(other)) return [item(other, team[0] ?? first)];
   const readers = named ? [named] : team.length > 0 ? team : nationals.slice(0, 1);
   return readers.map((reader) => item(reader, nationals.some(({ email }) => email === reader.email) ? null : first));
 }

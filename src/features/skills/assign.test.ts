@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { greedy, LOAD_STEP, priceOf, UNSERVED } from './assign.ts';
 import type { Assignment, Model, Pair } from './assign.ts';
+import { propose } from './proposal.ts';
+import type { NeedMatched } from './proposal.ts';
 import { priceBetween, solve } from './solver.ts';
 
 /** Every choice there is, tried; written without the rules of the other two. */
@@ -113,6 +115,26 @@ describe('the assignment of a session', () => {
     expect(solved).toMatchObject({ ok: true, by: 'greedy', why: 'too-long', total: greedy(model)!.total });
   });
 
+  test('of several choices, each has its own price: what letting go of it alone would save', async () => {
+    const need = (id: string, ...ranked: [string, number][]) =>
+      ({
+        need: { id, domain: 'hqse', halfDays: 2 },
+        ranked: ranked.map(([key, cost]) => ({ candidate: { key, establishmentId: key, people: 1, halfDaysLeft: 4 }, cost })),
+        left: [],
+      }) as unknown as NeedMatched;
+    const needs = [need('quality', ['near', 10], ['far', 60]), need('safety', ['near', 12], ['far', 35]), need('noise', ['east', 5], ['west', 25])];
+    const { price, prices } = await propose(needs, [
+      { needId: 'quality', key: 'far' },
+      { needId: 'noise', key: 'west' },
+    ]);
+    // 10 + 35 + 5 freely; 60 + 12 + 25 with both: 27 for the one, 20 for the other.
+    expect(price).toEqual({ cost: 47, unserved: 0 });
+    expect([...prices]).toEqual([
+      ['quality', { cost: 27, unserved: 0 }],
+      ['noise', { cost: 20, unserved: 0 }],
+    ]);
+    expect((await propose(needs, [])).prices.size).toBe(0);
+  });
   test('insisting on a pair has its price: what the whole costs more', async () => {
     const model: Model = {
       tasks: [

@@ -28,6 +28,8 @@ export interface Proposal {
   kept: Solved;
   price: Price | null;
   insisted: Insisted[];
+  /** What each choice alone costs, all the others being kept: need → price. */
+  prices: ReadonlyMap<string, Price>;
 }
 
 /** Who might help with one need, ranked. */
@@ -62,12 +64,18 @@ export function modelOf(needs: readonly NeedMatched[], insisted: readonly Insist
     ...(insisted.length > 0 ? { forced: insisted.map(({ needId, key }) => ({ task: needId, helper: key })) } : {}),
   };
 }
-/** The proposal, and what insisting costs. */
+/** The proposal, and what insisting costs: all together, and each choice by itself, which is what letting go of it alone would save. */
 export async function propose(needs: NeedMatched[], insisted: readonly Insisted[]): Promise<Proposal> {
   const free = await solve(modelOf(needs));
-  if (insisted.length === 0) return { needs, free, kept: free, price: null, insisted: [] };
+  if (insisted.length === 0) return { needs, free, kept: free, price: null, insisted: [], prices: new Map() };
   const kept = await solve(modelOf(needs, insisted));
-  return { needs, free, kept, price: free.ok && kept.ok ? priceBetween(free, kept, UNSERVED) : null, insisted: [...insisted] };
+  const prices = new Map<string, Price>();
+  for (const one of insisted) {
+    const rest = insisted.filter((other) => other !== one);
+    const without = rest.length === 0 ? free : await solve(modelOf(needs, rest));
+    if (without.ok && kept.ok) prices.set(one.needId, priceBetween(without, kept, UNSERVED));
+  }
+  return { needs, free, kept, price: free.ok && kept.ok ? priceBetween(free, kept, UNSERVED) : null, insisted: [...insisted], prices };
 }
 /** The sessions whose needs may be looked at. */
 export async function sessionPlace(

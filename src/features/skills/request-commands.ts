@@ -10,11 +10,16 @@ import type { RequestAct, RequestActor, RequestAnswer } from './life-cycle.ts';
 import { exclusionsOf, MAY_BE_ASKED_DESPITE } from './match.ts';
 import { requestOf } from './request-queries.ts';
 import type { NeedLine, Request } from './request-queries.ts';
+import type { Price } from './solver.ts';
 
 /** Files for which nobody is looked for any more. */
 const OVER = ['refused', 'delivered', 'in_follow_up', 'closed', 'withdrawn', 'firm_closed'];
 export const mayStillAsk = (status: string) => !OVER.includes(status);
 
+/** What insisting on whoever is asked cost by itself: stays with the request, for the animators. */
+export async function keepPrice(tx: Tx, requestId: string, { cost, unserved }: Price): Promise<void> {
+  await sql`update need_request set insisted_cost = ${Math.round(cost)}, insisted_unserved = ${unserved} where id = ${requestId}`.execute(tx);
+}
 /** Names the finer skills a need calls for; those that are put away stay where they were named. */
 export async function nameSkills(tx: Tx, actor: Scope, need: NeedLine, skillIds: readonly string[]): Promise<RequestAnswer> {
   if (!mayMatch(actor, need.territoryId)) return { ok: false, refusal: 'not-yours' };

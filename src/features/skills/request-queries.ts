@@ -23,6 +23,8 @@ export interface Request {
   wanted: string;
   halfDays: number;
   despite: string | null;
+  /** What insisting on whoever is asked cost by itself, in a session's proposal; null: nobody insisted. */
+  insisted: { cost: number; unserved: number } | null;
   state: RequestState;
   dueOn: string;
   askedAt: Date;
@@ -36,7 +38,7 @@ export interface Request {
 }
 const requests = sql`select r.id, r.need_id as "needId", r.project_id as "projectId", r.territory_id as "territoryId", t.name as "territoryName", r.establishment_id as "establishmentId",
   coalesce(e.name, '—') as "siteName", r.expert_id as "expertId", r.person_id as "personId", p.name as "personName", r.skill_domain as domain, r.firm_name as "firmName", r.wanted,
-  r.half_days as "halfDays", r.despite, r.state, r.due_on as "dueOn", r.asked_at as "askedAt", a.name as "askedByName", r.reminded_at as "remindedAt", r.ended_at as "endedAt", r.refusal, r.remark,
+  r.half_days as "halfDays", r.despite, case when r.insisted_cost is not null then jsonb_build_object('cost', r.insisted_cost, 'unserved', r.insisted_unserved) end as insisted, r.state, r.due_on as "dueOn", r.asked_at as "askedAt", a.name as "askedByName", r.reminded_at as "remindedAt", r.ended_at as "endedAt", r.refusal, r.remark,
   today_in(t.time_zone)::text as today
   from need_request r join territory t on t.id = r.territory_id left join establishment e on e.id = r.establishment_id left join person p on p.id = r.person_id left join person a on a.id = r.asked_by`;
 

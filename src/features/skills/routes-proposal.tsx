@@ -8,8 +8,8 @@ import { mayMatch, mayMatchSomewhere } from './access.ts';
 import { DAYS_TO_ANSWER } from './life-cycle.ts';
 import { ProposalPage } from './pages/ProposalPage.tsx';
 import { needsToServe, propose, sessionPlace } from './proposal.ts';
-import type { Insisted } from './proposal.ts';
-import { askFor } from './request-commands.ts';
+import type { Insisted, NeedMatched } from './proposal.ts';
+import { askFor, keepPrice } from './request-commands.ts';
 
 export function proposalRoutes(): Route[] {
   return [
@@ -31,13 +31,16 @@ function pairsOf(values: readonly string[]): Insisted[] {
   }
   return [...found.values()];
 }
+/** Only somebody of the need's own list can be insisted on: the limits hold for everybody. */
+function insistedOn(values: readonly string[], needs: readonly NeedMatched[]): Insisted[] {
+  return pairsOf(values).filter(({ needId, key }) =>
+    needs.some(({ need, ranked }) => need.id === needId && ranked.some(({ candidate }) => candidate.key === key)),
+  );
+}
 async function show(visit: Visit, failed: { refused?: string } = {}): Promise<Answer> {
   const place = await placeHere(visit);
   const needs = await needsToServe(visit.tx, place.id);
-  // Only somebody of the need's own list can be insisted on: the limits hold for everybody.
-  const insisted = pairsOf(visit.url.searchParams.getAll('choix')).filter(({ needId, key }) =>
-    needs.some(({ need, ranked }) => need.id === needId && ranked.some(({ candidate }) => candidate.key === key)),
-  );
+  const insisted = insistedOn(visit.url.searchParams.getAll('choix'), needs);
   return page(
     translator(visit.lang)('skills:proposal.title'),
     <ProposalPage
@@ -58,12 +61,16 @@ async function askAll(visit: Visit): Promise<Answer> {
   const needs = await needsToServe(visit.tx, place.id);
   if (pairs.length === 0) return show(visit, { refused: t('skills:proposal.nothing') });
   const due = new Date(Date.parse(`${place.today}T00:00:00Z`) + DAYS_TO_ANSWER * 86_400_000).toISOString().slice(0, 10);
+  // What each choice costs is worked out again here, and kept with what is asked because of it.
+  const { insisted, prices } = await propose(needs, insistedOn(visit.form.all('choix'), needs));
   for (const { needId, key } of pairs) {
     const need = needs.find((one) => one.need.id === needId)?.need;
     const done = need
       ? await askFor(visit.tx, visit.scope, need, { candidate: key, half_days: need.halfDays ?? 1, due_on: due, wanted: need.result, despite: null })
       : ({ ok: false, refusal: 'changed-meanwhile' } as const);
     if (!done.ok) return show(visit, { refused: t(`skills:request.refusal.${done.refusal}`) });
+    const price = insisted.some((one) => one.needId === needId && one.key === key) ? prices.get(needId) : undefined;
+    if (price) await keepPrice(visit.tx, done.id, price);
   }
   return redirect(`/seances/${place.id}/affectation?fait=asked`);
 }

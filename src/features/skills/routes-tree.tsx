@@ -21,7 +21,7 @@ import { addSkill, archiveSkill, editSkill } from './tree-commands.ts';
 import type { TreeRefusal } from './tree-commands.ts';
 import { findSkills, skillCounts, skillOf, skillTree } from './tree-queries.ts';
 import type { Skill } from './tree-queries.ts';
-import { gatherMissing, unmetNeeds } from './unmet-queries.ts';
+import { gatherMissing, leftUnmet, unmetNeeds } from './unmet-queries.ts';
 
 export function treeRoutes(): Route[] {
   const kept = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayKeepTree, handle });
@@ -154,6 +154,7 @@ async function showUnmet(visit: Visit): Promise<Answer> {
     <UnmetPage
       missing={gatherMissing(needs)}
       needs={needs}
+      gone={await leftUnmet(tx, { territory, domain })}
       filters={{ territory, domain }}
       opens={new Set(scope.roles.flatMap((held) => (held.role === 'local_animator' && held.territoryCode ? [held.territoryCode] : [])))}
     />,

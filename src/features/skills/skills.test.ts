@@ -13,9 +13,10 @@ import { candidatesFor } from './candidate-queries.ts';
 import { requestsDue } from './follow.ts';
 import { requestLife, REQUEST_ACTS, REQUEST_STATES } from './life-cycle.ts';
 import { exclusionsOf } from './match.ts';
+import { keepPrice } from './request-commands.ts';
 import { confirmSkill } from './site-commands.ts';
 import { findSkills } from './tree-queries.ts';
-import { unmetNeeds } from './unmet-queries.ts';
+import { leftUnmet, unmetNeeds } from './unmet-queries.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -212,6 +213,11 @@ describe('a request', () => {
       values ($1, $2, $3, $4, $5, 'production', 'Menuiserie', 'Ranger', 4, current_date - 1, now() - interval '9 days')`,
       [s.siteRequestId, s.needId, w.projectId, w.territoryId, w.establishmentId],
     );
+    // What insisting on them cost stays with the request, for the animators alone.
+    await database.asPerson(w.person.local_animator, (tx) => keepPrice(tx, s.siteRequestId, { cost: 27.4, unserved: 1 }));
+    const asked = async (who: string) => (await app.get(`/demandes/${s.siteRequestId}`, { as: who })).text();
+    expect(await asked(w.person.local_animator)).toContain('Le prix de votre choix');
+    expect(await asked(w.person.site_manager)).not.toContain('Le prix de votre choix');
     // Nor takes the question off a need that still stands, though the file's needs are not theirs to see.
     await expect(
       database.asPerson(w.person.site_manager, (tx) => sql`update need_request set need_id = null where id = ${s.siteRequestId}`.execute(tx)),
@@ -228,6 +234,34 @@ describe('a request', () => {
     ]);
     expect((await app.post(`/demandes/${s.siteRequestId}/accepter`, {}, { as: w.person.site_manager })).status).toBe(303);
     expect(await database.asPerson(w.person.local_animator, (tx) => unmetNeeds(tx, { territory: null, domain: null }))).toEqual([]);
+  });
+  test('of a file that leaves, what nobody met is kept with its day and obstacle; of one that comes back, asked for again', async () => {
+    await rows(
+      `insert into project_need (id, project_id, territory_id, skill_domain, result, position) values ('5c111000-0000-4000-8000-0000000000bb', $1, $2, 'hr', 'Recruter', 5)`,
+      [w.projectId, w.territoryId],
+    );
+    const gone = (who = w.person.local_animator) => database.asPerson(who, (tx) => leftUnmet(tx, { territory: null, domain: null }));
+    expect(await gone()).toEqual({ lines: [], count: 0 });
+    const before = (await rows('select status from project where id = $1', [w.projectId]))[0]!.status;
+    await rows(`update project set status = 'withdrawn', left_on = current_date, left_reason = 'Vendue' where id = $1`, [w.projectId]);
+    expect(await gone()).toMatchObject({
+      count: 1,
+      lines: [{ projectId: w.projectId, domain: 'hr', result: 'Recruter', cause: 'nobody', leftAs: 'withdrawn', leftOn: today }],
+    });
+    const page = await (await app.get('/besoins-non-couverts', { as: w.person.local_animator })).text();
+    expect(page).toContain('Recruter');
+    expect(page).toContain('Personne ne la proposait.');
+    for (const who of [w.otherPerson.local_animator, w.person.site_manager, w.person.expert]) expect((await gone(who)).lines).toEqual([]);
+    // Whoever is recused from the file does not learn of it either.
+    await rows(
+      `insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values ($1, $2, $3, 'declared', 'customer', 'in_force', $3)`,
+      [w.projectId, w.territoryId, w.person.local_animator],
+    );
+    expect((await gone()).lines).toEqual([]);
+    await rows('delete from recusal');
+    await rows(`update project set status = $2, left_on = null, left_reason = null where id = $1`, [w.projectId, before]);
+    expect((await gone()).lines).toEqual([]);
+    await rows(`delete from project_need where id = '5c111000-0000-4000-8000-0000000000bb'`);
   });
   test('outlives the need that is taken out of the file', async () => {
     await rows('delete from project_need where id = $1', [s.needId]);

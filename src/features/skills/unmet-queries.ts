@@ -70,6 +70,34 @@ export async function unmetNeeds(tx: Tx, filters: { territory: string | null; do
   );
 }
 
+/** A need that nobody had met when its file left; `cause` null where nobody noted the obstacle then. */
+export interface LeftUnmet {
+  id: string;
+  projectId: string;
+  firmName: string;
+  territoryName: string;
+  domain: SkillDomain;
+  result: string;
+  halfDays: number | null;
+  cause: UnmetCause | null;
+  leftAs: 'refused' | 'delivered' | 'in_follow_up' | 'closed' | 'withdrawn' | 'firm_closed';
+  leftOn: string;
+}
+/** Those that the acting person may read, latest first, and how many there are. */
+export async function leftUnmet(
+  tx: Tx,
+  filters: { territory: string | null; domain: SkillDomain | null },
+  most = 100,
+): Promise<{ lines: LeftUnmet[]; count: number }> {
+  const { rows } = await sql<LeftUnmet & { count: number }>`
+    select u.id, u.project_id as "projectId", p.firm_name as "firmName", t.name as "territoryName", u.skill_domain as domain, u.result, u.half_days as "halfDays", u.cause, u.left_as as "leftAs",
+      u.left_on as "leftOn", count(*) over ()::integer as count
+    from need_left_unmet u join project p on p.id = u.project_id join territory t on t.id = u.territory_id
+    where (${filters.territory}::text is null or t.code = ${filters.territory}) and (${filters.domain}::text is null or u.skill_domain = ${filters.domain})
+    order by u.left_on desc, u.id limit ${most}`.execute(tx);
+  return { lines: rows.map(({ count: _count, ...line }) => line), count: rows[0]?.count ?? 0 };
+}
+
 /** Unmet needs by what is missing, the one that would unlock most files first. A need that calls for several skills stands under each. */
 export function gatherMissing(needs: readonly Unmet[]): Missing[] {
   const found = new Map<string, Missing>();

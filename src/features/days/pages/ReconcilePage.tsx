@@ -4,7 +4,8 @@ import { PageTop } from '../../../ui/PageTop.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { ledgerAddress } from '../addresses.ts';
-import type { LedgerFilters, Reconciled } from '../queries.ts';
+import type { LedgerFilters } from '../queries.ts';
+import type { Reconciled } from '../reconciling.ts';
 
 /** Every figure of days that some page shows, beside the ledger: equal, or a difference that somebody must look at. */
 export function ReconcilePage({ filters, lines }: { filters: LedgerFilters; lines: readonly Reconciled[] }) {
@@ -29,7 +30,7 @@ export function ReconcilePage({ filters, lines }: { filters: LedgerFilters; line
             title: t('days:reconcile.figure'),
             cell: (line) => (
               <span className="block sm:min-w-72">
-                {line.href ? <a href={line.href}>{t(`days:reconcile.of.${line.figure}`)}</a> : t(`days:reconcile.of.${line.figure}`)}
+                <a href={line.href}>{t(`days:reconcile.of.${line.figure}`)}</a>
                 <span className="soft block text-sm">{t(`days:reconcile.how.${line.figure}`)}</span>
               </span>
             ),

@@ -5,9 +5,8 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { nameOfCandidate } from '../parts/Candidates.tsx';
 import { NeedMark } from '../parts/Marks.tsx';
 import type { Insisted, NeedMatched, Proposal } from '../proposal.ts';
+import type { Price } from '../solver.ts';
 import { priceSaid, reasonSaid } from '../words.ts';
-
-const OFFERED = 15;
 
 /** Who would help with each need of a session, all together; somebody may insist on another, and sees what it costs. */
 export function ProposalPage(props: {
@@ -18,7 +17,7 @@ export function ProposalPage(props: {
   once: string;
 }) {
   const { place, proposal, asked, refused, once } = props;
-  const { needs, free, kept, price, insisted } = proposal;
+  const { needs, free, kept, price, insisted, prices } = proposal;
   const locale = useLocale();
   const { t, date, number } = locale;
   const at = `/seances/${place.id}/affectation`;
@@ -62,13 +61,23 @@ export function ProposalPage(props: {
             </Notice>
           ) : null}
           {needs.map((matched) => (
-            <NeedOf key={matched.need.id} matched={matched} helper={pairOf.get(matched.need.id)?.helper ?? null} insisted={insisted} at={at} />
+            <NeedOf
+              key={matched.need.id}
+              matched={matched}
+              helper={pairOf.get(matched.need.id)?.helper ?? null}
+              insisted={insisted}
+              price={prices.get(matched.need.id) ?? null}
+              at={at}
+            />
           ))}
           {chosen.length > 0 ? (
             <form method="post" action={at} className="mt-6">
               <input type="hidden" name="_once" value={once} />
               {chosen.map(({ task, helper }) => (
                 <input key={task} type="hidden" name="pair" value={`${task} ${helper}`} />
+              ))}
+              {insisted.map(({ needId, key }) => (
+                <input key={needId} type="hidden" name="choix" value={`${needId} ${key}`} />
               ))}
               <Button icon="mail">{t('skills:proposal.ask_all', { count: chosen.length })}</Button>
               <p className="soft mt-1 text-sm">{t('skills:proposal.ask_all_help')}</p>
@@ -84,17 +93,20 @@ function NeedOf({
   matched: { need, ranked, left },
   helper,
   insisted,
+  price,
   at,
 }: {
   matched: NeedMatched;
   helper: string | null;
   insisted: readonly Insisted[];
+  /** What the choice made here costs by itself. */
+  price: Price | null;
   at: string;
 }) {
   const locale = useLocale();
   const { t, days } = locale;
   const line = ranked.find(({ candidate }) => candidate.key === helper);
-  const others = ranked.filter(({ candidate }) => candidate.key !== helper).slice(0, OFFERED);
+  const others = ranked.filter(({ candidate }) => candidate.key !== helper);
   const pinned = insisted.some(({ needId }) => needId === need.id);
   const rest = insisted.filter(({ needId }) => needId !== need.id);
   const id = `choix-${need.id}`;
@@ -111,6 +123,7 @@ function NeedOf({
         <p className="mt-2">
           <strong>{nameOfCandidate(line.candidate)}</strong>
           {pinned ? ` (${t('skills:proposal.insisted')})` : null}
+          {pinned && price ? <span className="block">{t('skills:proposal.price_of', { price: priceSaid(price, locale) })}</span> : null}
           <span className="soft block text-[0.9375rem]">{line.reasons.map((reason) => reasonSaid(reason, locale)).join(' ; ')}</span>
         </p>
       ) : (

@@ -10,6 +10,7 @@ import type { RequestActor } from '../life-cycle.ts';
 import { Outcome, RequestMark } from '../parts/Marks.tsx';
 import type { Request } from '../request-queries.ts';
 import type { SkillDone } from '../said.ts';
+import { priceSaid } from '../words.ts';
 
 /** One request: what is looked for, for whom, until when; yes by one button, no with a reason. Nobody is bound to say yes. */
 export function RequestPage(props: {
@@ -24,7 +25,8 @@ export function RequestPage(props: {
   once: string;
 }) {
   const { request, as, base, typed, errors, done, refused, once } = props;
-  const { t, days, date } = useLocale();
+  const locale = useLocale();
+  const { t, days, date } = locale;
   const at = base ?? `/demandes/${request.id}`;
   const may = (act: 'accept' | 'refuse' | 'withdraw') => decideRequest(request.state, act, as).ok;
   const trail = base
@@ -66,6 +68,7 @@ export function RequestPage(props: {
           [t('skills:request.reason'), request.refusal ? t(`skills:refused.${request.refusal}`) : null],
           [t('skills:request.remark'), request.remark],
           [t('skills:ask.despite'), as === 'animator' ? request.despite : null],
+          [t('skills:proposal.price'), as === 'animator' && request.insisted ? priceSaid(request.insisted, locale) : null],
         ]}
       />
       <p className="soft mt-4 max-w-prose">{t('skills:request.free')}</p>

@@ -9,16 +9,19 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { SKILL_DOMAINS } from '../../agreements/pledge.ts';
 import type { SkillDomain } from '../../agreements/pledge.ts';
 import { NeedMark } from '../parts/Marks.tsx';
-import type { Missing, Unmet } from '../unmet-queries.ts';
+import { GoneUnmet } from '../parts/GoneUnmet.tsx';
+import type { LeftUnmet, Missing, Unmet } from '../unmet-queries.ts';
 
 /** What is missing: which skill would let how many files go on, and where. `opens`: territories whose files this person works on. */
 export function UnmetPage(props: {
   missing: readonly Missing[];
   needs: readonly Unmet[];
+  /** Of files that have left. */
+  gone: { lines: readonly LeftUnmet[]; count: number };
   filters: { territory: string | null; domain: SkillDomain | null };
   opens: ReadonlySet<string>;
 }) {
-  const { missing, needs, filters, opens } = props;
+  const { missing, needs, gone, filters, opens } = props;
   const { t, lang, number, days } = useLocale();
   const territories = [...new Map(needs.map(({ territoryCode, territoryName }) => [territoryCode, territoryName]))];
   const address = (territory: string | null, domain: string | null) => {
@@ -112,6 +115,7 @@ export function UnmetPage(props: {
           </Section>
         </>
       )}
+      <GoneUnmet {...gone} />
     </>
   );
 }
