@@ -75,7 +75,7 @@ export function routes(services: Services): Route[] {
     ...followUpRoutes(services),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(),
-    ...figureRoutes(),
+    ...figureRoutes(services),
     ...paperRoutes(services),
     ...skillRoutes(),
     ...reportRoutes(),
