@@ -5,9 +5,16 @@ import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { firstMorning } from './first-morning.ts';
 import { leadToFile } from './lead-to-file.ts';
 import { wholeMission } from './mission.ts';
+import { publishedFigures } from './published-figures.ts';
 import { wholeSession } from './session.ts';
 
-const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession, mission: wholeMission };
+const journeys = {
+  'first-morning': firstMorning,
+  'lead-to-file': leadToFile,
+  session: wholeSession,
+  mission: wholeMission,
+  'published-figures': publishedFigures,
+};
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {
