@@ -24,7 +24,7 @@ export async function benchFigures(say: (line: string) => void): Promise<unknown
   if (!embedded.ok) throw new Error(embedded.sentence);
   const closing: (() => Promise<unknown>)[] = [embedded.stop, () => rm(folder, { recursive: true, force: true })];
   try {
-    const program = await startProgram({ DATABASE_URL: embedded.url, DEMO: '1', WORKER: '0' }, { patience: 180_000 });
+    const program = await startProgram({ DATABASE_URL: embedded.url, DEMO: '1', WORKER: '0' }, { patience: 600_000 });
     closing.unshift(program.stop);
     const national = await comeIn(program.url, NATIONAL);
     const animator = await comeIn(program.url, ANIMATOR);

@@ -22,5 +22,5 @@ test.each(looks.map((look) => [lookName(look), look] as const))('pages show what
   const walked = await publishedFigures(browser, folder, look);
   await rm(folder, { recursive: true, force: true });
   expect(walked.faults).toEqual([]);
-  expect(walked.steps).toHaveLength(18);
+  expect(walked.steps).toHaveLength(17);
 });

@@ -74,7 +74,7 @@ const readable = async (page: Page) => (await page.locator('main').innerText()).
 
 /** Opens the pages as a reader would and compares what they show with what was published. */
 export async function publishedFigures(browser: Browser, dataDir: string, look: Look, tell: (step: string) => void = () => {}): Promise<Walked> {
-  const program = await startProgram({ DATA_DIR: dataDir }, { patience: 180_000 });
+  const program = await startProgram({ DATA_DIR: dataDir }, { patience: 400_000 });
   const steps: string[] = [];
   const faults: string[] = [];
   const reader = await visitor(browser, program.url, look);

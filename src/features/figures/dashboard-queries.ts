@@ -68,6 +68,11 @@ const monthsOf = ({ from, to }: Asked['period']) => {
   const end = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).toISOString().slice(0, 10);
   return { from: `${from.slice(0, 7)}-01`, to: end };
 };
+/** Of the jobs promised in a period, what came of them as known then. */
+export async function realised(tx: Tx, asked: Asked): Promise<Realised> {
+  const found = await sums(tx, asked, ['jobs_promised_first_created', 'came_created', 'came_proved']);
+  return { promised: found.jobs_promised_first_created, observed: found.came_created, proved: found.came_proved };
+}
 async function territoryLines(tx: Tx, { period }: Asked): Promise<TerritoryLine[]> {
   const whole = monthsOf(period);
   const now = await byTerritory(tx, whole, COMPARED);
