@@ -1,5 +1,6 @@
 // `npm run bench -- <name>`: prints JSON on standard output; what is going on, on standard error.
 import { benchDays } from './days.ts';
+import { benchFigures } from './figures.ts';
 import { benchFiles } from './files.ts';
 import { benchMatching } from './matching.ts';
 import { benchPages } from './pages.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, (say: (line: string) => void) => Promise<unknown>>
   session: benchSession,
   days: benchDays,
   matching: benchMatching,
+  figures: benchFigures,
 };
 
 const name = process.argv[2] ?? '';

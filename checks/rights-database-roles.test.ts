@@ -56,6 +56,8 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Figures are lines for who has a part in the territory, and for a site its own; sums are read through a function that takes out what is hidden.
   figure_fact: { reads: [...MEMBERS, ...SITE], changes: [] },
   figure_sum: { reads: [], changes: [] },
+  figure_once: { reads: [], changes: [] },
+  figure_once_sum: { reads: [], changes: [] },
   // Who may give a link sees those that were given; a link opens by its token alone.
   figure_link: { reads: TEAM, changes: TEAM },
   // The dictionary is everybody's to read.

@@ -546,6 +546,21 @@ export interface FigureLink {
   token_hash: string;
 }
 
+export interface FigureOnce {
+  counted_id: string;
+  indicator: string;
+  n: number;
+  territory_id: string;
+  year: number;
+}
+
+export interface FigureOnceSum {
+  indicator: string;
+  territory_id: string;
+  things: number;
+  year: number;
+}
+
 export interface FigureSum {
   amount: number;
   indicator: string;
@@ -1656,11 +1671,13 @@ export interface ProjectTask {
 }
 
 export interface PublishedFigure {
+  from_year: number | null;
   id: Generated<number>;
   indicator: string;
   period: string;
   source: string;
   territory_id: string | null;
+  to_year: number | null;
   value: number;
 }
 
@@ -2514,6 +2531,8 @@ export interface DB {
   expert_skill: ExpertSkill;
   figure_fact: FigureFact;
   figure_link: FigureLink;
+  figure_once: FigureOnce;
+  figure_once_sum: FigureOnceSum;
   figure_sum: FigureSum;
   follow_up: FollowUp;
   follow_up_answer: FollowUpAnswer;

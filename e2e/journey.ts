@@ -5,10 +5,18 @@ import { LOOKS, lookName, openBrowser } from './browser.ts';
 import { firstMorning } from './first-morning.ts';
 import { leadToFile } from './lead-to-file.ts';
 import { wholeMission } from './mission.ts';
+import { publishedFigures } from './published-figures.ts';
 import { wholeSession } from './session.ts';
 import { threeYears } from './three-years.ts';
 
-const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession, mission: wholeMission, 'three-years': threeYears };
+const journeys = {
+  'first-morning': firstMorning,
+  'lead-to-file': leadToFile,
+  session: wholeSession,
+  mission: wholeMission,
+  'three-years': threeYears,
+  'published-figures': publishedFigures,
+};
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {

@@ -103,6 +103,7 @@ const forEverybody: readonly Entry[] = [
   { href: '/', text: 'shell:menu.home', sees: anybody },
   { href: '/territoires', text: 'shell:menu.territories', sees: anybody },
   { href: '/carte', text: 'shell:menu.map', sees: anybody },
+  { href: '/chiffres', text: 'figures:menu_public', sees: anybody },
   { href: '/connexion', text: 'shell:menu.sign_in', sees: anybody },
 ];
 

@@ -76,7 +76,7 @@ export function routes(services: Services): Route[] {
     ...followUpRoutes(services),
     ...missionRoutes([daysOfMissionPage, papersOfMission]),
     ...daysRoutes(DAY_FIGURES),
-    ...figureRoutes(),
+    ...figureRoutes(services),
     ...paperRoutes(services),
     ...reportRoutes(),
     ...skillRoutes(services),

@@ -103,11 +103,11 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
 /** What was published, each figure with its source, on the network (no territory) or on the territory it speaks of. */
 async function insertPublished(tx: Tx, world: World): Promise<void> {
   const territoryOf = new Map(world.territory.map((territory) => [territory.code, territory.id]));
-  const rows = publishedFigures.flatMap(({ scope, period, figures, sources }) => {
+  const rows = publishedFigures.flatMap(({ scope, period, from, to, figures, sources }) => {
     const territoryId = scope === 'network' ? null : territoryOf.get(scope);
     if (territoryId === undefined) return [];
     const source = sources.map((key) => publishedSources[key].title).join(' ; ');
-    return Object.entries(figures).map(([indicator, value]) => ({ territory_id: territoryId, period, indicator, value, source }));
+    return Object.entries(figures).map(([indicator, value]) => ({ territory_id: territoryId, period, indicator, value, source, from_year: from, to_year: to }));
   });
   await tx
     .insertInto('published_figure')

@@ -7,5 +7,6 @@ begin
   insert into figure_sum as s (indicator, territory_id, month, amount)
     select f.indicator, f.territory_id, date_trunc('month', f.valid_on)::date, sum(f.amount) from figure_fact f where f.written_in = pg_current_xact_id() group by 1, 2, 3
   on conflict (indicator, territory_id, month) do update set amount = s.amount + excluded.amount;
+  perform figures_once_anew();
   return n;
 end $$;

@@ -1,6 +1,21 @@
 // The progress bar of Turbo writes this one style into the page; a browser journey fails when a new version changes it.
 const TURBO_BAR = 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps=';
 
+/** The policy of a block that other people's pages may show in a frame: our own host only, no form, framed by anybody. */
+export function framedAnywhere(): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' '${TURBO_BAR}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'none'",
+    'frame-ancestors *',
+    "base-uri 'none'",
+  ].join('; ');
+}
+
 /** Sets the headers every answer carries: our own host only, no inline script or style, never framed, nothing told to other sites. */
 export function secured(headers: Headers, baseUrl: string, formHosts: readonly string[]): void {
   const policy = [

@@ -7,7 +7,10 @@ export function Stat({ figure, label, href, compare }: { figure: ReactNode; labe
     <div className="min-w-24">
       <div className="figures font-display text-[1.75rem] leading-tight font-[640]">
         {href ? (
-          <a href={href} className="text-base-content decoration-[var(--color-base-300)] decoration-[3px] hover:decoration-[var(--meter-given)]">
+          <a
+            href={href}
+            className="inline-block min-w-6 text-base-content decoration-[var(--color-base-300)] decoration-[3px] hover:decoration-[var(--meter-given)]"
+          >
             {figure}
           </a>
         ) : (

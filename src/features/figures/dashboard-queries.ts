@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { before, INDICATORS } from './figure.ts';
 import type { Asked, Indicator } from './figure.ts';
-import { byTerritory, knownBy, sums, within, years } from './queries.ts';
+import { byTerritory, sums, years } from './queries.ts';
 import type { Sums } from './queries.ts';
 
 /** Drawn by year. */
@@ -48,11 +48,12 @@ export interface Dashboard {
 export async function dashboard(tx: Tx, asked: Asked): Promise<Dashboard> {
   const last = Number(asked.period.to.slice(0, 4));
   const decade = { ...asked, period: { from: `${last - 9}-01-01`, to: `${last}-12-31` } };
+  const now = await sums(tx, asked);
   return {
-    now: await sums(tx, asked),
+    now,
     earlier: await sums(tx, { ...asked, period: before(asked.period) }),
     years: await years(tx, decade, DRAWN),
-    realised: await realised(tx, asked),
+    realised: { promised: now.jobs_promised_first_created, observed: now.came_created, proved: now.came_proved },
     network: asked.perimeter.kind === 'territory' ? await beside(tx, asked) : null,
     territories: asked.perimeter.kind === 'network' && asked.known === null ? await territoryLines(tx, asked) : [],
   };
@@ -67,15 +68,10 @@ const monthsOf = ({ from, to }: Asked['period']) => {
   const end = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).toISOString().slice(0, 10);
   return { from: `${from.slice(0, 7)}-01`, to: end };
 };
-export async function realised(tx: Tx, { perimeter, period, known }: Asked): Promise<Realised> {
-  const { rows } = await sql<Realised>`
-    with promised as (select f.project_id, sum(f.amount) as n from figure_fact f where f.indicator = 'jobs_promised_first_created' and ${within(perimeter)} and ${knownBy(known)}
-        and f.valid_on between ${period.from}::date and ${period.to}::date and f.project_id is not null group by 1),
-    came as (select f.project_id, f.indicator, sum(f.amount) as n from figure_fact f where f.indicator in ('jobs_observed_created', 'jobs_proved_created') and ${knownBy(known)}
-        and f.project_id in (select project_id from promised) group by 1, 2)
-    select (select coalesce(sum(n), 0)::bigint from promised) as promised, coalesce(sum(n) filter (where indicator = 'jobs_observed_created'), 0)::bigint as observed,
-      coalesce(sum(n) filter (where indicator = 'jobs_proved_created'), 0)::bigint as proved from came`.execute(tx);
-  return rows[0]!;
+/** Of the jobs promised in a period, what came of them as known then. */
+export async function realised(tx: Tx, asked: Asked): Promise<Realised> {
+  const found = await sums(tx, asked, ['jobs_promised_first_created', 'came_created', 'came_proved']);
+  return { promised: found.jobs_promised_first_created, observed: found.came_created, proved: found.came_proved };
 }
 async function territoryLines(tx: Tx, { period }: Asked): Promise<TerritoryLine[]> {
   const whole = monthsOf(period);

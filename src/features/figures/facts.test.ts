@@ -9,13 +9,15 @@ import type { Decided } from '../../../test/decided.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import type { Tx } from '../../platform/database.ts';
-import { INDICATORS, SHAPES } from './figure.ts';
+import { INDICATORS, SHAPES, yearPeriod } from './figure.ts';
 import type { Asked } from './figure.ts';
 import { differences, lines, plainSums, sums, watermark } from './queries.ts';
 
 let database: TestDatabase;
 let w: World;
 const files: Decided[] = [];
+/** One whole year, for what is counted once a year. */
+const YEAR = () => ({ ...here(), period: yearPeriod(new Date().getFullYear()) });
 const ALL = { from: '1990-01-01', to: '2100-12-31' };
 const here = (): Asked => ({ perimeter: { kind: 'territory', id: w.territoryId }, period: ALL, known: null });
 const system = <T>(work: (tx: Tx) => Promise<T>) => database.asSystem(work);
@@ -37,7 +39,11 @@ const strays = () =>
       union all select indicator, territory_id, date_trunc('month', valid_on)::date, -amount from figure_fact) x group by 1, 2, 3 having sum(n) <> 0`.execute(
       tx,
     );
-    return [...facts.rows, ...kept.rows];
+    const once = await sql<object>`select indicator, territory_id, year, sum(n) from (select indicator, territory_id, year, things as n from figure_once_sum
+      union all select indicator, t.id, extract(year from valid_on)::smallint, -1 from figure_fact f join indicator i on i.code = f.indicator and i.counts_once and i.way = 'flow'
+        cross join lateral (values (f.territory_id), (no_territory())) t (id) group by indicator, t.id, extract(year from valid_on), counted_id having sum(amount) > 0) x
+      group by 1, 2, 3 having sum(n) <> 0`.execute(tx);
+    return [...facts.rows, ...kept.rows, ...once.rows];
   });
 const settle = () =>
   system(async (tx) => {
@@ -204,7 +210,13 @@ describe('what was known', () => {
 });
 
 describe('what a reader may not know', () => {
-  const seen = (who: string) => database.asPerson(who, async (tx) => ({ kept: await sums(tx, here()), plain: await plainSums(tx, here()) }));
+  const seen = (who: string) =>
+    database.asPerson(who, async (tx) => ({
+      kept: await sums(tx, here()),
+      plain: await plainSums(tx, here()),
+      year: await sums(tx, YEAR()),
+      yearPlain: await plainSums(tx, YEAR()),
+    }));
   test('a file one is recused from is in no sum and no line, whoever one is', async () => {
     const { project } = files[3]!;
     const before = await seen(w.recusedId);
@@ -214,6 +226,7 @@ describe('what a reader may not know', () => {
     );
     const after = await seen(w.recusedId);
     expect(after.kept).toEqual(after.plain);
+    expect(after.year).toEqual(after.yearPlain);
     expect(before.kept.projects_agreed - after.kept.projects_agreed).toBe(1);
     // Odd numbers that come to the file later move nothing.
     await system((tx) => sql`update project set investment_cents = 98765400 where id = ${project}`.execute(tx));
@@ -232,6 +245,7 @@ describe('what a reader may not know', () => {
     await system((tx) => sql`update project set confidentiality = 'reserved' where id = ${project}`.execute(tx));
     const after = await seen(reader);
     expect(after.kept).toEqual(after.plain);
+    expect(after.year).toEqual(after.yearPlain);
     expect(before.kept.projects_agreed - after.kept.projects_agreed).toBe(1);
     expect((await seen(w.person.national_animator)).plain.projects_agreed).toBe(after.plain.projects_agreed);
     expect((await seen(w.person.local_animator)).plain.projects_agreed).toBe(before.plain.projects_agreed);

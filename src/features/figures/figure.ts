@@ -38,9 +38,11 @@ export type JobIndicator = `${'jobs' | 'fte'}_${JobPart}_${(typeof JOB_KINDS)[nu
 const OF_JOBS = (['jobs', 'fte'] as const).flatMap((unit) =>
   JOB_PARTS.flatMap((part) => JOB_KINDS.map((kind) => [`${unit}_${part}_${kind}`, flow(unit === 'jobs' ? 'count' : 'fte')] as const)),
 );
+/** What came of promises, on the day of the promise. */
+const CAME = { came_created: flow('count'), came_kept: flow('count'), came_proved: flow('count') } as const satisfies Record<string, IndicatorShape>;
 /** Every indicator the program counts, in the order of the dictionary. */
-export const SHAPES: Readonly<Record<string, IndicatorShape>> = { ...BASIC, ...Object.fromEntries(OF_JOBS) };
-export type Indicator = keyof typeof BASIC | JobIndicator;
+export const SHAPES: Readonly<Record<string, IndicatorShape>> = { ...BASIC, ...Object.fromEntries(OF_JOBS), ...CAME };
+export type Indicator = keyof typeof BASIC | JobIndicator | keyof typeof CAME;
 export const INDICATORS = Object.keys(SHAPES) as Indicator[];
 export const isIndicator = (text: string): text is Indicator => Object.hasOwn(SHAPES, text);
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { INDICATORS, isMonths, SHAPES } from './figure.ts';
+import { INDICATORS, isMonths, SHAPES, yearOf } from './figure.ts';
 import type { Asked, Cause, Indicator, Known, Perimeter, Period } from './figure.ts';
 
 export type Sums = Record<Indicator, number>;
@@ -49,10 +49,22 @@ export async function sums(tx: Tx, asked: Asked, wanted: readonly Indicator[] = 
   const { perimeter, period, known } = asked;
   if (known !== null || !isMonths(period) || (perimeter.kind !== 'network' && perimeter.kind !== 'territory')) return plainSums(tx, asked, wanted);
   const kept = wanted.filter((code) => SHAPES[code]!.way === 'flow' && !SHAPES[code]!.once);
-  const rest = wanted.filter((code) => !kept.includes(code));
+  const year = yearOf(period);
+  const once = year === null ? [] : wanted.filter((code) => SHAPES[code]!.way === 'flow' && SHAPES[code]!.once);
+  const rest = wanted.filter((code) => !kept.includes(code) && !once.includes(code));
   const found = rest.length > 0 ? await plainSums(tx, asked, rest) : zero();
   for (const { indicator, amount } of await monthsOf(tx, perimeter, period, kept)) found[indicator] += amount;
+  if (year !== null && once.length > 0) Object.assign(found, await thingsOf(tx, perimeter, year, once));
   return found;
+}
+/** How many different things in a year, as the database keeps it. */
+async function thingsOf(tx: Tx, perimeter: Perimeter, year: number, wanted: readonly Indicator[]): Promise<Partial<Sums>> {
+  const territory = perimeter.kind === 'territory' ? perimeter.id : null;
+  const { rows } = await sql<{
+    indicator: Indicator;
+    things: number;
+  }>`select indicator, things from figure_things(${territory}::uuid, ${sql.val([...wanted])}::text[], ${year}::integer)`.execute(tx);
+  return Object.fromEntries(rows.map(({ indicator, things }) => [indicator, things]));
 }
 async function monthsOf(tx: Tx, perimeter: Perimeter, { from, to }: Period, wanted: readonly Indicator[]) {
   const territories = perimeter.kind === 'territory' ? [perimeter.id] : null;

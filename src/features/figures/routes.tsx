@@ -9,11 +9,12 @@ import { perimeterIn } from './figure.ts';
 import { choicesOf, placeOf } from './perimeter-queries.ts';
 import { dictionaryRoutes } from './routes-dictionary.tsx';
 import { linkedRoutes } from './routes-links.tsx';
+import { publicFigureRoutes } from './routes-public.tsx';
 import { exportFigures, exportLines, showDashboard, showDifferences, showLines } from './routes-shown.tsx';
 import type { Reading } from './routes-shown.tsx';
 
 const AT = '/tableau-de-bord';
-export function figureRoutes(): Route[] {
+export function figureRoutes({ baseUrl }: { baseUrl: string }): Route[] {
   const own = (path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method: 'GET', path: AT + path, door: mayOpenDashboard, handle });
   return [
     own('', async (visit) => showDashboard(visit, await ownReading(visit))),
@@ -25,6 +26,7 @@ export function figureRoutes(): Route[] {
     own('/lignes.xlsx', async (visit) => exportLines(visit, await ownReading(visit), 'xlsx')),
     ...linkedRoutes(),
     ...dictionaryRoutes(),
+    ...publicFigureRoutes(baseUrl),
   ];
 }
 

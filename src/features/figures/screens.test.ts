@@ -61,6 +61,8 @@ describe('a dashboard', () => {
       const csv = await text(href.replace('/lignes?', '/lignes.csv?'), animator);
       const total = /Ensemble;;;;(-?[\d.]+)/.exec(csv)?.[1];
       const figure = new RegExp(`>([^<>]+)</a>`).exec(html.slice(html.indexOf(href.replaceAll('&', '&amp;'))))![1]!;
+      // A link in words says its figure before it.
+      if (!/\d/.test(figure)) continue;
       expect(Number(total), href).toBe(Number(figure.replace(/[^\d,-]/g, '').replace(',', '.')));
     }
   });

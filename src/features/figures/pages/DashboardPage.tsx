@@ -108,6 +108,12 @@ export function DashboardPage(props: {
           {came === null
             ? t('figures:realised_none')
             : t('figures:realised', { share: percent(came), observed: number(observed), promised: number(promised), proved: number(proved) })}
+          {came === null ? null : (
+            <>
+              {' '}
+              <a href={figureAddress(`${at}/lignes`, question, { indicator: 'came_created' })}>{t('figures:realised_lines')}</a>
+            </>
+          )}
         </p>
       </Section>
       <Section title={t('figures:part.money')}>

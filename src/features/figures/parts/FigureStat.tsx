@@ -26,7 +26,10 @@ export function FigureStat({ shown, indicator, before }: { shown: Shown; indicat
   const { base, unit, name } = defined;
   const part = base && shown.defined.get(base)?.unit === unit ? share(shown.now[indicator], shown.now[base]) : null;
   const notes = [
-    ...(part === null ? [] : [t('figures:of_base', { share: percent(part), base: amount(unit, shown.now[base!]), what: shown.defined.get(base!)!.name })]),
+    // Days done in a year may have been granted in the year before: more than all is no share.
+    ...(part === null || part > 1
+      ? []
+      : [t('figures:of_base', { share: percent(part), base: amount(unit, shown.now[base!]), what: shown.defined.get(base!)!.name })]),
     ...(shown.earlier && before ? [t('figures:before', { period: before, amount: amount(unit, shown.earlier[indicator]) })] : []),
   ];
   return (
