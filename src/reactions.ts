@@ -39,15 +39,7 @@ import { mailNewContact, mailOwnerLink, mailSession, settleFiles, tellHolder } f
 import { tellAsked, tellAsker } from './features/skills/follow.ts';
 import { mailReport, tellFrozen } from './features/reports/follow.ts';
 import { mailInvited, mailMoved, mailSteeringCancelled, tellAnswered, tellRenewal } from './features/steering/follow.ts';
-import {
-  closeStoryLinks,
-  mailStoryAsked,
-  mailStoryPublished,
-  mailStoryReminded,
-  mailStorySentBack,
-  mailStoryWithdrawn,
-  tellStoryKeepers,
-} from './features/stories/follow.ts';
+import * as stories from './features/stories/follow.ts';
 import {
   askAtTheEnd,
   askWhenEnded,
@@ -220,7 +212,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.resumed': [],
   'projects.scheduled': [mailSession],
   'projects.sent': [tellHolder],
-  'projects.links_taken_back': [closeStoryLinks],
+  'projects.links_taken_back': [stories.closeStoryLinks],
   'projects.sent_for_owner': [],
   'projects.taken_up': [],
   'projects.unscheduled': [ownerNoLonger],
@@ -255,12 +247,12 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'steering.held': [tellRenewal],
   'steering.invited': [mailInvited],
   'steering.planned': [],
-  'stories.asked': [mailStoryAsked],
-  'stories.published': [mailStoryPublished],
-  'stories.reminded': [mailStoryReminded],
-  'stories.sent_back': [mailStorySentBack],
-  'stories.withdrawn': [mailStoryWithdrawn, tellStoryKeepers],
-  'stories.written': [tellStoryKeepers],
+  'stories.asked': [stories.mailStoryAsked],
+  'stories.published': [stories.mailStoryPublished],
+  'stories.reminded': [stories.mailStoryReminded],
+  'stories.sent_back': [stories.mailStorySentBack],
+  'stories.withdrawn': [stories.mailStoryWithdrawn, stories.tellStoryKeepers],
+  'stories.written': [stories.tellStoryKeepers],
   'territories.closed': [tellState],
   'territories.created': [],
   'territories.described': [],

@@ -30,7 +30,7 @@ import { reminderRoutes } from './features/reminders/routes.tsx';
 import { shellRoutes } from './features/shell/routes.tsx';
 import { needsOfFile, proposalOfSession, skillsOfSheet } from './features/skills/parts/SkillsOf.tsx';
 import { skillRoutes } from './features/skills/routes.tsx';
-import { reportOfTerritory } from './features/reports/parts/ReportOf.tsx';
+import { reportOfMeeting, reportOfTerritory } from './features/reports/parts/ReportOf.tsx';
 import { reportRoutes } from './features/reports/routes.tsx';
 import { renewalOfAgreement } from './features/steering/parts/SteeringOf.tsx';
 import { steeringRoutes } from './features/steering/routes.tsx';
@@ -80,7 +80,7 @@ export function routes(services: Services): Route[] {
     ...paperRoutes(services),
     ...reportRoutes(),
     ...skillRoutes(services),
-    ...steeringRoutes(services),
+    ...steeringRoutes(services, [reportOfMeeting]),
     ...storyRoutes(services),
     ...timesheetRoutes(services),
     ...reminderRoutes(),

@@ -65,6 +65,13 @@ const told: readonly Told[] = [
   },
   {
     territory: 'vosges',
+    status: 'published',
+    ago: 420,
+    title: 'Le courage de dire non',
+    body: 'J’acceptais toutes les commandes. Un responsable de production nous a appris à compter ce que chacune coûte vraiment. Nous en refusons, et nous gagnons notre vie.',
+  },
+  {
+    territory: 'vosges',
     status: 'written',
     ago: 2,
     title: 'Embaucher, et garder',

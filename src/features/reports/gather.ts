@@ -45,14 +45,7 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
     realised: await realised(tx, { perimeter, period, known }),
     territories: kind === 'network_year' ? await territoriesThen(tx, period, known) : [],
     map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId),
-    stories: (await storiesShown(tx, territoryId, STORIES)).map(({ title, body, signedAs, firmName, consentedAt, consentVersion }) => ({
-      title,
-      body,
-      signedAs,
-      firmName,
-      consentedOn: parisDay(consentedAt),
-      version: consentVersion,
-    })),
+    stories: await toldBy(tx, territoryId, report.knownAt),
     ...(await around(tx, territoryId, period)),
   };
 }
@@ -98,6 +91,18 @@ async function around(tx: Tx, territoryId: string | null, { from, to }: { from: 
     tx,
   );
   return { agreement: agreements[0] ?? null, steering: meetings[0] ?? null };
+}
+/** Stories that everybody could read at that moment and may still: what was taken back since is not told again. */
+async function toldBy(tx: Tx, territoryId: string | null, at: Date): Promise<Content['stories']> {
+  const stories = (await storiesShown(tx, territoryId, 100)).filter(({ publishedAt }) => publishedAt <= at);
+  return stories.slice(0, STORIES).map(({ title, body, signedAs, firmName, consentedAt, consentVersion }) => ({
+    title,
+    body,
+    signedAs,
+    firmName,
+    consentedOn: parisDay(consentedAt),
+    version: consentVersion,
+  }));
 }
 /** The files whose facts are counted in it. */
 export async function countedIn(tx: Tx, report: Report): Promise<string[]> {

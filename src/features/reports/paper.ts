@@ -11,7 +11,7 @@ const SOURCE = `${PAPER_LOOK}
 #let drawing(one) = if one.svg != "" [
   #figure(image(bytes(one.svg), format: "svg", width: if one.wide { 100% } else { 70% }, alt: one.alt), caption: [#one.alt], kind: "drawing", supplement: none, numbering: none)
 ]
-#let sheet(cols, head, rows) = table(columns: cols, stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), table.header(repeat: true, ..head.map(one => strong(one))), ..rows.flatten())
+#let sheet(cols, head, rows) = table(columns: cols, stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), align: (x, y) => if x == 0 { left } else { right }, table.header(repeat: true, ..head.map(one => strong(one))), ..rows.flatten())
 = #data.title
 #quiet(data.under)
 
@@ -48,6 +48,7 @@ const SOURCE = `${PAPER_LOOK}
     #one.body
 
     #quiet(one.by)
+
   ]
   #quiet(data.storiesNote)
 ]

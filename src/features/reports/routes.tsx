@@ -6,6 +6,7 @@ import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { handedOut } from '../documents/hand-out.ts';
+import { mayReadFigures } from '../figures/access.ts';
 import { isIndicator } from '../figures/figure.ts';
 import type { Asked } from '../figures/figure.ts';
 import { differences, sums } from '../figures/queries.ts';
@@ -119,13 +120,16 @@ const askedOf = (report: Report): Asked => ({
   period: periodOf(report),
   known: knownOf(report),
 });
+/** Today's figures stand beside the report for those who read them day after day; for others a part of them would be missing. */
+const compares = (visit: Visit, report: Report) =>
+  mayReadFigures(visit.scope, { perimeter: askedOf(report).perimeter, territoryId: report.territoryId, establishmentId: null });
 const DONE = ['sent', 'shown', 'hidden'] as const;
 async function shown(visit: Visit, report: Report, refused: string | null = null): Promise<Answer> {
   const { tx, lang, url } = visit;
   const locale = localeOf(lang, visit.now);
   const content = await contentOf(tx, report.id);
   const asked = askedOf(report);
-  const codes = content?.figures.map(({ code }) => code) ?? [];
+  const codes = content && compares(visit, report) ? content.figures.map(({ code }) => code) : [];
   // Today's figures, as this reader may know them, and by how much they moved for this reader: what is hidden moves nothing.
   const now = codes.length > 0 ? await sums(tx, { ...asked, known: null }, codes) : null;
   const then = codes.length > 0 ? await sums(tx, asked, codes) : null;
@@ -146,6 +150,7 @@ async function shown(visit: Visit, report: Report, refused: string | null = null
 }
 async function explained(visit: Visit): Promise<Answer> {
   const report = await reportHere(visit);
+  if (!compares(visit, report)) absent();
   const code = visit.params.code ?? '';
   const content = await contentOf(visit.tx, report.id);
   const figure = isIndicator(code) ? content?.figures.find((one) => one.code === code) : undefined;

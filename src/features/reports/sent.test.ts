@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wordsOf as wordsIn } from '../../../test/pdf.ts';
 import { reportDesk } from '../../../test/report-desk.ts';
 import type { ReportDesk } from '../../../test/report-desk.ts';
+import { askReport } from './commands.ts';
 import { reportsDue } from './due.ts';
 
 let desk: ReportDesk;
@@ -39,6 +40,20 @@ describe('sent and shown', () => {
     await system(
       sql`update recusal set status = 'lifted', lifted_at = now(), lifted_by = ${w.person.chair}, lift_reason = 'essai' where person_id = ${w.person.co_chair}`,
     ).catch(() => {});
+  });
+  test('today’s figures stand beside it for those who read them all, and for nobody who would see a part', async () => {
+    const own = await asked();
+    const made = await database.asSystem((tx) => askReport(tx, null, { kind: 'network_year', territoryId: null, year, quarter: 0 }));
+    if (!made.ok) throw new Error(made.refusal);
+    await build(own);
+    await build(made.id);
+    await move();
+    const columns = async (id: string, as: string) => (await (await app.get(`/rapports/${id}`, { as })).text()).includes('Aujourd’hui');
+    expect(await columns(own, w.person.steering_member)).toBe(true);
+    expect(await columns(made.id, w.person.national_animator)).toBe(true);
+    expect(await columns(made.id, w.person.local_animator)).toBe(false);
+    expect((await app.get(`/rapports/${made.id}/ecarts/investment`, animator())).status).toBe(404);
+    expect((await app.get(`/rapports/${made.id}/ecarts/investment`, { as: w.person.national_animator })).status).toBe(200);
   });
   test('the letter to the sites tells each what it gave', async () => {
     const quarter = String(Math.floor((new Date(Date.now() - 10 * 86_400_000).getUTCMonth() + 3) / 3));

@@ -1,4 +1,5 @@
 // This feature's lines of the table of addresses: the steering committees of one's territories, prepared, invited, noted.
+import type { ReactNode } from 'react';
 import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -24,7 +25,9 @@ import type { Ground, Meeting } from './queries.ts';
 import { answerRoutes } from './routes-answer.tsx';
 
 const MOST = 120;
-export function steeringRoutes(services: { limits: Limits }): Route[] {
+/** What another feature shows on a meeting's page. */
+export type MeetingPart = (visit: Visit, meeting: Meeting) => Promise<ReactNode>;
+export function steeringRoutes(services: { limits: Limits }, parts: readonly MeetingPart[]): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: mayListSteering, handle });
   const one = '/copil/:id';
   return [
@@ -32,7 +35,12 @@ export function steeringRoutes(services: { limits: Limits }): Route[] {
     { method: 'GET', path: '/copil/nouveau', door: mayKeepSomeSteering, handle: (visit) => asking(visit) },
     { method: 'POST', path: '/copil/nouveau', door: mayKeepSomeSteering, handle: plan },
     ...answerRoutes(services),
-    at('GET', one, async (visit) => shown(visit, await meetingHere(visit))),
+    at('GET', one, async (visit) => {
+      const meeting = await meetingHere(visit);
+      const others: ReactNode[] = [];
+      for (const part of parts) others.push(await part(visit, meeting));
+      return shown(visit, meeting, { others });
+    }),
     at('GET', `${one}/pdf`, pdf),
     at('POST', one, (visit) => act(visit, 'edit', 'edited', readForm(visit.form, meetingForm), (id, typed) => editMeeting(visit.tx, visit.scope, id, typed))),
     at('POST', `${one}/points`, (visit) => act(visit, 'point', 'point', readForm(visit.form, pointForm), (id, typed) => addPoint(visit.tx, id, typed))),
@@ -113,6 +121,7 @@ const DONE = ['planned', 'edited', 'point', 'invitee', 'invited', 'cancelled', '
 type Done = (typeof DONE)[number];
 export type Where = 'edit' | 'point' | 'invitee' | 'invite' | 'cancel' | 'note';
 interface Failed {
+  others?: ReactNode;
   where?: Where;
   errors?: Record<string, string>;
   refused?: string;
@@ -130,6 +139,7 @@ async function shown(visit: Visit, meeting: Meeting, failed: Failed = {}): Promi
       invitees={await inviteesOf(tx, meeting.id)}
       agreements={keeps ? await agreementsOf(tx, meeting.territoryId) : []}
       keeps={keeps}
+      others={failed.others}
       may={(act: SteeringAct) => keeps && decideSteering(meeting.status, act, meeting.heldOn, meeting.today).ok}
       done={done ? t(`steering:done.${done}`) : null}
       refused={failed.refused ?? null}

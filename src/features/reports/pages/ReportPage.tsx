@@ -3,6 +3,7 @@ import { ActForm, LinkButton } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Table } from '../../../ui/Table.tsx';
+import type { Column } from '../../../ui/Table.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Report } from '../queries.ts';
@@ -13,7 +14,7 @@ import { figureSaid, titleOf } from '../said.ts';
 export function ReportPage(props: {
   report: Report;
   content: Content | null;
-  /** By how much each figure moved since, for this reader. */
+  /** By how much each figure moved since, for this reader; null for those who do not read them day after day. */
   moved: ReadonlyMap<string, number> | null;
   keeps: boolean;
   done: string | null;
@@ -60,7 +61,7 @@ export function ReportPage(props: {
           {refused}
         </Notice>
       ) : null}
-      {content && moved ? <Frozen {...props} content={content} moved={moved} /> : <Printing report={report} at={at} />}
+      {content ? <Frozen {...props} content={content} moved={moved} /> : <Printing report={report} at={at} />}
       {report.invented ? <p className="soft mb-4">{t('reports:page.invented')}</p> : null}
       <Section title={t('reports:page.about')}>
         <Facts
@@ -112,12 +113,14 @@ function Printing({ report, at }: { report: Report; at: string }) {
     </Section>
   );
 }
-function Frozen({ report, content, moved }: { report: Report; content: Content; moved: ReadonlyMap<string, number> }) {
+function Frozen({ report, content, moved }: { report: Report; content: Content; moved: ReadonlyMap<string, number> | null }) {
   const locale = useLocale();
   const { t, date, dateTime } = locale;
   const said = (unit: Content['figures'][number]['unit'], amount: number) => figureSaid(unit, amount, locale);
   const signed = (unit: Content['figures'][number]['unit'], amount: number) => `${amount > 0 ? '+' : ''}${said(unit, amount)}`;
-  const changed = content.figures.filter(({ code }) => (moved.get(code) ?? 0) !== 0).length;
+  const difference = (code: string, unit: Content['figures'][number]['unit'], by: ReadonlyMap<string, number>) =>
+    (by.get(code) ?? 0) === 0 ? t('reports:column.none') : <a href={`/rapports/${report.id}/ecarts/${code}`}>{signed(unit, by.get(code)!)}</a>;
+  const changed = content.figures.filter(({ code }) => (moved?.get(code) ?? 0) !== 0).length;
   return (
     <>
       {content.words ? (
@@ -126,10 +129,12 @@ function Frozen({ report, content, moved }: { report: Report; content: Content; 
           <p className="soft">{[content.words.by, date(content.words.on)].filter(Boolean).join(', ')}</p>
         </Section>
       ) : null}
-      <Section title={t('reports:page.figures')}>
-        <p className="mb-3 max-w-prose">
-          {changed === 0 ? t('reports:page.same') : t('reports:page.changed', { count: changed, date: dateTime(report.knownAt) })}
-        </p>
+      <Section title={t(moved ? 'reports:page.figures' : 'reports:page.figures_only')}>
+        {moved ? (
+          <p className="mb-3 max-w-prose">
+            {changed === 0 ? t('reports:page.same') : t('reports:page.changed', { count: changed, date: dateTime(report.knownAt) })}
+          </p>
+        ) : null}
         <Table
           caption={t('reports:page.figures')}
           rows={content.figures}
@@ -138,16 +143,12 @@ function Frozen({ report, content, moved }: { report: Report; content: Content; 
             { key: 'figure', title: t('reports:column.figure'), cell: ({ name }) => name },
             { key: 'frozen', title: t('reports:column.frozen'), numeric: true, cell: ({ unit, now }) => said(unit, now) },
             { key: 'before', title: t('reports:column.before'), numeric: true, cell: ({ unit, before }) => said(unit, before) },
-            { key: 'today', title: t('reports:column.today'), numeric: true, cell: ({ code, unit, now }) => said(unit, now + (moved.get(code) ?? 0)) },
-            {
-              key: 'difference',
-              title: t('reports:column.difference'),
-              numeric: true,
-              cell: ({ code, unit }) => {
-                const by = moved.get(code) ?? 0;
-                return by === 0 ? t('reports:column.none') : <a href={`/rapports/${report.id}/ecarts/${code}`}>{signed(unit, by)}</a>;
-              },
-            },
+            ...(moved
+              ? ([
+                  { key: 'today', title: t('reports:column.today'), numeric: true, cell: ({ code, unit, now }) => said(unit, now + (moved.get(code) ?? 0)) },
+                  { key: 'difference', title: t('reports:column.difference'), numeric: true, cell: ({ code, unit }) => difference(code, unit, moved) },
+                ] satisfies Column<Content['figures'][number]>[])
+              : []),
           ]}
         />
       </Section>

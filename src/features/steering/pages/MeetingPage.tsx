@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Badge } from '../../../ui/Badge.tsx';
 import { ActForm, Button, LinkButton } from '../../../ui/Button.tsx';
 import { Field, TextArea } from '../../../ui/Field.tsx';
@@ -21,6 +22,8 @@ export function MeetingPage(props: {
   invitees: readonly Invitee[];
   agreements: readonly { id: string; number: number; title: string; endsOn: string }[];
   keeps: boolean;
+  /** What other features show here. */
+  others?: ReactNode;
   may(act: SteeringAct): boolean;
   done: string | null;
   refused: string | null;
@@ -33,6 +36,7 @@ export function MeetingPage(props: {
   const locale = useLocale();
   const { t, date } = locale;
   const at = `/copil/${meeting.id}`;
+  const uninvited = invitees.filter(({ email, invitedAt }) => email !== null && invitedAt === null).length;
   const of = (where: typeof failed) => (failed === where ? { typed, errors } : { typed: {}, errors: {} });
   return (
     <>
@@ -46,8 +50,8 @@ export function MeetingPage(props: {
             <LinkButton href={`${at}/pdf`} icon="download" download>
               {t('steering:page.pdf')}
             </LinkButton>
-            {may('invite') ? (
-              <ActForm action={`${at}/inviter`} once={once} look="main" icon="mail">
+            {may('invite') && (meeting.status === 'planned' || uninvited > 0) ? (
+              <ActForm action={`${at}/inviter`} once={once} look="main" icon="mail" why={uninvited > 0 ? null : t('steering:refusal.nobody-to-invite')}>
                 {t(meeting.status === 'invited' ? 'steering:page.invite_others' : 'steering:page.invite')}
               </ActForm>
             ) : null}
@@ -88,6 +92,7 @@ export function MeetingPage(props: {
           </p>
         </Section>
       ) : null}
+      {props.others}
       <Guests {...of('invitee')} meeting={meeting} invitees={invitees} prepares={may('prepare')} once={once} />
       {may('note') ? (
         <Section title={t(meeting.status === 'held' ? 'steering:note.correct' : 'steering:note.title')} id="noter">
