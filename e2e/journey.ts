@@ -6,8 +6,9 @@ import { firstMorning } from './first-morning.ts';
 import { leadToFile } from './lead-to-file.ts';
 import { wholeMission } from './mission.ts';
 import { wholeSession } from './session.ts';
+import { threeYears } from './three-years.ts';
 
-const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession, mission: wholeMission };
+const journeys = { 'first-morning': firstMorning, 'lead-to-file': leadToFile, session: wholeSession, mission: wholeMission, 'three-years': threeYears };
 
 const name = process.argv[2] ?? '';
 if (!Object.hasOwn(journeys, name)) {

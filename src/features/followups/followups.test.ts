@@ -150,6 +150,19 @@ describe('one firm', () => {
     expect(page).toContain('Très utile');
     expect(page).toContain('Rappeler');
   });
+  test('no line is noted there beyond the people who were counted', async () => {
+    const on = (await rows<{ on: string }>(`select due_on::text as on from follow_up where project_id = $1 and horizon = 12`, file))[0]!.on;
+    const as = { as: w.person.local_animator };
+    // Six people were counted: the five lines of the file, a sixth, and no seventh.
+    const lines = await rows<{ number: number }>(`select number from job where project_id = $1 order by number`, file);
+    const note = (numbers: readonly number[]) =>
+      app.post(`/dossiers/${file}/emplois/noter`, { ligne: numbers.map(String), quoi: 'observed', on, there: 'yes', confidence: 'seen' }, as);
+    const refused = await note(lines.map(({ number }) => number));
+    expect([lines.length, refused.status]).toEqual([8, 409]);
+    expect(await refused.text()).toContain('plus d’emplois que de personnes');
+    expect(await figures(file)).toMatchObject({ observed_created: 2, observed_kept: 3 });
+    expect((await note(lines.slice(0, 5).map(({ number }) => number))).status).toBe(303);
+  });
   test('the two dates to come are not answered ahead of their time', async () => {
     const id = (await rows<{ id: string }>(`select id from follow_up where project_id = $1 and horizon = 36`, file))[0]!.id;
     const answer = await app.post(`/suivis/${id}/reponse`, { headcount: '6', created: '2', how: 'call' }, { as: w.person.local_animator });

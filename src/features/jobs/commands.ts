@@ -43,11 +43,20 @@ export type JobRefusal =
   | 'job_evidence'
   | 'job_correction'
   | 'job_fact_corrected_once'
+  | 'jobs_within_heads'
   | 'paper-needed'
   | 'season-needed';
 export type JobDone = { ok: true; count: number } | { ok: false; refusal: JobRefusal };
 
-const HELD: readonly JobRefusal[] = ['job_not_to_come', 'job_after_promise', 'job_heads', 'job_evidence', 'job_correction', 'job_fact_corrected_once'];
+const HELD: readonly JobRefusal[] = [
+  'job_not_to_come',
+  'job_after_promise',
+  'job_heads',
+  'job_evidence',
+  'job_correction',
+  'job_fact_corrected_once',
+  'jobs_within_heads',
+];
 /** All of it, or a refusal of the database by its name and nothing written. */
 async function held(tx: Tx, work: () => Promise<number>): Promise<JobDone> {
   await sql`savepoint noting_jobs`.execute(tx);
