@@ -77,7 +77,6 @@ export function routes(services: Services): Route[] {
     ...daysRoutes(),
     ...figureRoutes(),
     ...paperRoutes(services),
-    ...skillRoutes(),
     ...reportRoutes(),
     ...skillRoutes(services),
     ...steeringRoutes(services),
