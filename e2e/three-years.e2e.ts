@@ -17,5 +17,5 @@ test('one project from its decision to its follow-up at 36 months: the figures o
   const walked = await threeYears(browser, folder, { javaScript: true, width: 1280 });
   await rm(folder, { recursive: true, force: true });
   expect(walked.faults).toEqual([]);
-  expect(walked.steps).toHaveLength(6);
+  expect(walked.steps).toHaveLength(9);
 }, 600_000);

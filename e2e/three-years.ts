@@ -1,5 +1,6 @@
 // One project from its decision to its follow-up at 36 months, the clock moved: asked by mail, answered late, corrected, its firm's sheet merged; the figures of each date
-// are those counted by hand, as known then and as known since.
+// are those counted by hand, as known then and as known since. A report frozen on the way stays as it was, and a funder's link shows the figures and nothing else.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -46,6 +47,12 @@ interface Figures {
   promised: [number, number];
   observed: [number, number];
   proved: [number, number];
+}
+/** What a page that this browser is signed in to sends, as bytes. */
+async function bytesOf(page: Page, path: string): Promise<{ status: number; text: string; hash: string }> {
+  const answer = await page.request.get(path, { maxRedirects: 0 });
+  const body = await answer.body();
+  return { status: answer.status(), text: body.toString('utf8'), hash: createHash('sha256').update(body).digest('hex') };
 }
 /** What the page of jobs shows on a day, as known on another: created and kept, part by part. */
 async function figuresOf(page: Page, file: string, on: string, known?: string): Promise<Figures> {
@@ -141,6 +148,21 @@ export async function threeYears(browser: Browser, dataDir: string, look: Look, 
     await expected('asked', at(366), undefined, [0, 0]);
     step('twelve months later a mail asks the owner two things; nobody answers');
 
+    // The territory's report of that year, as it is known on that day.
+    const year = a12.slice(0, 4);
+    const posted = (path: string, form: Record<string, string>) =>
+      page.request.post(path, { form, headers: { origin: program.url, 'sec-fetch-site': 'same-origin' }, maxRedirects: 0 });
+    const report = (await posted('/rapports/nouveau?territoire=vosges', { kind: 'territory_year', year })).headers().location!;
+    for (const until = Date.now() + 60_000; ;) {
+      const [one] = await ask<{ status: string }>(dataDir, `select status from report where id = $1`, [report.split('/').at(-1)!]);
+      if (one?.status === 'frozen') break;
+      if (Date.now() > until) throw new Error('The report is not printed.');
+      await new Promise((done) => setTimeout(done, 300));
+    }
+    const frozen = [await bytesOf(page, `${report}/pdf`), await bytesOf(page, `${report}/xlsx`)];
+    if (frozen.some(({ status }) => status !== 200)) faults.push('the report has no files');
+    step('the report of that year is frozen, before anything is known of the firm');
+
     const answers = async (link: string, headcount: number, made: number) => {
       await phone.page.goto(link);
       await phone.page.fill('[name="headcount"]', String(headcount));
@@ -208,6 +230,42 @@ export async function threeYears(browser: Browser, dataDir: string, look: Look, 
     await expected('proved', at(passed), undefined, [created, kept], [created, kept]);
     await expected('at 36 months, as known a year ago', a36, at(passed - 200), [created, kept]);
     await expected('at 12 months, three years on', a12, undefined, [created - 2, kept]);
+    // The report of the first anniversary says what it said; what came since is told by its causes.
+    const later = [await bytesOf(page, `${report}/pdf`), await bytesOf(page, `${report}/xlsx`)];
+    for (const [n, one] of later.entries()) if (one.hash !== frozen[n]!.hash) faults.push('the frozen report changed');
+    const differences = await bytesOf(page, `${report}/ecarts/jobs_observed_created`);
+    const moved = await ask<{ cause: string; n: number }>(
+      dataDir,
+      `select cause, sum(amount)::int as n from figure_fact where project_id = $1 and indicator = 'jobs_observed_created' and extract(year from valid_on) = $2 group by 1 order by 1`,
+      [id, Number(year)],
+    );
+    if (moved.reduce((sum, { n }) => sum + n, 0) !== created - 2) faults.push(`the differences of the year do not add up: ${JSON.stringify(moved)}`);
+    if (!moved.some(({ cause, n }) => cause === 'late' && n === created - 1) || !moved.some(({ cause }) => cause === 'correction'))
+      faults.push(`late and corrected are not told apart: ${JSON.stringify(moved)}`);
+    const [named] = await ask<{ reference: string }>(dataDir, `select reference from project where id = $1`, [id]);
+    if (!differences.text.includes(named!.reference)) faults.push('the differences do not lead to the file');
+    step('the report of the first anniversary is the same byte for byte; its differences are a late answer and a correction');
+
+    const [territory] = await ask<{ id: string }>(dataDir, `select id from territory where code = 'vosges'`);
+    const perimeter = `territoire:${territory!.id}`;
+    const made = await (await posted('/tableau-de-bord/liens', { perimetre: perimeter, label: 'Financeur', until: at(passed + 60) })).text();
+    const link = /\/chiffres\/lien\/[\w-]{20,}/.exec(made)?.[0];
+    if (!link) throw new Error('No link for the funder.');
+    const cells = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => /observ/i.test(line))
+        .join('\n');
+    const own = await bytesOf(page, `/tableau-de-bord/export.csv?perimetre=${encodeURIComponent(perimeter)}&annee=${year}`);
+    const theirs = await bytesOf(phone.page, `${link}/export.csv?annee=${year}`);
+    if (theirs.status !== 200 || cells(own.text) === '' || cells(theirs.text) !== cells(own.text))
+      faults.push('the funder’s link does not say the same figures');
+    for (const path of ['', '/lignes?indicateur=jobs_observed_created', '/export.xlsx'])
+      if ((await bytesOf(phone.page, `${link}${path}`)).status !== 200) faults.push(`${path} does not open by the link`);
+    for (const path of [file, `${file}/emplois`, '/suivis', `/tableau-de-bord?perimetre=${encodeURIComponent(perimeter)}`, report, `${report}/pdf`])
+      if ((await bytesOf(phone.page, path)).status === 200) faults.push(`${path} opens to who holds the link`);
+    step('a funder’s link shows the same figures, and opens nothing else');
+
     await morning(dataDir);
     const [closed] = await ask<{ status: string }>(dataDir, `select status from project where id = $1`, [id]);
     if (!['in_follow_up', 'closed', 'approved'].includes(closed!.status)) faults.push(`the file ends as ${closed!.status}`);

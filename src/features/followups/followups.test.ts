@@ -170,6 +170,25 @@ describe('one firm', () => {
   });
 });
 
+test('figures say why they move: a late answer is late on every line, what corrects it is a correction, what is seen a year later is new', async () => {
+  const file = await followed('Causes', 2 * 366 + 60);
+  const id = async (horizon: number) => (await rows<{ id: string }>(`select id from follow_up where project_id = $1 and horizon = $2`, file, horizon))[0]!.id;
+  const said = async (horizon: number, made: number) =>
+    database.asSystem(async (tx) => sql`select answer_follow_up(${await id(horizon)}, 40, ${made}, 'call', 'Registre')`.execute(tx));
+  const moved = async () =>
+    (
+      await rows<{ line: string }>(
+        `select cause || ' ' || sum(amount) as line from figure_fact where project_id = $1 and indicator = 'jobs_observed_created' group by cause order by cause`,
+        file,
+      )
+    ).map(({ line }) => line);
+  await said(12, 2);
+  expect(await moved()).toEqual(['late 2']);
+  await said(12, 1);
+  expect(await moved()).toEqual(['correction -1', 'late 2']);
+  await said(24, 2);
+  expect(await moved()).toEqual(['correction -1', 'late 3']);
+});
 test('a job that another file of the firm shows is not created twice', async () => {
   const [a, b] = [await followed('Un', 400), await followed('Deux', 390)];
   const id = async (file: string) => (await rows<{ id: string }>(`select id from follow_up where project_id = $1 and horizon = 12`, file))[0]!.id;
