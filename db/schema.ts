@@ -1146,17 +1146,6 @@ export interface NafCode {
   section: string;
 }
 
-export interface NeedLink {
-  created_at: Generated<Timestamp>;
-  expires_at: Timestamp;
-  id: Generated<string>;
-  person_id: string;
-  project_id: string;
-  request_id: string;
-  territory_id: string;
-  token_hash: string;
-}
-
 export interface NeedLeftUnmet {
   cause: string | null;
   half_days: number | null;
@@ -1169,6 +1158,17 @@ export interface NeedLeftUnmet {
   skill_domain: string;
   skill_ids: Generated<string[]>;
   territory_id: string;
+}
+
+export interface NeedLink {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  person_id: string;
+  project_id: string;
+  request_id: string;
+  territory_id: string;
+  token_hash: string;
 }
 
 export interface NeedRequest {
@@ -1744,6 +1744,7 @@ export interface Report {
   number: string;
   pdf: Buffer | null;
   pdf_hash: string | null;
+  public_pdf: Buffer | null;
   published_at: Timestamp | null;
   published_by: string | null;
   quarter: Generated<number>;
@@ -2574,8 +2575,8 @@ export interface DB {
   mission_pause: MissionPause;
   mission_step: MissionStep;
   naf_code: NafCode;
-  need_link: NeedLink;
   need_left_unmet: NeedLeftUnmet;
+  need_link: NeedLink;
   need_request: NeedRequest;
   need_skill: NeedSkill;
   not_duplicate: NotDuplicate;
