@@ -1744,6 +1744,7 @@ export interface Report {
   number: string;
   pdf: Buffer | null;
   pdf_hash: string | null;
+  public_pdf: Buffer | null;
   published_at: Timestamp | null;
   published_by: string | null;
   quarter: Generated<number>;

@@ -4,7 +4,8 @@ import type { Tx } from '../../src/platform/database.ts';
 import { freeze } from '../../src/features/reports/build.ts';
 import { numberOf } from '../../src/features/reports/report.ts';
 import type { ReportKind } from '../../src/features/reports/report.ts';
-import { reportOf } from '../../src/features/reports/queries.ts';
+import { extractOf } from '../../src/features/reports/commands.ts';
+import { contentOf, reportOf } from '../../src/features/reports/queries.ts';
 import type { PlainDate } from './calendar.ts';
 import { idOf } from './random.ts';
 
@@ -45,6 +46,7 @@ async function ask(tx: Tx, kind: ReportKind, code: string | null, year: number, 
   const { rows } = await sql<{ clock: string }>`select coalesce(current_setting('alize.now', true), '') as clock`.execute(tx);
   await sql`select set_config('alize.now', ${at}, true)`.execute(tx);
   await freeze(tx, (await reportOf(tx, id))!, async () => {});
-  await sql`update report set sent_at = ${at}, published_at = ${at} where id = ${id}`.execute(tx);
   await sql`select set_config('alize.now', ${rows[0]!.clock}, true)`.execute(tx);
+  const extract = await extractOf(tx, { territoryCode: code }, (await contentOf(tx, id))!);
+  await sql`update report set sent_at = ${at}, published_at = ${extract ? at : null}::timestamptz, public_pdf = ${extract} where id = ${id}`.execute(tx);
 }

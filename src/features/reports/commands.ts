@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { EventKind } from '../../platform/events.ts';
+import { dictionary } from '../figures/perimeter-queries.ts';
+import { publicFigures } from '../figures/public-queries.ts';
 import { watermark } from '../figures/queries.ts';
+import { printExtract } from './extract.ts';
 import { groundOfId, reportOf } from './queries.ts';
 import type { Report } from './queries.ts';
-import { FEWEST_FIRMS, numberOf, periodOf } from './report.ts';
+import { numberOf, periodOf } from './report.ts';
 import type { Content, ReportDone, ReportRefusal, Wanted } from './report.ts';
 
 type Kinds = Exclude<Extract<EventKind, `reports.${string}`>, 'reports.words_written'>;
@@ -76,13 +79,19 @@ export async function sendReport(tx: Tx, personId: string | null, report: Pick<R
   await tell(tx, personId, report, 'reports.sent');
   return { ok: true };
 }
-/** On the territory's page, for everybody. Not where it would tell of fewer than three firms. */
+/** What everybody would get of it: an extract of public figures; null while they are not public. */
+export async function extractOf(tx: Tx, report: Pick<Report, 'territoryCode'>, content: Content): Promise<Buffer | null> {
+  const { rows } = await sql<{ today: string }>`select today_in('Europe/Paris')::text as today`.execute(tx);
+  const said = await dictionary(tx, 'fr');
+  return printExtract(content, await publicFigures(tx, rows[0]!.today), report.territoryCode, new Map([...said].map(([code, { name }]) => [code, name])));
+}
+/** Its extract, on the territory's page, for everybody. */
 export async function showReport(tx: Tx, personId: string | null, report: Report, content: Content | null): Promise<ReportDone> {
   if (!content) return no('not-frozen');
-  const firms = content.figures.find(({ code }) => code === 'firms_helped')?.now ?? 0;
-  if (firms > 0 && firms < FEWEST_FIRMS) return no('too-few-firms');
+  const extract = await extractOf(tx, report, content);
+  if (!extract) return no('year-not-public');
   const done =
-    await sql`update report set published_at = present(), published_by = ${personId} where id = ${report.id} and status = 'frozen' and published_at is null`.execute(
+    await sql`update report set published_at = present(), published_by = ${personId}, public_pdf = ${extract} where id = ${report.id} and status = 'frozen' and published_at is null`.execute(
       tx,
     );
   if (done.numAffectedRows !== 1n) return no('already-shown');
@@ -90,7 +99,8 @@ export async function showReport(tx: Tx, personId: string | null, report: Report
   return { ok: true };
 }
 export async function hideReport(tx: Tx, personId: string | null, report: Report): Promise<ReportDone> {
-  const done = await sql`update report set published_at = null, published_by = null where id = ${report.id} and published_at is not null`.execute(tx);
+  const done =
+    await sql`update report set published_at = null, published_by = null, public_pdf = null where id = ${report.id} and published_at is not null`.execute(tx);
   if (done.numAffectedRows !== 1n) return no('not-shown');
   await tell(tx, personId, report, 'reports.hidden');
   return { ok: true };

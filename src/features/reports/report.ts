@@ -165,9 +165,7 @@ export type ReportRefusal =
   | 'not-frozen'
   | 'already-sent'
   | 'nobody-to-send-to'
-  | 'too-few-firms'
+  | 'year-not-public'
   | 'already-shown'
   | 'not-shown';
 export type ReportDone<T = object> = ({ ok: true } & T) | { ok: false; refusal: ReportRefusal };
-/** A report that everybody may read tells nothing of fewer firms than this. */
-export const FEWEST_FIRMS = 3;

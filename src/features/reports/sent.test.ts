@@ -66,23 +66,29 @@ describe('sent and shown', () => {
     expect((await app.get(`/rapports/${id}`, { as: w.person.site_manager })).status).toBe(200);
     expect((await app.get(`/rapports/${id}`, { as: w.otherPerson.site_manager })).status).toBe(404);
   });
-  test('shown on the territory’s page to everybody, until it is taken off; not when it tells of fewer than three firms', async () => {
-    const id = await asked();
-    await build(id);
+  test('shown as an extract on the territory’s page, until it is taken off: public figures alone, and of too few firms nothing', async () => {
     const page = async () => (await app.get(`/territoires/${w.territoryCode}`)).text();
-    // Two firms were helped here.
-    expect((await app.post(`/rapports/${id}/publier`, {}, animator())).status).toBe(409);
-    await system(sql`insert into figure_fact (indicator, valid_on, known_at, territory_id, counted_id, amount, cause, source_kind, source_id)
-      select 'firms_helped', ${`${year}-01-01`}, now(), ${w.territoryId}, gen_random_uuid(), 1, 'late', 'decision', gen_random_uuid() from generate_series(1, 3)`);
-    const more = await asked();
-    await build(more);
-    expect(await page()).not.toContain(`/rapports/publies/${more}`);
-    expect((await app.get(`/rapports/publies/${more}`)).status).toBe(404);
-    expect((await app.post(`/rapports/${more}/publier`, {}, animator())).status).toBe(303);
-    expect(await page()).toContain(`/rapports/publies/${more}`);
-    expect((await app.get(`/rapports/publies/${more}`)).headers.get('content-type')).toBe('application/pdf');
-    expect((await app.post(`/rapports/${more}/retirer`, {}, animator())).status).toBe(303);
-    expect((await app.get(`/rapports/publies/${more}`)).status).toBe(404);
+    // Three firms helped last year, two of them with an investment; known before this quarter began.
+    await system(sql`with site as (select id, row_number() over (order by id) as n from establishment where territory_id = ${w.territoryId} limit 3)
+      insert into figure_fact (indicator, valid_on, known_at, territory_id, establishment_id, counted_id, amount, cause, source_kind, source_id)
+      select 'firms_helped', ${`${year - 1}-03-01`}::date, ${`${year - 1}-03-02`}::timestamptz, ${w.territoryId}::uuid, id, id, 1, 'new', 'decision', gen_random_uuid() from site
+      union all select 'investment', ${`${year - 1}-03-01`}, ${`${year - 1}-03-02`}, ${w.territoryId}, id, null, 4242400, 'new', 'decision', gen_random_uuid() from site where n < 3`);
+    const running = await asked();
+    await build(running);
+    expect((await app.post(`/rapports/${running}/publier`, {}, animator())).status).toBe(409);
+    const id = await asked({ year: String(year - 1) });
+    await build(id);
+    expect((await now(id)).content!.figures.find(({ code }) => code === 'investment')!.now).toBe(8484800);
+    expect((await app.get(`/rapports/publies/${id}`)).status).toBe(404);
+    expect((await app.post(`/rapports/${id}/publier`, {}, animator())).status).toBe(303);
+    expect(await page()).toContain(`/rapports/publies/${id}`);
+    const words = (await wordsIn(Buffer.from(await (await app.get(`/rapports/publies/${id}`)).arrayBuffer()))).replace(/[\s\u202f\u00a0]+/g, ' ');
+    expect(words).toContain('extrait public');
+    expect(words).toContain('non communiqué');
+    expect(words).not.toContain('84 848');
+    expect((await app.post(`/rapports/${id}/retirer`, {}, animator())).status).toBe(303);
+    expect((await app.get(`/rapports/publies/${id}`)).status).toBe(404);
+    expect(await page()).not.toContain(`/rapports/publies/${id}`);
   });
   test('a story taken back stays in what was printed, which says so, and is in nothing printed after', async () => {
     await system(sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
