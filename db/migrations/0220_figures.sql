@@ -103,6 +103,16 @@ begin
   perform set_config('alize.system', before, true);
   return recused || coalesce(found, '{}');
 end $$;
+-- Sites whose pledge is confidential, for whoever neither animates their territory nor belongs to them: what they pledged is in no line and in no sum of theirs.
+create function actor_hidden_sites() returns uuid[] language plpgsql stable as $$
+declare found uuid[]; inside uuid[] := actor_animates(); own uuid[] := actor_establishments(); before text := coalesce(current_setting('alize.system', true), '');
+begin
+  if acts_as_system() then return '{}'; end if;
+  perform set_config('alize.system', 'on', true);
+  select array_agg(distinct p.establishment_id) into found from pledge p where p.confidential and p.territory_id <> all (inside) and p.establishment_id <> all (own);
+  perform set_config('alize.system', before, true);
+  return coalesce(found, '{}');
+end $$;
 -- Files that the acting person's site has lent days to.
 create function actor_helps() returns uuid[] language plpgsql stable as $$
 declare found uuid[]; sites uuid[] := actor_establishments(); before text := coalesce(current_setting('alize.system', true), '');
@@ -137,6 +147,8 @@ create policy reads on figure_fact for select using (
   or project_id = any ((select actor_helps())::uuid[]));
 create policy hidden on figure_fact as restrictive for select using (
   (select acts_as_system()) or project_id is null or project_id <> all ((select actor_hidden())::uuid[]));
+create policy confidential on figure_fact as restrictive for select using (
+  indicator <> 'days_pledged' or establishment_id is null or establishment_id <> all ((select actor_hidden_sites())::uuid[]));
 
 -- A funder or a role of the whole network is in no territory.
 create or replace function actor_is_network_funder() returns boolean language plpgsql stable as $$
@@ -157,7 +169,7 @@ create policy network_funder_reads on figure_fact for select using ((select acto
 create function figure_months(territories uuid[], wanted text[], first_month date, last_month date)
 returns table (territory_id uuid, indicator text, month date, amount bigint) language plpgsql stable as $$
 #variable_conflict use_column
-declare here uuid[]; hidden uuid[] := actor_hidden(); all_of_it boolean := acts_as_system() or actor_figures_network() or actor_is_network_funder();
+declare here uuid[]; hidden uuid[] := actor_hidden(); sites uuid[] := actor_hidden_sites(); all_of_it boolean := acts_as_system() or actor_figures_network() or actor_is_network_funder();
   before text := coalesce(current_setting('alize.system', true), '');
 begin
   if territories is null and not (all_of_it or actor_id() is not null or cardinality(actor_figures()) > 0) then return; end if;
@@ -170,7 +182,11 @@ begin
       union all
       select f.territory_id, f.indicator, date_trunc('month', f.valid_on)::date, -f.amount from figure_fact f
         where f.project_id = any (hidden) and f.indicator = any (wanted) and f.valid_on >= first_month and f.valid_on < last_month + interval '1 month'
-          and (here is null or f.territory_id = any (here))) x
+          and (here is null or f.territory_id = any (here))
+      union all
+      select f.territory_id, f.indicator, date_trunc('month', f.valid_on)::date, -f.amount from figure_fact f
+        where f.indicator = 'days_pledged' and 'days_pledged' = any (wanted) and f.establishment_id = any (sites) and f.valid_on >= first_month
+          and f.valid_on < last_month + interval '1 month' and (here is null or f.territory_id = any (here))) x
     group by 1, 2, 3 having sum(x.amount) <> 0;
   perform set_config('alize.system', before, true);
 end $$;

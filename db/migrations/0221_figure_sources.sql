@@ -30,7 +30,7 @@ insert into indicator (code, position, unit, way, counts_once, base, name_fr, na
   'Écritures d’engagement du grand livre des jours, au jour de l’engagement, au plus tôt le 1er janvier de son année.', 'Pledge entries of the ledger of days, on the day of the pledge, at the earliest on 1 January of its year.', '{}'),
 ('days_granted', 10, 'half_days', 'flow', false, null, 'Jours accordés', 'Days granted',
   'Les jours que le comité a accordés à des projets, moins ceux qui ont été rendus.', 'The days the committee granted to projects, less those given back.',
-  'Écritures qui font entrer des jours dans un projet ou les en font sortir, au jour de l’acte.', 'Entries that bring days into a project or take them out, on the day of the act.', '{}'),
+  'Écritures qui accordent des jours à un projet ou les lui reprennent, au jour de l’acte ; ce qui n’est que réservé n’y est pas.', 'Entries that grant days to a project or take them back, on the day of the act; what is only reserved is not among them.', '{}'),
 ('days_done', 11, 'half_days', 'flow', false, 'days_granted', 'Jours faits', 'Days done',
   'Les demi-journées notées par les intervenants.', 'The half-days logged by the experts.',
   'Écritures de livraison du grand livre des jours, au jour travaillé.', 'Delivery entries of the ledger of days, on the day worked.', '{}'),
@@ -99,7 +99,7 @@ create view wanted_movement with (security_invoker = true) as
       union all select f.kind, '', f.territory_id, f.project_id, f.establishment_id, -1 where m.kind = 'transfer') a
     cross join lateral (values
       ('days_pledged', ((a.less = 'pledged')::int - (a.kind = 'pledged')::int) * a.sign),
-      ('days_granted', ((a.kind in ('reserved', 'granted', 'planned', 'delivered', 'validated'))::int - (a.less in ('reserved', 'granted', 'planned', 'delivered', 'validated'))::int) * a.sign),
+      ('days_granted', ((a.kind in ('granted', 'planned', 'delivered', 'validated'))::int - (a.less in ('granted', 'planned', 'delivered', 'validated'))::int) * a.sign),
       ('days_done', ((a.kind in ('delivered', 'validated'))::int - (a.less in ('delivered', 'validated'))::int) * a.sign),
       ('days_confirmed', ((a.kind = 'validated')::int - (a.less = 'validated')::int) * a.sign)) x (indicator, amount)
   where x.amount <> 0;

@@ -105,7 +105,7 @@ test('days of the figures are the balances of the ledger', async () => {
   await database.asSystem(async (tx) => {
     const { rows } = await sql<{ done: number; confirmed: number; held: number; pledged: number }>`
       select sum(balance) filter (where kind in ('delivered', 'validated')) as done, sum(balance) filter (where kind = 'validated') as confirmed,
-        sum(balance) filter (where kind in ('reserved', 'granted', 'planned', 'delivered', 'validated')) as held, -sum(balance) filter (where kind = 'pledged') as pledged from day_account`.execute(
+        sum(balance) filter (where kind in ('granted', 'planned', 'delivered', 'validated')) as held, -sum(balance) filter (where kind = 'pledged') as pledged from day_account`.execute(
       tx,
     );
     const all = await plainSums(tx, asked('network', { from: '1990-01-01', to: '2100-12-31' }));
@@ -115,6 +115,33 @@ test('days of the figures are the balances of the ledger', async () => {
       rows[0]!.held,
       rows[0]!.pledged,
     ]);
+  });
+});
+test('a confidential pledge is in the figures of its territory’s animator, and in no line and no sum of others', async () => {
+  const ever = { from: '1990-01-01', to: '2100-12-31' };
+  const { rows: sites } = await database.systemPool.query<{ id: string; territory: string; animator: string }>(
+    `select p.establishment_id as id, p.territory_id as territory, (select person_id from role_in_force where role = 'local_animator' and territory_id = p.territory_id limit 1) as animator
+     from pledge p where p.confidential and p.status = 'confirmed' order by 1`,
+  );
+  const whole = await database.asSystem((tx) => plainSums(tx, asked('network', ever)));
+  await database.asPerson(national, async (tx) => {
+    const told = await sums(tx, asked('network', ever), ['days_pledged']);
+    expect(told.days_pledged).toBeLessThan(whole.days_pledged);
+    expect((await plainSums(tx, asked('network', ever))).days_pledged).toBe(told.days_pledged);
+    const seen = await sql`select from figure_fact where indicator = 'days_pledged' and establishment_id = any (${sites.map(({ id }) => id)}::uuid[])`.execute(
+      tx,
+    );
+    expect(seen.rows).toEqual([]);
+  });
+  const { id, territory: at, animator } = sites[0]!;
+  await database.asPerson(animator, async (tx) => {
+    const kept = await sums(tx, { perimeter: { kind: 'territory', id: at }, period: ever, known: null }, ['days_pledged']);
+    const { rows } = await database.systemPool.query<{ n: string }>(
+      `select sum(amount) as n from figure_fact where indicator = 'days_pledged' and territory_id = $1`,
+      [at],
+    );
+    expect(kept.days_pledged).toBe(Number(rows[0]!.n));
+    expect((await sql`select from figure_fact where indicator = 'days_pledged' and establishment_id = ${id}`.execute(tx)).rows.length).toBeGreaterThan(0);
   });
 });
 test('a territory’s animator reads its own figures and compares with the network, and finds nothing of another territory', async () => {
