@@ -1,10 +1,6 @@
 // One project from its decision to its follow-up at 36 months, the clock moved: asked by mail, answered late, corrected, its firm's sheet merged; the figures of each date
 // are those counted by hand, as known then and as known since. A report frozen on the way stays as it was, and a funder's link shows the figures and nothing else.
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { lookName, visitor } from './browser.ts';
 import type { Look } from './browser.ts';
 import { daysPass } from './clock.ts';
@@ -12,62 +8,13 @@ import type { Walked } from './first-morning.ts';
 import { openMail } from './mission-steps.ts';
 import { startProgram } from './program.ts';
 import { driver, enter, press, todays } from './room.ts';
+import { ask, bytesOf, figuresOf, morning } from './three-years-steps.ts';
+import type { Figures } from './three-years-steps.ts';
 
 const THERE = ['Étienne Vautrin', 'Amélie Daniel', 'Marc Lafarge', 'Lise Duval', 'Magali Raynaud', 'Karim Joly'];
 const FIRM = 'Fromagerie des Hauts';
 const OWNER = 'Ibrahim Schwartz';
 const DAY = 86_400_000;
-
-/** A question to the database as its owner, beside the program. */
-async function ask<T extends object>(dataDir: string, text: string, values: readonly unknown[] = []): Promise<T[]> {
-  const { postgres } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8')) as { postgres: string };
-  const port = Number(await readFile(join(dataDir, 'postgres.port'), 'utf8'));
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: postgres, database: 'alize' });
-  await client.connect();
-  try {
-    return (await client.query<T & pg.QueryResultRow>(text, [...values])).rows;
-  } finally {
-    await client.end();
-  }
-}
-/** The morning's task, at once. */
-async function morning(dataDir: string): Promise<void> {
-  await ask(dataDir, `select graphile_worker.add_job('follow_ups')`);
-  for (const until = Date.now() + 30_000; ;) {
-    const [left] = await ask<{ n: number }>(
-      dataDir,
-      `select count(*)::int as n from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'follow_ups' and j.run_at <= now()`,
-    );
-    if (left!.n === 0) return;
-    if (Date.now() > until) throw new Error('The morning does not end.');
-    await new Promise((done) => setTimeout(done, 200));
-  }
-}
-interface Figures {
-  promised: [number, number];
-  observed: [number, number];
-  proved: [number, number];
-}
-/** What a page that this browser is signed in to sends, as bytes. */
-async function bytesOf(page: Page, path: string): Promise<{ status: number; text: string; hash: string }> {
-  const answer = await page.request.get(path, { maxRedirects: 0 });
-  const body = await answer.body();
-  return { status: answer.status(), text: body.toString('utf8'), hash: createHash('sha256').update(body).digest('hex') };
-}
-/** What the page of jobs shows on a day, as known on another: created and kept, part by part. */
-async function figuresOf(page: Page, file: string, on: string, known?: string): Promise<Figures> {
-  await page.goto(`${file}/emplois?au=${on}${known ? `&su=${known}` : ''}`);
-  const rows = await page
-    .locator('main table')
-    .first()
-    .locator('tbody tr')
-    .evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent!.trim())));
-  const of = (name: string): [number, number] => {
-    const row = rows.find(([label]) => label === name)!;
-    return [Number(row[1]), Number(row[3])];
-  };
-  return { promised: of('promis'), observed: of('observés'), proved: of('prouvés') };
-}
 
 export async function threeYears(browser: Browser, dataDir: string, look: Look, tell: (step: string) => void = () => {}): Promise<Walked> {
   const env = { DATA_DIR: dataDir, REGISTRY_URL: 'http://127.0.0.1:9' };
