@@ -1,7 +1,7 @@
 // What a dashboard shows, in few readings: now, the period before, ten years, and each territory.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { before, INDICATORS } from './figure.ts';
+import { before, INDICATORS, SHAPES } from './figure.ts';
 import type { Asked, Indicator } from './figure.ts';
 import { byTerritory, sums, years } from './queries.ts';
 import type { Sums } from './queries.ts';
@@ -36,6 +36,11 @@ export const COMPARED = [
   'jobs_observed_created',
 ] as const satisfies readonly Indicator[];
 
+/** What is shown beside the period before: no page asks for the rest. */
+const BEFORE = INDICATORS.filter(
+  (code) => (COMPARED as readonly Indicator[]).includes(code) || (SHAPES[code]!.way === 'flow' && !/^(jobs|fte|came)_/.test(code)),
+);
+
 export interface Dashboard {
   now: Sums;
   earlier: Sums;
@@ -51,7 +56,7 @@ export async function dashboard(tx: Tx, asked: Asked): Promise<Dashboard> {
   const now = await sums(tx, asked);
   return {
     now,
-    earlier: await sums(tx, { ...asked, period: before(asked.period) }),
+    earlier: await sums(tx, { ...asked, period: before(asked.period) }, BEFORE),
     years: await years(tx, decade, DRAWN),
     realised: { promised: now.jobs_promised_first_created, observed: now.came_created, proved: now.came_proved },
     network: asked.perimeter.kind === 'territory' ? await beside(tx, asked) : null,

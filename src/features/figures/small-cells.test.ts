@@ -96,7 +96,7 @@ test('nothing that can be worked out tells of fewer firms, whatever the table', 
       for (const cell of hidden) expect(cell.firms).toBeGreaterThan(0);
       expect(told(cells, hidden, least)).toEqual([]);
     }),
-    { numRuns: 600 },
+    { numRuns: 1500 },
   );
 });
 test('a country of thirty territories and ten years is settled at once, and most of it is shown', () => {

@@ -16,14 +16,8 @@ const nodeOf = (side: 'row' | 'column', name: string | null) => `${side} ${name 
  */
 export function withheld<C extends Cell>(cells: readonly C[], least: number): Set<C> {
   const hidden = new Set(cells.filter(({ firms }) => firms > 0 && firms < least));
-  for (;;) {
-    const open = firstTold(hidden, least);
-    if (open === null) return hidden;
-    const more = widened(cells, hidden, open);
-    // Nothing left to hide it behind: nothing of the table is shown.
-    if (more === null) return new Set(cells.filter(({ firms }) => firms > 0));
-    hidden.add(more);
-  }
+  for (let more = next(cells, hidden, least); more !== null; more = next(cells, hidden, least)) hidden.add(more);
+  return hidden;
 }
 /** One side of a sum that tells too much: the nodes taken together, and which way. */
 interface Told {
@@ -31,13 +25,16 @@ interface Told {
   from: 'row' | 'column';
   short: number;
 }
-function firstTold(hidden: ReadonlySet<Cell>, least: number): Told | null {
+/** One more number to withhold; null when nothing that can be worked out is too small. */
+function next<C extends Cell>(cells: readonly C[], hidden: ReadonlySet<C>, least: number): C | null {
   for (const from of ['row', 'column'] as const) {
     const graph = graphOf(hidden, from);
     for (const cell of hidden) {
       const [row, column] = [nodeOf('row', cell.row), nodeOf('column', cell.column)];
       const told = leastCut(graph, from === 'row' ? row : column, from === 'row' ? column : row, least);
-      if (told) return { ...told, from };
+      // Where everything there is in the sum is withheld, it only says that parts add up to their total.
+      const more = told && widened(cells, hidden, { ...told, from });
+      if (more) return more;
     }
   }
   return null;
