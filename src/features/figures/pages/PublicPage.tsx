@@ -19,6 +19,12 @@ const SHOWN = [
   'advances',
 ] as const satisfies readonly PublicIndicator[];
 
+/** Two tables, each narrow enough for its page. */
+const YEARLY = [
+  ['committee', ['sessions', 'projects_agreed', 'firms_helped', 'days_granted', 'investment']],
+  ['jobs', ['jobs_promised_first_created', 'jobs_promised_first_kept', 'jobs_observed_created', 'advances', 'advance_total']],
+] as const satisfies readonly (readonly [string, readonly PublicIndicator[]])[];
+
 /** What anybody may know of the network or of one territory: whole years, the definitions, what was published beside, and the same as data. */
 export function PublicPage(props: {
   figures: PublicFigures;
@@ -53,9 +59,9 @@ export function PublicPage(props: {
       cell: (one) => said(indicator, of(indicator, last, one.code)),
     })),
   ];
-  const yearly: Column<number | null>[] = [
+  const yearly = (indicators: readonly PublicIndicator[]): Column<number | null>[] => [
     { key: 'year', title: t('figures:public.year'), cell: (year) => (year === null ? t('figures:public.ten_years') : String(year)) },
-    ...(['sessions', ...SHOWN, 'jobs_observed_created', 'investment', 'advance_total'] as const).map((indicator): Column<number | null> => ({
+    ...indicators.map((indicator): Column<number | null> => ({
       key: indicator,
       title: defined.get(indicator)!.name,
       numeric: true,
@@ -94,7 +100,16 @@ export function PublicPage(props: {
             unit={number}
           />
         </div>
-        <Table caption={t('figures:part.years')} columns={yearly} rows={[...figures.years.toReversed(), null]} rowKey={(year) => String(year)} />
+        {YEARLY.map(([title, indicators]) => (
+          <div key={title} className="mb-8">
+            <Table
+              caption={`${t('figures:part.years')} : ${t(`figures:part.${title}`)}`}
+              columns={yearly(indicators)}
+              rows={[...figures.years.toReversed(), null]}
+              rowKey={(year) => String(year)}
+            />
+          </div>
+        ))}
       </Section>
       {territory ? (
         <p className="mb-8">

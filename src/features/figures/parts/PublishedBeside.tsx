@@ -24,9 +24,12 @@ export function PublishedBeside({ figures, published }: { figures: PublicFigures
   if (published.length === 0) return null;
   const columns: Column<Published>[] = [
     { key: 'what', title: t('figures:published.what'), cell: (one) => t(`shell:indicator.${one.indicator}` as TextKey) },
-    { key: 'period', title: t('figures:published.period'), cell: (one) => one.period },
+    { key: 'period', title: t('figures:published.period'), cell: (one) => period(one.period) },
     { key: 'value', title: t('figures:published.value'), numeric: true, cell: (one) => number(one.value) },
-    { key: 'here', title: t('figures:published.here'), numeric: true, cell: (one) => here(one) },
+    // The network's own publications count years and territories of which this program may hold a part only: beside them no sum of here would be fair.
+    ...(published.some(({ territory }) => territory !== null)
+      ? [{ key: 'here', title: t('figures:published.here'), numeric: true, cell: (one: Published) => here(one) }]
+      : []),
     { key: 'source', title: t('figures:published.source'), cell: (one) => <span className="soft wrap-anywhere">{one.source}</span> },
   ];
   return (
@@ -35,6 +38,11 @@ export function PublishedBeside({ figures, published }: { figures: PublicFigures
       <Table caption={t('figures:published.title')} columns={columns} rows={published} rowKey={(one) => `${one.period} ${one.indicator}`} />
     </Section>
   );
+  function period(said: string): string {
+    return said
+      .replace(/^(.*) yearly$/, (_, years: string) => t('figures:published.yearly', { years }))
+      .replace(/^(\d+) years to (\d+)$/, (_, n: string, year: string) => t('figures:published.years_to', { n, year }));
+  }
   function here({ indicator, from, to, territory }: Published): string {
     const counted = Object.hasOwn(COUNTED, indicator) ? COUNTED[indicator] : undefined;
     if (!counted || from === null || to === null || from < figures.years[0]! || to > figures.years.at(-1)!) return '';
