@@ -30,14 +30,14 @@ test('the network’s page shows the last full year, and beside it what was publ
     '1 156 Emplois maintenus',
     '69 Avances accordées',
     'L’activité du réseau en 2017',
-    'Compté ici',
     'moins de 3 entreprises',
   ])
     expect(shown, said).toContain(said);
 });
 test('a territory has its page, with what was published of it', async () => {
   const shown = await words('/chiffres/territoires/vosges');
-  for (const said of ['Les chiffres de Vosges', '2013-2022', 'Vosges info, février 2023', '8 000 000', '954']) expect(shown, said).toContain(said);
+  for (const said of ['Les chiffres de Vosges', 'Compté ici', '2013-2022', 'Vosges info, février 2023', '8 000 000', '954'])
+    expect(shown, said).toContain(said);
   expect((await app.get('/chiffres/territoires/atlantide')).status).toBe(404);
 });
 test('the block may stand in a frame of any page, and no other page may', async () => {

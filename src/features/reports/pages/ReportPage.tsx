@@ -124,7 +124,7 @@ function Frozen({ report, content, moved }: { report: Report; content: Content; 
   return (
     <>
       {content.words ? (
-        <Section title={t('reports:field.words')}>
+        <Section title={t(report.kind === 'network_year' ? 'reports:paper.words_national' : 'reports:paper.words_local')}>
           <p className="max-w-prose whitespace-pre-line wrap-anywhere">{content.words.body}</p>
           <p className="soft">{[content.words.by, date(content.words.on)].filter(Boolean).join(', ')}</p>
         </Section>
