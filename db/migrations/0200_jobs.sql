@@ -238,6 +238,11 @@ begin
         select j.id, j.project_id, j.territory_id, 'revised', greatest(on_day, (select min(f.valid_from) from job_fact f where f.job_id = j.id)), present(), 0, 0, left(d.reasons, 500), actor_id()
         from (select *, row_number() over (order by number) as i from job where project_id = wanted and kind = k and heads = 1) j where j.i > n
           and (select coalesce(sum(s.heads), 0) from job_steps(j.id) s where s.part = 'promised') > 0;
+      -- What was taken back, or came without a promise, is promised again.
+      insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, reason, actor_id)
+        select j.id, j.project_id, j.territory_id, 'revised', greatest(on_day, (select min(f.valid_from) from job_fact f where f.job_id = j.id)), present(), 1, 100, left(d.reasons, 500), actor_id()
+        from (select *, row_number() over (order by number) as i from job where project_id = wanted and kind = k and heads = 1) j where j.i <= n
+          and (select coalesce(sum(s.heads), 0) from job_steps(j.id) s where s.part = 'promised') = 0;
     end loop;
   end if;
   perform set_config('alize.system', before, true);

@@ -144,21 +144,23 @@ select follow_ups_of_before();
 create function answer_follow_up(wanted uuid, heads integer, made integer, how text, why text default null) returns text language plpgsql as $$
 declare
   f follow_up; p project; today date; on_day date; line record; fact job_fact; before text := coalesce(current_setting('alize.system', true), ''); who uuid := actor_id();
-  may boolean; refusal text; there integer; left_kept integer; at_created integer := 0; at_kept integer := 0; n integer; lines integer; elsewhere integer; told boolean := how in ('owner', 'link');
+  may boolean; refusal text; there integer; left_kept integer; at_created integer := 0; at_kept integer := 0; n integer; lines integer; elsewhere integer; others integer; told boolean := how in ('owner', 'link');
 begin
   select * into f from follow_up where id = wanted;
   select * into p from project where id = f.project_id;
   may := case when told then coalesce(acts_as_owner(p.id, p.establishment_id), false) else p.territory_id = any (actor_animates()) end or acts_as_system();
   if f.id is null or p.id is null or not may then return 'not-yours'; end if;
   perform set_config('alize.system', 'on', true);
+  -- Two answers for one firm are written one after the other: each counts the heads the other has counted.
+  perform from establishment where id = site_now(p.establishment_id) for no key update;
   select * into f from follow_up where id = wanted for update;
   select today_in(t.time_zone) into today from territory t where t.id = f.territory_id;
   on_day := least(f.due_on, today);
   refusal := case when p.status in ('firm_closed', 'withdrawn') then 'firm-closed' when f.due_on > today + 45 then 'not-yet' when made > heads then 'jobs_above_headcount'
     when made > 1000 or heads > 100000 or made < 0 or heads < 0 then 'too-many' end;
-  -- A job that another file of the same firm shows is there is one of the heads too: it is not created twice.
+  -- A job that another file of the same firm shows is there is one of the heads too: it is neither created nor kept twice.
   if refusal is null then
-    select coalesce(sum(s.heads), 0) into elsewhere from job j, lateral job_steps(j.id) s where j.project_id <> p.id and j.kind = 'created' and site_now(j.establishment_id) = site_now(p.establishment_id)
+    select coalesce(sum(s.heads) filter (where j.kind = 'created'), 0), coalesce(sum(s.heads), 0) into elsewhere, others from job j, lateral job_steps(j.id) s where j.project_id <> p.id and site_now(j.establishment_id) = site_now(p.establishment_id)
       and j.establishment_id in (select e.id from establishment e where coalesce(e.merged_into, e.id) = site_now(p.establishment_id)) and s.part = 'observed' and s.valid_on <= on_day;
     if made + elsewhere > heads then refusal := 'counted-in-another-file'; end if;
   end if;
@@ -176,18 +178,22 @@ begin
         select p.id, p.territory_id, p.establishment_id, n + i, 'created', present(), p.invented from generate_series(1, made - lines) i returning *)
     insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, actor_id, follow_up_id) select id, project_id, territory_id, 'opened', on_day, present(), who, f.id from opened;
   end if;
-  left_kept := heads - made;
+  left_kept := greatest(heads - made - others, 0);
   for line in
     select j.*, coalesce(x.observed, 0) as observed, coalesce(x.signed, 0) as signed, coalesce(x.promised, 0) as promised,
       (select min(o.valid_from) from job_fact o where o.job_id = j.id and o.kind in ('promised', 'opened') and not exists (select from job_fact c where c.corrects_id = o.id)) as opened_on,
       coalesce((select o.fte_hundredths from job_fact o where o.job_id = j.id and o.fte_hundredths > 0 and o.kind <> 'revised' and not exists (select from job_fact c where c.corrects_id = o.id)
-        order by o.valid_from desc, coalesce(o.place, o.id) desc limit 1), 100) as fte
+        order by o.valid_from desc, coalesce(o.place, o.id) desc limit 1), 100) as fte,
+      (select o.contract from job_fact o where o.job_id = j.id and o.contract is not null and not exists (select from job_fact c where c.corrects_id = o.id)
+        order by o.valid_from desc, coalesce(o.place, o.id) desc limit 1) as contract
     from job j left join lateral (
       select sum(s.heads) filter (where s.part in ('observed', 'elsewhere')) as observed, sum(s.heads) filter (where s.part = 'signed') as signed, sum(s.heads) filter (where s.part = 'promised') as promised
       from job_steps(j.id) s) x on true
     where j.project_id = p.id and j.heads = 1
     order by observed desc, signed desc, promised desc, j.horizon, j.number
   loop
+    -- Whether a season's job was filled is seen in its season, and said of it alone.
+    continue when line.contract = 'seasonal';
     if line.kind = 'created' then
       at_created := at_created + 1;
       there := (at_created <= made)::integer;
@@ -220,3 +226,9 @@ begin
   perform set_config('alize.system', before, true);
   return true;
 end $$;
+-- Somebody of the firm said that it has closed, or the team saw it, in any of its files: it is asked nothing more.
+create function firm_said_closed(wanted uuid) returns boolean language sql stable as $$
+  select exists (select from project p join project q on site_now(q.establishment_id) = site_now(p.establishment_id) join follow_up f on f.project_id = q.id
+      left join follow_up_sheet s on s.follow_up_id = f.id
+    where p.id = wanted and (f.closed_said_at is not null and (f.answered_at is null or f.closed_said_at > f.answered_at) or s.survival = 'closed'))
+$$;

@@ -99,9 +99,9 @@ begin
   if acts_as_system() then return '{}'; end if;
   perform set_config('alize.system', 'on', true);
   select array_agg(p.id) into found from project p where p.confidentiality = 'reserved' and p.territory_id <> all (inside) and p.establishment_id <> all (owns)
-    and p.id is distinct from own and p.decided_on is not null;
+    and p.id is distinct from own;
   perform set_config('alize.system', before, true);
-  return recused || coalesce(found, '{}');
+  return recused || coalesce(found, '{}') || coalesce(nullif(current_setting('alize.link_hidden', true), ''), '{}')::uuid[];
 end $$;
 -- Sites whose pledge is confidential, for whoever neither animates their territory nor belongs to them: what they pledged is in no line and in no sum of theirs.
 create function actor_hidden_sites() returns uuid[] language plpgsql stable as $$

@@ -47,7 +47,9 @@ begin
   standing := case when found.revoked_at is not null then 'revoked' when found.expires_at <= present() then 'expired' else 'open' end;
   if found.id is not null and standing = 'open' then
     perform set_config('alize.link_figures', case when found.territory_id is null then '{}' else array[found.territory_id]::text end, true),
-      set_config('alize.link_figures_network', case when found.territory_id is null then 'on' else '' end, true);
+      set_config('alize.link_figures_network', case when found.territory_id is null then 'on' else '' end, true),
+      -- Nobody hands on by a link a file that they stand aside from.
+      set_config('alize.link_hidden', array(select r.project_id from recusal r where r.person_id = found.created_by and r.status = 'in_force')::text, true);
   end if;
   if found.id is not null then
     return query select standing, t.id, t.code, t.name, found.label, found.expires_at from (select 1) one left join territory t on t.id = found.territory_id;

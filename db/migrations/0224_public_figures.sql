@@ -8,13 +8,15 @@ begin
   perform set_config('alize.system', 'on', true);
   return query
     with fact as (
-      select f.territory_id, extract(year from f.valid_on)::integer as year, f.indicator, coalesce(p.establishment_id, f.establishment_id) as firm, f.counted_id, sum(f.amount) as n
+      select f.territory_id, extract(year from f.valid_on)::integer as year, f.indicator, coalesce(o.merged_into, o.id) as firm, coalesce(l.merged_into, l.id) as lender, f.counted_id, sum(f.amount) as n
       from figure_fact f left join project p on p.id = f.project_id
+        left join establishment e on e.id = coalesce(p.establishment_id, f.establishment_id) left join organisation o on o.id = e.organisation_id
+        left join establishment d on d.id = f.establishment_id left join organisation l on l.id = d.organisation_id
       where f.indicator = any (wanted) and f.known_at < known and f.valid_on between make_date(first_year, 1, 1) and make_date(last_year, 12, 31)
-      group by 1, 2, 3, 4, 5 having sum(f.amount) <> 0)
+      group by 1, 2, 3, 4, 5, 6 having sum(f.amount) <> 0)
     select x.territory_id, x.year, x.indicator, case when k.counts_once then count(distinct x.counted_id) else sum(x.n)::bigint end,
-      -- A session tells of no firm.
-      case when x.indicator = 'sessions' then 1000000 else count(distinct x.firm)::integer end
+      -- A session tells of no firm; days tell of those who are helped and of those who lend them.
+      case x.indicator when 'sessions' then 1000000 when 'days_granted' then least(count(distinct x.firm), count(distinct x.lender))::integer else count(distinct x.firm)::integer end
     from fact x join indicator k on k.code = x.indicator
     group by grouping sets ((x.territory_id, x.year, x.indicator, k.counts_once), (x.territory_id, x.indicator, k.counts_once), (x.year, x.indicator, k.counts_once), (x.indicator, k.counts_once));
   perform set_config('alize.system', before, true);

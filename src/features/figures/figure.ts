@@ -87,8 +87,11 @@ export function yearsIn({ from, to }: Period): number[] {
   return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, at) => first + at);
 }
 
-/** As known when: every fact up to a moment, or up to a fact (what a frozen report keeps, whatever the clock said); null: as known now. */
-export type Known = { at: Date } | { fact: number } | null;
+/**
+ * As known when: every fact up to a moment, or up to a fact (what a frozen report keeps, whatever the clock said); null: as known now.
+ * `told: 'outside'`: without what the team alone may know (reserved files, confidential pledges), whoever reads.
+ */
+export type Known = (({ at: Date } | { fact: number }) & { told?: 'outside' }) | null;
 
 /** Of whom. Ids are of territories, sites, groups and files; of a region its INSEE code, of a funder its name. */
 export type Perimeter = { kind: 'network' } | { kind: 'region' | 'territory' | 'establishment' | 'group' | 'funder' | 'project'; id: string };

@@ -28,8 +28,12 @@ export function within(perimeter: Perimeter): RawBuilder<boolean> {
 /** The facts `f` that were known then. */
 export function knownBy(known: Known): RawBuilder<boolean> {
   if (known === null) return sql`true`;
-  return 'at' in known ? sql`f.known_at < ${known.at}` : sql`f.id <= ${known.fact}`;
+  const then: RawBuilder<boolean> = 'at' in known ? sql`f.known_at < ${known.at}` : sql`f.id <= ${known.fact}`;
+  return known.told === undefined ? then : sql`(${then} and ${told})`;
 }
+/** Neither of a reserved file nor of a confidential pledge. */
+const told = sql<boolean>`not exists (select from project r where r.id = f.project_id and r.confidentiality = 'reserved')
+  and not (f.indicator = 'days_pledged' and exists (select from pledge c where c.establishment_id = f.establishment_id and c.confidential))`;
 const during = ({ from, to }: Period) => sql`(f.indicator = any (${sql.val(flows)}::text[]) and f.valid_on between ${from}::date and ${to}::date
   or f.indicator = any (${sql.val(stocks)}::text[]) and f.valid_on <= ${to}::date)`;
 const zero = (): Sums => Object.fromEntries(INDICATORS.map((code) => [code, 0])) as Sums;

@@ -77,7 +77,7 @@ export async function followUpsOfDay(tx: Tx): Promise<number> {
   // On its day, or within the month after it where the program did not run; older ones are for the animator to call.
   const { rows } = await sql<{ id: string }>`
     update follow_up f set asked_at = present() from project p join territory t on t.id = p.territory_id and t.status = 'open'
-    where p.id = f.project_id and f.asked_at is null and f.answered_at is null and f.set_aside_at is null and f.closed_said_at is null
+    where p.id = f.project_id and f.asked_at is null and f.answered_at is null and f.set_aside_at is null and not firm_said_closed(p.id)
       and f.due_on between today_in(t.time_zone) - 30 and today_in(t.time_zone) and p.owner_email is not null
       and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up') returning f.id`.execute(tx);
   for (const { id } of rows) {

@@ -5,11 +5,12 @@ import { readForm } from '../../platform/form.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
-import { openLink } from '../links/holder.ts';
+import { isAnother, openLink } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { projectOf } from '../projects/queries.ts';
 import { LinkPage } from '../timesheets/pages/LinkPage.tsx';
-import { ownerHere } from '../timesheets/visitors.ts';
+import { ownerHere, ownsFirm } from '../timesheets/visitors.ts';
 import type { OwnerHere } from '../timesheets/visitors.ts';
 import { answer, sayClosed } from './commands.ts';
 import { answerForm } from './form.ts';
@@ -77,12 +78,16 @@ async function answered(visit: Visit, here: OwnerHere, base: string): Promise<An
 }
 
 /** The file that a mailed link opens, acting by that link. */
-async function linked(visit: Visit): Promise<OwnerHere | 'ended'> {
+async function linked(visit: Visit): Promise<OwnerHere | Answer> {
   const link = (await openLink(visit.tx, visit.params.token ?? '')) ?? absent();
   if (link.purpose !== 'follow') absent();
-  if (link.state !== 'open') return 'ended';
+  if (link.state !== 'open') return ended(visit);
   const project = link.projectId ? await projectOf(visit.tx, link.projectId) : null;
   if (!project) absent();
+  if (isAnother(visit, { personId: null, email: link.email }) && !ownsFirm(visit, project.establishmentId)) {
+    const title = translator(visit.lang)('followups:owner.title');
+    return page(title, <WrongPersonPage title={title} name={project.ownerName} other={visit.scope.name} />, 409);
+  }
   return { projectId: project.id, reference: project.reference, firm: project.firm_name, judge: { personId: visit.scope.personId, how: 'link' }, keep: '' };
 }
 function ended(visit: Visit): Answer {
@@ -95,10 +100,10 @@ function ended(visit: Visit): Answer {
 }
 async function follow(visit: Visit): Promise<Answer> {
   const here = await linked(visit);
-  return here === 'ended' ? ended(visit) : shown(visit, here, `/suivi-emplois/${visit.params.token}`);
+  return 'kind' in here ? here : shown(visit, here, `/suivi-emplois/${visit.params.token}`);
 }
 async function answerLink(limits: Limits, visit: Visit): Promise<Answer> {
   const here = await linked(visit);
   await limits.take('publicFormByAddress', visit.address);
-  return here === 'ended' ? ended(visit) : answered(visit, here, `/suivi-emplois/${visit.params.token}`);
+  return 'kind' in here ? here : answered(visit, here, `/suivi-emplois/${visit.params.token}`);
 }

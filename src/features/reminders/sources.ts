@@ -218,7 +218,7 @@ export const SOURCES: readonly Source[] = [
     calendarDays: 0,
     waiting: sql`select 'follow_up', f.id, p.territory_id, p.id, p.firm_name, f.asked_at, null::date, null::uuid, true, f.horizon::text
       from follow_up f join ${files} on p.id = f.project_id
-      where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and f.closed_said_at is null
+      where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and not firm_said_closed(p.id)
         and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up')`,
   },
 ];

@@ -25,7 +25,8 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
   const { kind, territoryId, year, quarter, number } = report;
   const period = periodOf(report);
   const perimeter: Perimeter = territoryId ? { kind: 'territory', id: territoryId } : { kind: 'network' };
-  const known = knownOf(report);
+  // A report goes to people of whom some may open neither reserved files nor confidential pledges: what their own pages take out is not in it.
+  const known = { ...knownOf(report), told: 'outside' as const };
   const codes = FIGURES[kind];
   const now = await sums(tx, { perimeter, period, known }, codes);
   const former = await sums(tx, { perimeter, period: before(period), known }, codes);

@@ -146,6 +146,7 @@ export function printReport(content: Content): Buffer {
           ? t('reports:paper.known_then', { at: dateTime(new Date(known.at)) })
           : t('reports:paper.known', { at: dateTime(new Date(known.at)), fact: known.fact }),
         t('reports:paper.known_more'),
+        t('reports:page.left_out'),
       ],
       foot: [t('reports:paper.foot', { number: content.number, title })],
       page: t('committees:pack.page', { page: '{page}', pages: '{pages}' }),

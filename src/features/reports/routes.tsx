@@ -118,7 +118,7 @@ async function reportHere(visit: Visit): Promise<Report> {
 const askedOf = (report: Report): Asked => ({
   perimeter: report.territoryId ? { kind: 'territory', id: report.territoryId } : { kind: 'network' },
   period: periodOf(report),
-  known: knownOf(report),
+  known: { ...knownOf(report), told: 'outside' as const },
 });
 /** Today's figures stand beside the report for those who read them day after day; for others a part of them would be missing. */
 const compares = (visit: Visit, report: Report) =>

@@ -6,6 +6,8 @@ import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { handedOut } from '../documents/hand-out.ts';
+import { isAnother } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import { asInstallation } from '../missions/commands.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { answerInvitation } from './commands.ts';
@@ -17,11 +19,20 @@ import { inviteesOf, pointsOf } from './queries.ts';
 
 export function answerRoutes({ limits }: { limits: Limits }): Route[] {
   const path = '/copil/reponse/:token';
-  return [
-    { method: 'GET', path, door: 'public', handle: (visit) => shown(visit) },
-    { method: 'POST', path, door: 'public', handle: (visit) => answer(visit, limits) },
-    { method: 'GET', path: `${path}/pdf`, door: 'public', handle: pdf },
-  ];
+  const at = (method: 'GET' | 'POST', address: string, handle: (visit: Visit) => Promise<Answer>): Route => ({
+    method,
+    path: address,
+    door: 'public',
+    handle: async (visit) => (await anothers(visit)) ?? handle(visit),
+  });
+  return [at('GET', path, (visit) => shown(visit)), at('POST', path, (visit) => answer(visit, limits)), at('GET', `${path}/pdf`, pdf)];
+}
+/** Who is invited answers for themselves: somebody else who is signed in is told whose link it is. */
+async function anothers(visit: Visit): Promise<Answer | null> {
+  const { meeting, invitee } = await linkHere(visit);
+  if (!isAnother(visit, { personId: null, email: invitee.email })) return null;
+  const title = translator(visit.lang)('steering:page.title', { number: meeting.number, territory: meeting.territory });
+  return page(title, <WrongPersonPage title={title} name={invitee.name ?? invitee.organisation} other={visit.scope.name} />, 409);
 }
 const linkHere = async (visit: Visit) => (await followSteeringLink(visit.tx, visit.params.token ?? '')) ?? absent();
 async function shown(visit: Visit, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {

@@ -6,6 +6,8 @@ import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
 import { handedOut } from '../documents/hand-out.ts';
+import { isAnother } from '../links/holder.ts';
+import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import { asInstallation } from '../missions/commands.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { withdrawStory, writeStory } from './commands.ts';
@@ -23,7 +25,7 @@ export function ownStoryRoutes(services: Services): Route[] {
     method,
     path: `/temoignage/:token${path}`,
     door: 'public',
-    handle,
+    handle: async (visit) => (await anothers(visit)) ?? handle(visit),
     files,
   });
   return [
@@ -35,6 +37,13 @@ export function ownStoryRoutes(services: Services): Route[] {
 }
 
 const storyHere = async (visit: Visit): Promise<Story> => (await followStoryLink(visit.tx, visit.params.token ?? '')) ?? absent();
+/** The words and the consent are the owner's: somebody else who is signed in is told whose link it is. */
+async function anothers(visit: Visit): Promise<Answer | null> {
+  const story = await storyHere(visit);
+  if (!isAnother(visit, { personId: null, email: story.ownerEmail })) return null;
+  const title = translator(visit.lang)('stories:own.title');
+  return page(title, <WrongPersonPage title={title} name={story.ownerName} other={visit.scope.name} />, 409);
+}
 const DONE = ['written', 'withdrawn'] as const;
 async function shown(visit: Visit, story: Story, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
   const t = translator(visit.lang);

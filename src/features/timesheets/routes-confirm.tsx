@@ -16,7 +16,7 @@ import { reasonForm } from './form.ts';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
 import { LinkPage } from './pages/LinkPage.tsx';
 import { byMission, daysOfProject, missionsOfIds } from './queries.ts';
-import { ownerHere } from './visitors.ts';
+import { ownerHere, ownsFirm } from './visitors.ts';
 import type { OwnerHere } from './visitors.ts';
 
 type Services = { limits: Limits; baseUrl: string };
@@ -89,8 +89,6 @@ async function answer(visit: Visit, here: OwnerHere, base: string): Promise<Answ
   return back(n > 0 ? 'confirmed' : 'nothing');
 }
 
-/** The owner by account, whatever address the link went to. */
-const ownsFirm = ({ scope }: Visit, firmId: string | null) => scope.roles.some(({ role, establishmentId }) => role === 'owner' && establishmentId === firmId);
 /** The file that a mailed link opens, acting by that link; when it opens nothing here, the page that says why: it ended, or it is another's than whoever is signed in. */
 async function linked(visit: Visit): Promise<OwnerHere | Answer> {
   const link = (await openLink(visit.tx, visit.params.token ?? '')) ?? absent();

@@ -42,3 +42,6 @@ export async function ownerHere(visit: Visit): Promise<OwnerHere | null> {
     keep: owned.length > 1 ? `?dossier=${file.reference}` : '',
   };
 }
+/** The owner by account, whatever address a link went to. */
+export const ownsFirm = ({ scope }: Visit, firmId: string | null): boolean =>
+  scope.roles.some(({ role, establishmentId }) => role === 'owner' && establishmentId === firmId);

@@ -7,9 +7,11 @@ import type { JobPart } from '../figure.ts';
 import { useAmount } from './Amount.tsx';
 import type { Shown } from './FigureStat.tsx';
 
+/** The network's first day: summed from there, the moves of a part are its state. */
+const SINCE = '1998-01-01';
 /** Jobs in their parts: promised, signed, observed and proved are four figures, never one; each opens its lines. */
 export function JobsTable({ shown }: { shown: Shown }) {
-  const { t } = useLocale();
+  const { t, date } = useLocale();
   const amount = useAmount();
   const columns: Column<JobPart>[] = [
     { key: 'part', title: t('figures:jobs.part'), cell: (part) => t(`figures:jobs.${part}`) },
@@ -26,5 +28,18 @@ export function JobsTable({ shown }: { shown: Shown }) {
       })),
     ),
   ];
-  return <Table caption={t('figures:jobs.title')} columns={columns} rows={JOB_PARTS} rowKey={(part) => part} />;
+  const { period } = shown.question;
+  return (
+    <>
+      <Table caption={t('figures:jobs.title')} columns={columns} rows={JOB_PARTS} rowKey={(part) => part} />
+      {period.from === SINCE ? null : (
+        <p className="soft mt-2 max-w-prose">
+          {t('figures:jobs.moves')}{' '}
+          <a href={figureAddress(shown.at, { ...shown.question, period: { from: SINCE, to: period.to } })}>
+            {t('figures:jobs.state', { day: date(period.to) })}
+          </a>
+        </p>
+      )}
+    </>
+  );
 }

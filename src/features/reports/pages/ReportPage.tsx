@@ -62,6 +62,7 @@ export function ReportPage(props: {
         </Notice>
       ) : null}
       {content ? <Frozen {...props} content={content} moved={moved} /> : <Printing report={report} at={at} />}
+      {content ? <p className="soft mb-4">{t('reports:page.left_out')}</p> : null}
       {report.invented ? <p className="soft mb-4">{t('reports:page.invented')}</p> : null}
       <Section title={t('reports:page.about')}>
         <Facts

@@ -93,7 +93,7 @@ export function MeetingPage(props: {
         </Section>
       ) : null}
       {props.others}
-      <Guests {...of('invitee')} meeting={meeting} invitees={invitees} prepares={may('prepare')} once={once} />
+      <Guests {...of('invitee')} meeting={meeting} invitees={invitees} keeps={props.keeps} prepares={may('prepare')} once={once} />
       {may('note') ? (
         <Section title={t(meeting.status === 'held' ? 'steering:note.correct' : 'steering:note.title')} id="noter">
           <NoteForm

@@ -13,12 +13,14 @@ import type { Invitee, Meeting } from '../queries.ts';
 export function Guests(props: {
   meeting: Meeting;
   invitees: readonly Invitee[];
+  /** Addresses, and why somebody is excused, are for those who keep the meeting. */
+  keeps: boolean;
   prepares: boolean;
   typed: Record<string, string>;
   errors: Errors;
   once: string;
 }) {
-  const { meeting, invitees, prepares, typed, errors, once } = props;
+  const { meeting, invitees, keeps, prepares, typed, errors, once } = props;
   const { t } = useLocale();
   const at = `/copil/${meeting.id}/invites`;
   const over = meeting.status === 'held';
@@ -36,7 +38,9 @@ export function Guests(props: {
               {one.name ? `, ${one.name}` : ''}
             </>
           ),
-          reason: [t(`steering:kind.${one.kind}`), one.email ?? t('steering:page.no_address'), one.answerNote].filter(Boolean).join(' · '),
+          reason: [t(`steering:kind.${one.kind}`), keeps ? (one.email ?? t('steering:page.no_address')) : null, keeps ? one.answerNote : null]
+            .filter(Boolean)
+            .join(' · '),
           state: over ? (
             <Badge tone={one.attended ? 'done' : 'quiet'}>{t(one.attended ? 'steering:attended.yes' : 'steering:attended.no')}</Badge>
           ) : one.answer ? (
