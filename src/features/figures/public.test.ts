@@ -96,6 +96,19 @@ describe('open data', () => {
     // Most of what is told stays told: the network's own years all are.
     for (const one of figures) if (one.territory === null && one.indicator === 'projects_agreed') expect(one.withheld, String(one.year)).toBe(false);
   });
+  test('tells of no days that one or two companies lent, however many firms they helped', async () => {
+    const { figures } = openData.parse(await (await app.get('/chiffres.json')).json());
+    const { rows } = await database.systemPool.query<{ code: string; year: number }>(
+      `select t.code, extract(year from f.valid_on)::integer as year from figure_fact f join territory t on t.id = f.territory_id join establishment e on e.id = f.establishment_id
+       where f.indicator = 'days_granted' and f.valid_on between '2016-01-01' and '2025-12-31' group by 1, 2 having count(distinct e.organisation_id) < 3`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { code, year } of rows)
+      expect(
+        figures.find((one) => one.territory === code && one.year === year && one.indicator === 'days_granted'),
+        `${code} ${year}`,
+      ).toMatchObject({ withheld: true });
+  });
   test('names no firm and no file', async () => {
     const text = await (await app.get('/chiffres.json')).text();
     const { rows } = await database.systemPool.query<{ name: string }>(

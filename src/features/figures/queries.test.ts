@@ -144,6 +144,22 @@ test('a confidential pledge is in the figures of its territory’s animator, and
     expect((await sql`select from figure_fact where indicator = 'days_pledged' and establishment_id = ${id}`.execute(tx)).rows.length).toBeGreaterThan(0);
   });
 });
+test('what is told outside the team counts neither reserved files nor confidential pledges, whoever gathers it', async () => {
+  const ever = { from: '1990-01-01', to: '2100-12-31' };
+  const known = { at: new Date('2100-01-01') };
+  await database.asSystem(async (tx) => {
+    const { rows } = await sql<{ reserved: number; pledged: number }>`
+      select coalesce(sum(f.amount) filter (where f.indicator = 'investment' and p.confidentiality = 'reserved'), 0)::bigint as reserved,
+        coalesce(sum(f.amount) filter (where f.indicator = 'days_pledged' and exists (select from pledge c where c.confidential and c.establishment_id = f.establishment_id)), 0)::bigint as pledged
+      from figure_fact f left join project p on p.id = f.project_id`.execute(tx);
+    const [all, told] = [
+      await plainSums(tx, { perimeter: of('network'), period: ever, known }),
+      await plainSums(tx, { perimeter: of('network'), period: ever, known: { ...known, told: 'outside' } }),
+    ];
+    expect([all.investment - told.investment, all.days_pledged - told.days_pledged]).toEqual([Number(rows[0]!.reserved), Number(rows[0]!.pledged)]);
+    expect(told.days_pledged).toBeLessThan(all.days_pledged);
+  });
+});
 test('a territory’s animator reads its own figures and compares with the network, and finds nothing of another territory', async () => {
   const { rows } = await database.systemPool.query<{ id: string }>(
     `select person_id as id from role_in_force where role = 'local_animator' and territory_id = $1 limit 1`,

@@ -144,6 +144,18 @@ describe('a reading link', () => {
     expect(await address(animator, 'territoire:vosges', '2020-01-01')).toBeNull();
     expect(await address(animator, 'territoire:vosges', '2031-01-01')).toBeNull();
   });
+  test('hands on no file that whoever gave it stands aside from', async () => {
+    const helped = async (path: string) => Number(/(\d+) Entreprises aidées/.exec(words(await text(`${path}?annee=2022`)))![1]);
+    const path = (await address(animator, 'territoire:vosges'))!;
+    const before = await helped(path);
+    await database.systemPool.query(
+      `insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
+       select f.project_id, f.territory_id, $1, 'declared', 'customer', 'in_force', $1 from figure_fact f join territory t on t.id = f.territory_id and t.code = 'vosges'
+       where f.indicator = 'firms_helped' and f.valid_on between '2022-01-01' and '2022-12-31' order by f.id limit 1`,
+      [animator],
+    );
+    expect(await helped(path)).toBe(before - 1);
+  });
   test('to the network is the national animator’s to give', async () => {
     expect((await app.post('/tableau-de-bord/liens', { perimetre: 'reseau', label: 'X', until: '2027-06-30' }, { as: animator })).status).toBe(404);
     const path = (await address(national, 'reseau'))!;
