@@ -1,10 +1,11 @@
 // A photograph as it is kept: what the telephone wrote beside the picture (where it was taken, when, by which device) is left out. Pure.
 
 /**
- * A JPEG without its notes: EXIF, XMP, comments, maker's segments. Which way up it is held is kept, in a note of its own. Other bytes come back as they are,
- * as does what is no well-formed JPEG.
+ * A JPEG or a PNG without its notes: EXIF, XMP, comments, words, maker's segments, and whatever stands behind the picture. Which way up a JPEG is held is kept,
+ * in a note of its own. Other bytes come back as they are, as does what is well-formed neither way.
  */
 export function withoutNotes(content: Buffer): Buffer {
+  if (content.subarray(0, 8).equals(PNG)) return pngWithoutNotes(content);
   if (content[0] !== 0xff || content[1] !== 0xd8) return content;
   const kept: Buffer[] = [content.subarray(0, 2)];
   let turned = 1;
@@ -18,12 +19,38 @@ export function withoutNotes(content: Buffer): Buffer {
     const segment = content.subarray(at, end);
     if (marker === 0xe1) turned = orientationOf(segment) ?? turned;
     // Kept: JFIF, the colours' profile, Adobe's colour transform, and everything that is no application segment or comment.
-    const note = (marker >= 0xe1 && marker <= 0xef && marker !== 0xe2 && marker !== 0xee) || marker === 0xfe;
+    const profile = marker === 0xe2 && segment.subarray(4, 15).toString('latin1') === 'ICC_PROFILE';
+    const note = (marker >= 0xe1 && marker <= 0xef && !profile && marker !== 0xee) || marker === 0xfe;
     if (!note) kept.push(segment);
     at = end;
   }
   if (turned !== 1) kept.splice(1, 0, orientationNote(turned));
-  return Buffer.concat([...kept, content.subarray(at)]);
+  return Buffer.concat([...kept, content.subarray(at, endOfPicture(content, at))]);
+}
+/** Where the picture whose first scan begins at `at` ends: some telephones put a second one behind it, with notes of its own. */
+function endOfPicture(content: Buffer, at: number): number {
+  for (let here = at; here + 1 < content.length;) {
+    const marker = content[here + 1]!;
+    // Inside a scan a byte of all ones is followed by nothing, by a mark to begin again, or by itself.
+    if (content[here] !== 0xff || marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) here += 1;
+    else if (marker === 0xd9) return here + 2;
+    else here += here + 4 <= content.length ? 2 + content.readUInt16BE(here + 2) : 2;
+  }
+  return content.length;
+}
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const PNG_NOTES = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']);
+function pngWithoutNotes(content: Buffer): Buffer {
+  const kept: Buffer[] = [content.subarray(0, 8)];
+  for (let at = 8; at + 12 <= content.length;) {
+    const end = at + 12 + content.readUInt32BE(at);
+    if (end > content.length) return content;
+    const kind = content.subarray(at + 4, at + 8).toString('latin1');
+    if (!PNG_NOTES.has(kind)) kept.push(content.subarray(at, end));
+    if (kind === 'IEND') break;
+    at = end;
+  }
+  return Buffer.concat(kept);
 }
 
 /** Which way up the picture is held (1 to 8), out of an EXIF segment; null when it does not say. */
