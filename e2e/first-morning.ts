@@ -97,8 +97,9 @@ async function comeInByMail(page: Page, email: string): Promise<void> {
   await page.fill('#field-email', email);
   await page.locator('form[action="/connexion"] button[type="submit"]').click();
   await page.getByRole('heading', { level: 1, name: /Regardez votre courrier/ }).waitFor();
-  await page.goto('/demo/courrier');
-  await page.locator('main a[href^="/demo/courrier/"]').first().click();
+  // The morning's other letters come to the same box.
+  await page.goto(`/demo/courrier?q=${encodeURIComponent(email)}`);
+  await page.locator('main a[href^="/demo/courrier/"]', { hasText: 'Votre lien pour entrer' }).first().click();
   await page.locator('main pre a[href^="/connexion/lien/"]').click();
   await page.waitForURL('**/connexion/lien/**');
   await page.locator('main form[method="post"] button').click();
