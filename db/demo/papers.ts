@@ -44,7 +44,22 @@ export async function writePapers(tx: Tx, today: PlainDate): Promise<void> {
     if (mission.status === 'manager_agreed') await beingSigned(tx, mission, mission.route === null ? -1 : routed++);
     else if (mission.vosges || mission.status === 'papers_signed') await whole(tx, mission);
   }
+  await afterwards(tx);
   await sql`select set_config('alize.now', ${before[0]!.clock}, true)`.execute(tx);
+}
+/** What came of a mission at the firm that the demo offers to head: its review waits for the owner's signature, the certificate for the animator's. */
+async function afterwards(tx: Tx): Promise<void> {
+  const { rows } = await sql<Live>`
+    select m.id, m.status, m.route, m.kind as form, true as vosges, now() - interval '3 days' as agreed from mission m join project p on p.id = m.project_id
+    where lower(p.owner_email) = ${castIn('owner').email} and m.status = 'ended' and m.expert_id is not null order by m.id limit 1`.execute(tx);
+  for (const mission of rows) {
+    await at(tx, mission.agreed, 1);
+    const review = await draft(tx, mission, 'closing_review');
+    await send(tx, review);
+    await tell(tx, null, (await paperOf(tx, review))!, 'papers.sent', {});
+    await sign(tx, review, ['employee']);
+    await draft(tx, mission, 'certificate');
+  }
 }
 /** The clock of the papers, some days after the site agreed and never after today. */
 async function at(tx: Tx, from: Date, days: number): Promise<void> {
