@@ -125,6 +125,8 @@ export async function withdrawStory(tx: Tx, animatorId: string | null, id: strin
       sent_back_by = null, published_at = null, published_by = null, written_at = null, consent_version = null, consented_at = null where id = ${id}`.execute(
       tx,
     );
+    // Taken back by its owner, it goes with what they had agreed to in the file: statements and readers of figures name the firm no more.
+    if (animatorId === null) await sql`update project set consent_story_at = null where id = ${story.projectId} and consent_story_at is not null`.execute(tx);
     await tell(tx, animatorId, story, 'stories.withdrawn', {});
     return { ok: true };
   });

@@ -153,6 +153,8 @@ describe('taken back', () => {
     const shown = await app.get(`/temoignages/${id}/photo`);
     expect([shown.status, shown.headers.get('cache-control'), shown.headers.get('content-type')]).toEqual([200, 'private, no-store', 'image/png']);
     for (let n = 0; n < 2; n++) expect((await app.post(`${link}/retirer`)).status).toBe(303);
+    // With it goes the consent of the file: no statement names the firm any more.
+    expect(await system(sql<{ at: Date | null }>`select consent_story_at as at from project where id = ${w.projectId}`)).toEqual([{ at: null }]);
     await gone();
     expect((await app.get(`/temoignages/${id}/photo`)).status).toBe(404);
     await follow();
