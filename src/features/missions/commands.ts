@@ -1,5 +1,6 @@
 // The life of a mission once somebody is on it: signatures, the first day, pauses, the end. Days follow by the database's triggers (0110_missions.sql).
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { Events } from '../../platform/events.ts';
@@ -36,14 +37,6 @@ export async function stepOf(tx: Tx, actor: Scope, missionId: string, act: Missi
   if (!mission) return { ok: false, refusal: 'not-yours' };
   const decided = decideMission(mission.status, act, missionActorsOf(actor, mission));
   return decided.ok ? { ok: true, mission, step: decided.step } : decided;
-}
-/** Runs work as the installation, for what somebody may bring about without writing the rows themselves. */
-export async function asInstallation<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { rows } = await sql<{ before: string }>`select coalesce(current_setting('alize.system', true), '') as before`.execute(tx);
-  await sql`select set_config('alize.system', 'on', true)`.execute(tx);
-  const done = await work();
-  await sql`select set_config('alize.system', ${rows[0]!.before}, true)`.execute(tx);
-  return done;
 }
 
 /**

@@ -1,10 +1,11 @@
 // From days granted to somebody who comes: a mission per grant, a person of the site who is asked, their free answer, the site's.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepMissions } from './access.ts';
-import { asInstallation, papersSigned, stepOf, tellMission } from './commands.ts';
+import { papersSigned, stepOf, tellMission } from './commands.ts';
 import { ANSWER_WITHIN_DAYS, decideCalendar, needsPapers } from './life-cycle.ts';
 import type { MissionAnswer, MissionKind } from './life-cycle.ts';
 import { missionOf } from './queries.ts';

@@ -1,11 +1,12 @@
 // What a mission is for, when, and the plan of actions both sides agree to; and more days, by whoever chairs.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { orShort } from '../days/commands.ts';
 import type { Holder } from '../links/holder.ts';
 import type { Scope } from '../people/scope.ts';
 import { missionActorsOf, ownsMission } from './access.ts';
-import { asInstallation, stepOf, tellMission } from './commands.ts';
+import { stepOf, tellMission } from './commands.ts';
 import { grantLeft } from './finding-commands.ts';
 import type { MissionWanted } from './finding-commands.ts';
 import { decideCalendar, decideMission } from './life-cycle.ts';

@@ -1,12 +1,13 @@
 // What who keeps the papers does with them: prepare, write, send, remind, make void, issue.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Scope } from '../people/scope.ts';
 import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
 import { missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
-import { asInstallation, voidingPaper } from '../missions/commands.ts';
+import { voidingPaper } from '../missions/commands.ts';
 import { papersAfter, papersBefore } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { coolUntil, decideAct, ISSUED } from './life-cycle.ts';

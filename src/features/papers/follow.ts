@@ -1,6 +1,7 @@
 // What follows from a paper's life: each signatory's link, the copy to every party, the animator's tray, the papers asked again after a change. As the installation.
 import { createElement } from 'react';
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
@@ -10,7 +11,6 @@ import { translator } from '../../platform/texts.ts';
 import { takePlace } from './commands.ts';
 import { daysDone, knownSignatories, missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
-import { asInstallation } from '../missions/commands.ts';
 import { papersBefore, PARTIES, SIGNERS, VOIDED } from './kinds.ts';
 import type { MissionKind } from './kinds.ts';
 import { PaperLetter } from './mails/PaperLetter.tsx';

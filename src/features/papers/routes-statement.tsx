@@ -1,13 +1,13 @@
 // What a lender gets back: the yearly statement of a site, and of the sites of its group that one may read.
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { onceToken } from '../../platform/once.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { handedOut } from '../documents/hand-out.ts';
-import { asInstallation } from '../missions/commands.ts';
 import { isSignedIn } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayReadStatement } from './access.ts';

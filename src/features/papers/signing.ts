@@ -1,9 +1,9 @@
 // Signing and refusing: by a mailed link without an account, or signed in. Looking changes nothing; what is signed are the very words that were shown.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
 import { completePaper } from './complete.ts';
-import { asInstallation } from '../missions/commands.ts';
 import { doorOf, sameName } from './life-cycle.ts';
 import type { PaperDone } from './life-cycle.ts';
 import { paperOf, signatoriesOf } from './queries.ts';

@@ -1,5 +1,6 @@
 // The mailed link of whoever is asked for a need: it answers without an account, and opens nothing else.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
 import type { RefusalReason } from './form.ts';
@@ -41,12 +42,4 @@ export async function openNeedLink(tx: Tx, token: string): Promise<LinkedRequest
 /** The answer of whoever the link was sent to. Refused: `not-in-this-state`. */
 export function answerByLink(tx: Tx, link: LinkedRequest, refused: { refusal: RefusalReason; remark: string | null } | null): Promise<RequestAnswer> {
   return asInstallation(tx, () => answerAsAsked(tx, link.personId, link.request, refused));
-}
-/** Runs work as the installation, for what the holder of a link may bring about without seeing the rows. */
-async function asInstallation<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const { rows } = await sql<{ before: string }>`select coalesce(current_setting('alize.system', true), '') as before`.execute(tx);
-  await sql`select set_config('alize.system', 'on', true)`.execute(tx);
-  const done = await work();
-  await sql`select set_config('alize.system', ${rows[0]!.before}, true)`.execute(tx);
-  return done;
 }

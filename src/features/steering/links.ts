@@ -1,8 +1,8 @@
 // The link of somebody who is invited: it answers and reads the pack, without an account, until a while after the meeting.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
-import { asInstallation } from '../missions/commands.ts';
 import { shifted } from '../agreements/life-cycle.ts';
 import { inviteesOf, meetingOf } from './queries.ts';
 import type { Invitee, Meeting } from './queries.ts';

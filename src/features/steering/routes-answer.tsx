@@ -1,4 +1,5 @@
 // The page behind the link of somebody who is invited: when and where, what about, their answer, the pack. Looking changes nothing.
+import { asInstallation } from '../../platform/as-installation.ts';
 import { absent, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -8,7 +9,6 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import { handedOut } from '../documents/hand-out.ts';
 import { isAnother } from '../links/holder.ts';
 import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
-import { asInstallation } from '../missions/commands.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { answerInvitation } from './commands.ts';
 import { answerForm } from './form.ts';

@@ -1,11 +1,11 @@
 // Asking for a story, writing it, reading it before everybody, taking it back.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { EventKind, Events } from '../../platform/events.ts';
 import { FILE_MAX } from '../documents/store.ts';
 import { fileTypeOf } from '../documents/file-type.ts';
-import { asInstallation } from '../missions/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import type { Project } from '../projects/queries.ts';
 import type { OfStory } from './events.ts';

@@ -1,8 +1,8 @@
 // The personal link of a story: it opens the owner's page without an account, and has no end, so that what was given can always be taken back.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
-import { asInstallation } from '../missions/commands.ts';
 import { storyOf } from './queries.ts';
 import type { Story } from './queries.ts';
 

@@ -1,4 +1,5 @@
 // The owner's side of a story, behind the personal link: no account, no cookie, no script. Looking changes nothing; a mail scanner may open every link.
+import { asInstallation } from '../../platform/as-installation.ts';
 import { absent, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -8,7 +9,6 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import { handedOut } from '../documents/hand-out.ts';
 import { isAnother } from '../links/holder.ts';
 import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
-import { asInstallation } from '../missions/commands.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { withdrawStory, writeStory } from './commands.ts';
 import { writeForm } from './form.ts';
