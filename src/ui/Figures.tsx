@@ -97,6 +97,7 @@ export function BarChart(props: {
   const everyOnPhone = Math.ceil(bars.length / 5);
   return (
     <figure>
+      <p className="mb-1 font-semibold">{title}</p>
       <svg role="img" aria-label={`${title}. ${sentence}`} className="chart" width="100%" height={HEIGHT}>
         {bars.map((bar, index) => (
           <g key={bar.label}>

@@ -12,7 +12,7 @@ import { followEvent } from '../../reactions.ts';
 import { stateOfThings } from '../reminders/state.ts';
 import { followUpsOfDay } from './follow.ts';
 import { daysBetween, isOpen, rateOf, stateOf } from './state.ts';
-import type { Standing } from './state.ts';
+import type { FollowState, Standing } from './state.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -238,7 +238,7 @@ describe('where one stands', () => {
     expect([isOpen(one, '2026-01-29'), isOpen(one, '2026-01-28')]).toEqual([true, false]);
   });
   test('the rate leaves firms that closed out of its base, and what is to come', () => {
-    const all = [one, { ...one, answered: true }, { ...one, saidClosed: true }, { ...one, setAside: true }, { ...one, dueOn: '2027-01-01' }];
-    expect(rateOf(all, '2026-06-01')).toEqual({ answered: 1, base: 3 });
+    const tally = (state: FollowState, due = true) => ({ state, due, count: 1 });
+    expect(rateOf([tally('late'), tally('answered'), tally('said_closed'), tally('set_aside'), tally('coming', false)])).toEqual({ answered: 1, base: 3 });
   });
 });

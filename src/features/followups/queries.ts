@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { DayCursor } from '../../shared/day-cursor.ts';
 import type { ProjectStatus } from '../projects/life-cycle.ts';
-import type { Standing } from './state.ts';
+import { LATE_DAYS } from './state.ts';
+import type { FollowState, Standing } from './state.ts';
 
 export interface FollowUp extends Standing {
   id: string;
@@ -50,16 +52,62 @@ export async function followUpOf(tx: Tx, id: string): Promise<FollowUp | null> {
   const { rows } = await sql<FollowUp>`select ${columns} from ${joined} where f.id = ${id}`.execute(tx);
   return rows[0] ?? null;
 }
-/** The campaign of some territories (null: all) over the follow-ups that come due in a span: those longest due first. */
-export async function campaignOf(
+/** Where a follow-up stands today, as `stateOf` says it. */
+const stateSql = sql`case when f.answered_at is not null then 'answered' when p.status in ('firm_closed', 'withdrawn') then 'firm_closed' when f.closed_said_at is not null then 'said_closed'
+  when f.set_aside_at is not null then 'set_aside' when f.due_on > today_in(t.time_zone) then 'coming' when today_in(t.time_zone) - f.due_on > ${LATE_DAYS} then 'late' else 'waiting' end`;
+/** Which follow-ups a campaign is of: those that come due in a span, of some territories (null: all), of one when it is named. */
+export interface Campaign {
+  territories: readonly string[] | null;
+  code: string | null;
+  from: string;
+  until: string;
+}
+const within = ({ territories, code, from, until }: Campaign) => sql`f.due_on between ${from} and ${until}
+  and (${territories === null} or f.territory_id = any (${territories ?? []}::uuid[])) and (${code}::text is null or t.code = ${code})`;
+/** How many of each state, by horizon; `due` tells those whose day has come. */
+export interface Tally {
+  horizon: number;
+  state: FollowState;
+  due: boolean;
+  count: number;
+}
+export async function talliesOf(tx: Tx, campaign: Campaign): Promise<Tally[]> {
+  const { rows } = await sql<Tally>`
+    select f.horizon, ${stateSql} as state, f.due_on <= today_in(t.time_zone) as due, count(*)::integer as count from ${joined} where ${within(campaign)} group by 1, 2, 3 order by 1`.execute(
+    tx,
+  );
+  return rows;
+}
+export type CampaignLine = FollowUp & Contact & { state: FollowState };
+const told = sql`${columns}, ${stateSql} as state, p.owner_name as "ownerName", p.owner_phone as "ownerPhone", p.owner_email as "ownerEmail", a.name as "animatorName"`;
+/** Whom to call first: silent for a month, or without an address, where most jobs were promised. */
+export async function toCall(tx: Tx, campaign: Campaign, most: number): Promise<CampaignLine[]> {
+  const { rows } = await sql<CampaignLine>`
+    select * from (select ${told} from ${joined} left join person a on a.id = p.animator_id where ${within(campaign)} and f.answered_at is null) c
+    where c.state = 'late' or (c.state = 'waiting' and c."ownerEmail" is null) order by c.promised desc, c."dueOn", c.id limit ${most}`.execute(tx);
+  return rows;
+}
+/** A page of a campaign, those longest due first, after the one whose day and id are given. */
+export async function campaignPage(
   tx: Tx,
-  { territories, code, from, until }: { territories: readonly string[] | null; code: string | null; from: string; until: string },
-): Promise<(FollowUp & Contact)[]> {
-  const { rows } = await sql<FollowUp & Contact>`
-    select ${columns}, p.owner_name as "ownerName", p.owner_phone as "ownerPhone", p.owner_email as "ownerEmail", a.name as "animatorName"
-    from ${joined} left join person a on a.id = p.animator_id
-    where f.due_on between ${from} and ${until} and (${territories === null} or f.territory_id = any (${territories ?? []}::uuid[])) and (${code}::text is null or t.code = ${code})
-    order by f.due_on, p.reference`.execute(tx);
+  campaign: Campaign & { state: FollowState | null },
+  after: DayCursor | null,
+  size: number,
+): Promise<{ lines: CampaignLine[]; next: DayCursor | null }> {
+  const { rows } = await sql<CampaignLine>`
+    select ${told} from ${joined} left join person a on a.id = p.animator_id
+    where ${within(campaign)} and (${campaign.state}::text is null or ${stateSql} = ${campaign.state})
+      and ${after ? sql`(f.due_on, f.id) > (${after.day}::date, ${after.id}::uuid)` : sql`true`}
+    order by f.due_on, f.id limit ${size + 1}`.execute(tx);
+  const lines = rows.slice(0, size);
+  const last = rows.length > size ? lines.at(-1) : undefined;
+  return { lines, next: last ? { day: last.dueOn, id: last.id } : null };
+}
+/** The territories whose follow-ups one keeps, for the filter. */
+export async function territoriesFollowed(tx: Tx, territories: readonly string[] | null): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select t.code, t.name from territory t where (${territories === null} or t.id = any (${territories ?? []}::uuid[]))
+      and exists (select from follow_up f where f.territory_id = t.id) order by folded(t.name)`.execute(tx);
   return rows;
 }
 export interface Sheet {

@@ -5,6 +5,7 @@ import { readForm } from '../../platform/form.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
+import { dayCursorOf } from '../../shared/day-cursor.ts';
 import { animatedTerritories, isNational } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { projectOf } from '../projects/queries.ts';
@@ -14,10 +15,13 @@ import type { FollowDone } from './commands.ts';
 import { reasonForm, sheetForm, sheetRead, toldForm } from './form.ts';
 import { CampaignPage } from './pages/CampaignPage.tsx';
 import { SheetPage } from './pages/SheetPage.tsx';
-import { answersOf, campaignOf, followUpOf, sheetOf } from './queries.ts';
+import { answersOf, campaignPage, followUpOf, sheetOf, talliesOf, territoriesFollowed, toCall } from './queries.ts';
 import type { FollowUp } from './queries.ts';
 import { ownerRoutes } from './routes-owner.tsx';
-import { FOLLOW_STATES, stateOf } from './state.ts';
+import { FOLLOW_STATES } from './state.ts';
+
+const PAGE_SIZE = 50;
+const CALLS = 20;
 
 export function followUpRoutes(services: { limits: Limits }): Route[] {
   const act = (path: string, handle: (visit: Visit, one: FollowUp) => Promise<Answer>): Route => ({
@@ -41,22 +45,25 @@ async function campaign(visit: Visit): Promise<Answer> {
   const { scope, tx, url } = visit;
   const year = /^(19|20)\d\d$/.exec(url.searchParams.get('annee') ?? '')?.[0] ?? String(visit.now.getUTCFullYear());
   const code = url.searchParams.get('territoire') || null;
-  const mine = scope.roles.flatMap(({ role, territoryCode, territoryName }) =>
-    role === 'local_animator' && territoryCode && territoryName ? [{ value: territoryCode, label: territoryName }] : [],
-  );
-  const all = await campaignOf(tx, { territories: isNational(scope) ? null : animatedTerritories(scope), code, from: `${year}-01-01`, until: `${year}-12-31` });
+  const state = FOLLOW_STATES.find((one) => one === url.searchParams.get('etat')) ?? null;
+  const asked = { territories: isNational(scope) ? null : animatedTerritories(scope), code, from: `${year}-01-01`, until: `${year}-12-31` };
+  const after = dayCursorOf(url.searchParams.get('apres'));
+  const { lines, next } = await campaignPage(tx, { ...asked, state }, after, PAGE_SIZE);
   return page(
     translator(visit.lang)('followups:campaign.title'),
     <CampaignPage
       year={Number(year)}
       code={code}
-      state={FOLLOW_STATES.find((one) => one === url.searchParams.get('etat')) ?? null}
-      all={all.map((one) => ({ ...one, state: stateOf(one, one.today) }))}
-      territories={mine}
+      state={state}
+      tallies={await talliesOf(tx, asked)}
+      calls={state || after ? [] : await toCall(tx, asked, CALLS)}
+      lines={lines}
+      further={after !== null}
+      next={next}
+      territories={await territoriesFollowed(tx, asked.territories)}
     />,
   );
 }
-
 async function read(visit: Visit): Promise<FollowUp> {
   const one = await followUpOf(visit.tx, idOf(visit));
   return one && mayReadFollowUp(visit.scope, one) ? one : absent();

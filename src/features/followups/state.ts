@@ -32,9 +32,9 @@ export function isOpen(one: Standing, today: string): boolean {
   return !one.firmClosed && !one.saidClosed && daysBetween(today, one.dueOn) <= OPEN_DAYS;
 }
 /** Answered among those that have come due, and that base: firms that closed are in neither. */
-export function rateOf(all: readonly Standing[], today: string): { answered: number; base: number } {
-  const states = all.map((one) => ({ state: stateOf(one, today), due: one.dueOn <= today }));
-  const answered = states.filter(({ state }) => state === 'answered').length;
-  const others = states.filter(({ state, due }) => due && (state === 'late' || state === 'waiting' || state === 'set_aside')).length;
-  return { answered, base: answered + others };
+export function rateOf(tallies: readonly { state: FollowState; due: boolean; count: number }[]): { answered: number; base: number } {
+  const sum = (states: readonly FollowState[], dueOnly: boolean) =>
+    tallies.filter(({ state, due }) => states.includes(state) && (due || !dueOnly)).reduce((n, { count }) => n + count, 0);
+  const answered = sum(['answered'], false);
+  return { answered, base: answered + sum(['late', 'waiting', 'set_aside'], true) };
 }

@@ -9,7 +9,8 @@ import { shifted } from './calendar.ts';
 import { forecast } from './planner.ts';
 import { RemindersPage } from './pages/RemindersPage.tsx';
 import { HOURS } from './send.ts';
-import { sentCursorOf, sentLines } from './sent-queries.ts';
+import { sentLines } from './sent-queries.ts';
+import { dayCursorOf, dayCursorText } from '../../shared/day-cursor.ts';
 import { stateOfThings } from './state.ts';
 
 /** How far ahead the page looks, and how many mails it shows. */
@@ -32,7 +33,7 @@ async function show({ tx, scope, url, lang }: Visit): Promise<Answer> {
   const items = chosen ? state.items.filter(({ territoryId }) => territoryId === chosen.id) : state.items;
   // What had to leave today has left.
   const coming = forecast(hour < HOURS.to ? today : shifted(today, 1), AHEAD, items, state.sent, state.placeOf);
-  const cursor = sentCursorOf(url.searchParams);
+  const cursor = dayCursorOf(url.searchParams.get('apres'));
   const { lines, next } = await sentLines(tx, chosen ? [chosen.id] : read, cursor);
   const address = (changes: Record<string, string>) => {
     const query = new URLSearchParams({ ...(chosen ? { territoire: chosen.code } : {}), ...changes }).toString();
@@ -48,7 +49,7 @@ async function show({ tx, scope, url, lang }: Visit): Promise<Answer> {
       places={territories}
       chosen={chosen}
       previous={cursor ? address({}) : null}
-      next={next ? address({ apres: `${next.day}_${next.id}` }) : null}
+      next={next ? address({ apres: dayCursorText(next) }) : null}
       ofTeam={(territoryId) => territoryId !== null && animates(scope, territoryId)}
     />,
   );

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { DayCursor } from '../../shared/day-cursor.ts';
 import type { ReminderKind } from './sources.ts';
 
 /** A reminder that left, as its territory's animators read it. What is not theirs to know (a reserved file) has no name. */
@@ -21,13 +22,9 @@ export interface SentLine {
   territoryCode: string | null;
 }
 export const PAGE = 50;
-export interface SentCursor {
-  day: string;
-  id: string;
-}
 
 /** What was sent in these territories (null: everywhere), newest first, a page of it. */
-export async function sentLines(tx: Tx, only: readonly string[] | null, cursor: SentCursor | null): Promise<{ lines: SentLine[]; next: SentCursor | null }> {
+export async function sentLines(tx: Tx, only: readonly string[] | null, cursor: DayCursor | null): Promise<{ lines: SentLine[]; next: DayCursor | null }> {
   const after = cursor ? sql`and (r.sent_on, r.id) < (${cursor.day}::date, ${cursor.id}::uuid)` : sql``;
   const { rows } = await sql<SentLine>`
     select r.id, r.kind, r.subject_id as "subjectId", p.id as "projectId", r.sent_on as "sentOn", (r.waiting_since at time zone coalesce(t.time_zone, 'Europe/Paris'))::date as "sinceDay",
@@ -43,11 +40,4 @@ export async function sentLines(tx: Tx, only: readonly string[] | null, cursor: 
   const lines = rows.slice(0, PAGE);
   const last = lines.at(-1);
   return { lines, next: rows.length > PAGE && last ? { day: last.sentOn, id: last.id } : null };
-}
-
-/** `?apres=2026-11-20_<id>`; anything else is the first page. */
-export function sentCursorOf(search: URLSearchParams): SentCursor | null {
-  const found = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(search.get('apres') ?? '');
-  const [, day, id] = found ?? [];
-  return day && id && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day) ? { day, id } : null;
 }

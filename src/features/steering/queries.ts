@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import type { DayCursor } from '../../shared/day-cursor.ts';
 import type { InviteeKind } from './form.ts';
 import type { Answer, Renewal, SteeringStatus } from './life-cycle.ts';
 
@@ -49,13 +50,32 @@ async function meetings(tx: Tx, where: RawBuilder<unknown>): Promise<Meeting[]> 
 export async function meetingOf(tx: Tx, id: string): Promise<Meeting | null> {
   return (await meetings(tx, sql`m.id = ${id}`))[0] ?? null;
 }
-/** The meetings one may read, those to come first; of one territory when it is named. */
-export async function meetingsRead(tx: Tx, territoryCode: string | null, most: number): Promise<Meeting[]> {
-  return meetings(
+/** The meetings to come that one may read; of one territory when it is named. */
+export async function meetingsToCome(tx: Tx, territoryCode: string | null): Promise<Meeting[]> {
+  return meetings(tx, sql`${ofTerritory(territoryCode)} and m.status in ('planned', 'invited') order by m.held_on, m.id`);
+}
+/** A page of those that are over, the latest first. */
+export async function meetingsOver(
+  tx: Tx,
+  territoryCode: string | null,
+  after: DayCursor | null,
+  size: number,
+): Promise<{ over: Meeting[]; next: DayCursor | null }> {
+  const found = await meetings(
     tx,
-    sql`${territoryCode === null ? sql`true` : sql`t.code = ${territoryCode}`}
-      order by m.status in ('planned', 'invited') desc, case when m.status in ('planned', 'invited') then m.held_on end, m.held_on desc, m.id limit ${most}`,
+    sql`${ofTerritory(territoryCode)} and m.status in ('held', 'cancelled') and ${after ? sql`(m.held_on, m.id) < (${after.day}::date, ${after.id}::uuid)` : sql`true`}
+      order by m.held_on desc, m.id desc limit ${size + 1}`,
   );
+  const over = found.slice(0, size);
+  const last = found.length > size ? over.at(-1) : undefined;
+  return { over, next: last ? { day: last.heldOn, id: last.id } : null };
+}
+const ofTerritory = (code: string | null) => (code === null ? sql`true` : sql`t.code = ${code}`);
+/** The territories whose meetings one reads, for the filter. */
+export async function territoriesSteered(tx: Tx): Promise<{ code: string; name: string }[]> {
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name from territory where id in (select territory_id from steering_meeting) order by folded(name)`.execute(tx);
+  return rows;
 }
 /** The meetings in which the renewal of an agreement was talked about. */
 export async function meetingsOfAgreement(tx: Tx, agreementId: string): Promise<Meeting[]> {

@@ -7,6 +7,7 @@ import type { FormRead } from '../../platform/form.ts';
 import type { Limits } from '../../platform/limits.ts';
 import { onceToken } from '../../platform/once.ts';
 import { sentencesOf, translator } from '../../platform/texts.ts';
+import { dayCursorOf } from '../../shared/day-cursor.ts';
 import { shifted } from '../agreements/life-cycle.ts';
 import { handedOut } from '../documents/hand-out.ts';
 import { isUuid } from '../../platform/database.ts';
@@ -20,11 +21,11 @@ import { steeringPack } from './pack.ts';
 import { MeetingListPage } from './pages/MeetingListPage.tsx';
 import { MeetingPage } from './pages/MeetingPage.tsx';
 import { NewMeetingPage } from './pages/NewMeetingPage.tsx';
-import { agreementsOf, groundOf, inviteesOf, meetingOf, meetingsRead, pointsOf } from './queries.ts';
+import { agreementsOf, groundOf, inviteesOf, meetingOf, meetingsOver, meetingsToCome, pointsOf, territoriesSteered } from './queries.ts';
 import type { Ground, Meeting } from './queries.ts';
 import { answerRoutes } from './routes-answer.tsx';
 
-const MOST = 120;
+const PAGE_SIZE = 30;
 /** What another feature shows on a meeting's page. */
 export type MeetingPart = (visit: Visit, meeting: Meeting) => Promise<ReactNode>;
 export function steeringRoutes(services: { limits: Limits }, parts: readonly MeetingPart[]): Route[] {
@@ -65,9 +66,18 @@ async function list({ tx, scope, url, lang }: Visit): Promise<Answer> {
   const may = scope.roles.flatMap(({ role, territoryCode, territoryName }) =>
     role === 'local_animator' && territoryCode ? [{ code: territoryCode, name: territoryName ?? territoryCode }] : [],
   );
+  const after = dayCursorOf(url.searchParams.get('apres'));
+  const { over, next } = await meetingsOver(tx, territory, after, PAGE_SIZE);
   return page(
     translator(lang)('steering:list.title'),
-    <MeetingListPage meetings={await meetingsRead(tx, territory, MOST)} territory={territory} mayPlan={may} />,
+    <MeetingListPage
+      toCome={after ? [] : await meetingsToCome(tx, territory)}
+      over={over}
+      next={next}
+      territory={territory}
+      territories={await territoriesSteered(tx)}
+      mayPlan={may}
+    />,
   );
 }
 /** The territory named in the address, for its animators; 404 for everybody else. */

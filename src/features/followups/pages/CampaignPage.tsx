@@ -1,58 +1,67 @@
+import { dayCursorText } from '../../../shared/day-cursor.ts';
+import type { DayCursor } from '../../../shared/day-cursor.ts';
 import { Field, Select } from '../../../ui/Field.tsx';
 import { Stat, Stats } from '../../../ui/Figures.tsx';
-import { Filters } from '../../../ui/Filters.tsx';
+import { Filters, Pager } from '../../../ui/Filters.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Rows } from '../../../ui/Rows.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { FollowBadge } from '../parts/FollowBadge.tsx';
-import type { Contact, FollowUp } from '../queries.ts';
+import type { CampaignLine, Tally } from '../queries.ts';
 import { daysBetween, rateOf } from '../state.ts';
 import type { FollowState } from '../state.ts';
 
-type Line = FollowUp & Contact & { state: FollowState };
 /** The follow-ups of a year: how many were answered, of how many, and who is to be called first. */
 export function CampaignPage(props: {
   year: number;
   code: string | null;
   state: FollowState | null;
-  all: readonly Line[];
-  territories: readonly { value: string; label: string }[];
+  tallies: readonly Tally[];
+  calls: readonly CampaignLine[];
+  lines: readonly CampaignLine[];
+  /** A page further in the list: whom to call and the figures are on the first. */
+  further: boolean;
+  next: DayCursor | null;
+  territories: readonly { code: string; name: string }[];
 }) {
-  const { year, code, state, all, territories } = props;
+  const { year, code, state, tallies, calls, lines, further, next, territories } = props;
   const { t, date, percent } = useLocale();
   const at = (more: Record<string, string | null>) => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries({ annee: String(year), territoire: code, etat: state, ...more })) if (value) query.set(name, value);
     return `/suivis?${query}`;
   };
-  const today = all[0]?.today ?? `${year}-12-31`;
-  const rate = rateOf(all, today);
-  const count = (...states: FollowState[]) => all.filter((one) => states.includes(one.state)).length;
-  const toCall = all
-    .filter((one) => one.state === 'late' || (one.state === 'waiting' && !one.ownerEmail))
-    .toSorted((a, b) => b.promised - a.promised || (a.dueOn < b.dueOn ? -1 : 1));
-  const shown = state ? all.filter((one) => one.state === state) : all;
-  const horizons = [...new Set(all.map(({ horizon }) => horizon))].toSorted((a, b) => a - b);
+  const rate = rateOf(tallies);
+  const sum = (some: readonly Tally[]) => some.reduce((n, { count }) => n + count, 0);
+  const count = (one: FollowState) => sum(tallies.filter((tally) => tally.state === one));
+  const horizons = [...new Set(tallies.map(({ horizon }) => horizon))];
   return (
     <>
       <PageTop title={t('followups:campaign.title')} under={t('followups:campaign.under')} />
       <Filters
         action="/suivis"
         active={[
-          ...(code ? [{ label: territories.find(({ value }) => value === code)?.label ?? code, without: at({ territoire: null }) }] : []),
+          ...(code ? [{ label: territories.find((one) => one.code === code)?.name ?? code, without: at({ territoire: null }) }] : []),
           ...(state ? [{ label: t(`followups:state.${state}`), without: at({ etat: null }) }] : []),
         ]}
-        count={t('followups:campaign.count', { count: shown.length })}
+        count={t('followups:campaign.count', { count: state ? count(state) : sum(tallies) })}
         clear="/suivis"
       >
         <Field name="annee" inputMode="numeric" label={t('followups:campaign.year')} typed={String(year)} />
         {territories.length > 1 ? (
-          <Select name="territoire" label={t('followups:campaign.territory')} choices={territories} typed={code} empty={t('followups:campaign.all')} optional />
+          <Select
+            name="territoire"
+            label={t('followups:campaign.territory')}
+            choices={territories.map((one) => ({ value: one.code, label: one.name }))}
+            typed={code}
+            empty={t('followups:campaign.all')}
+            optional
+          />
         ) : null}
       </Filters>
-      {all.length === 0 ? (
+      {tallies.length === 0 ? (
         <Empty title={t('followups:campaign.none')}>{t('followups:campaign.none_text')}</Empty>
       ) : (
         <>
@@ -74,10 +83,7 @@ export function CampaignPage(props: {
               caption={t('followups:campaign.by_horizon')}
               rows={horizons.map((horizon) => ({
                 horizon,
-                ...rateOf(
-                  all.filter((one) => one.horizon === horizon),
-                  today,
-                ),
+                ...rateOf(tallies.filter((one) => one.horizon === horizon)),
               }))}
               rowKey={({ horizon }) => String(horizon)}
               columns={[
@@ -88,11 +94,11 @@ export function CampaignPage(props: {
               ]}
             />
           </Section>
-          {toCall.length > 0 && !state ? (
+          {calls.length > 0 && !state && !further ? (
             <Section title={t('followups:campaign.to_call')} id="appels">
               <Rows
                 label={t('followups:campaign.to_call')}
-                rows={toCall.slice(0, 20).map((one) => ({
+                rows={calls.map((one) => ({
                   key: one.id,
                   thing: <a href={`/suivis/${one.id}`}>{one.firmName}</a>,
                   reason: [
@@ -112,7 +118,7 @@ export function CampaignPage(props: {
           <Section title={t('followups:campaign.list')} id="liste">
             <Table
               caption={t('followups:campaign.list')}
-              rows={shown.slice(0, 300)}
+              rows={lines}
               rowKey={({ id }) => id}
               columns={[
                 { key: 'firm', title: t('followups:campaign.firm'), cell: (one) => <a href={`/suivis/${one.id}`}>{one.firmName}</a> },
@@ -123,6 +129,7 @@ export function CampaignPage(props: {
                 { key: 'created', title: t('followups:campaign.created'), numeric: true, cell: (one) => one.createdHere ?? '—' },
               ]}
             />
+            <Pager previous={null} next={next ? `${at({ apres: dayCursorText(next) })}#liste` : null} />
           </Section>
         </>
       )}

@@ -1,25 +1,34 @@
 import { Badge } from '../../../ui/Badge.tsx';
 import { LinkButton } from '../../../ui/Button.tsx';
+import { Select } from '../../../ui/Field.tsx';
+import { Filters, Pager } from '../../../ui/Filters.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Rows } from '../../../ui/Rows.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
+import { dayCursorText } from '../../../shared/day-cursor.ts';
+import type { DayCursor } from '../../../shared/day-cursor.ts';
 import type { Meeting } from '../queries.ts';
 import { STEERING_TONE } from '../tones.ts';
 
 /** The steering committees of one's territories: those to come, then those held. */
 export function MeetingListPage({
-  meetings,
+  toCome,
+  over,
+  next,
   territory,
+  territories,
   mayPlan,
 }: {
-  meetings: readonly Meeting[];
+  /** None on a further page. */
+  toCome: readonly Meeting[];
+  over: readonly Meeting[];
+  next: DayCursor | null;
   territory: string | null;
+  territories: readonly { code: string; name: string }[];
   mayPlan: readonly { code: string; name: string }[];
 }) {
   const { t } = useLocale();
-  const toCome = meetings.filter(({ status }) => status === 'planned' || status === 'invited');
-  const over = meetings.filter(({ status }) => status === 'held' || status === 'cancelled');
   const places = mayPlan.filter(({ code }) => territory === null || code === territory);
   return (
     <>
@@ -33,9 +42,27 @@ export function MeetingListPage({
           </LinkButton>
         ))}
       />
-      {meetings.length === 0 ? <Empty title={t('steering:list.none')}>{t('steering:list.none_text')}</Empty> : null}
+      {territories.length > 1 ? (
+        <Filters
+          action="/copil"
+          clear="/copil"
+          count={null}
+          active={territory ? [{ label: territories.find(({ code }) => code === territory)?.name ?? territory, without: '/copil' }] : []}
+        >
+          <Select
+            name="territoire"
+            label={t('steering:list.territory')}
+            empty={t('steering:list.all')}
+            typed={territory ?? ''}
+            optional
+            choices={territories.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        </Filters>
+      ) : null}
+      {toCome.length + over.length === 0 ? <Empty title={t('steering:list.none')}>{t('steering:list.none_text')}</Empty> : null}
       {toCome.length > 0 ? <Some title={t('steering:list.to_come')} meetings={toCome} /> : null}
       {over.length > 0 ? <Some title={t('steering:list.over')} meetings={over} /> : null}
+      <Pager previous={null} next={next ? `/copil?${territory ? `territoire=${territory}&` : ''}apres=${dayCursorText(next)}` : null} />
     </>
   );
 }
