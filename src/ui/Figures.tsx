@@ -27,7 +27,9 @@ export function Stat({ figure, label, href, compare }: { figure: ReactNode; labe
 
 /** Figures side by side under a rule. */
 export function Stats({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-t-2 border-base-content pt-3 sm:flex sm:flex-wrap sm:gap-x-8">{children}</div>;
+  return (
+    <div className="grid grid-cols-2 gap-x-6 gap-y-4 border-t-2 border-base-content pt-3 sm:grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]">{children}</div>
+  );
 }
 
 /** What is given, reserved and left of a whole, as a bar and, always, in words. Numbers in one unit. */

@@ -36,7 +36,7 @@ test('the network’s page shows the last full year, and beside it what was publ
 });
 test('a territory has its page, with what was published of it', async () => {
   const shown = await words('/chiffres/territoires/vosges');
-  for (const said of ['Les chiffres de Vosges', 'Compté ici', '2013-2022', 'Vosges info, février 2023', '8 000 000', '954'])
+  for (const said of ['Chiffres publics : Vosges', 'Compté ici', '2013-2022', 'Vosges info, février 2023', '8 000 000', '954'])
     expect(shown, said).toContain(said);
   expect((await app.get('/chiffres/territoires/atlantide')).status).toBe(404);
 });

@@ -15,7 +15,7 @@ import { BesideNetwork, TerritoriesTable } from '../parts/Compared.tsx';
 import { FigureStat } from '../parts/FigureStat.tsx';
 import type { Shown } from '../parts/FigureStat.tsx';
 import { FigureTop, usePeriod, usePlace } from '../parts/FigureTop.tsx';
-import { JobsTable } from '../parts/JobsTable.tsx';
+import { isMoves, JobsTable } from '../parts/JobsTable.tsx';
 import type { Defined, NamedPlace } from '../perimeter-queries.ts';
 
 const COMMITTEE = ['sessions', 'files_presented', 'projects_agreed', 'firms_helped', 'firms_under_10', 'firms_10_to_20'] as const;
@@ -102,7 +102,10 @@ export function DashboardPage(props: {
       <Section title={t('figures:part.days')}>
         <Stats>{DAYS.map(stat)}</Stats>
       </Section>
-      <Section title={t('figures:part.jobs')} aside={<a href="/indicateurs">{t('figures:dictionary.link')}</a>}>
+      <Section
+        title={t(isMoves(question.period) ? 'figures:part.jobs_moves' : 'figures:part.jobs')}
+        aside={<a href="/indicateurs">{t('figures:dictionary.link')}</a>}
+      >
         <JobsTable shown={shown} />
         <p className="mt-3 max-w-prose">
           {came === null

@@ -2,6 +2,7 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import type { Column } from '../../../ui/Table.tsx';
 import { figureAddress } from '../addresses.ts';
+import type { Question } from '../addresses.ts';
 import { JOB_KINDS, JOB_PARTS } from '../figure.ts';
 import type { JobPart } from '../figure.ts';
 import { useAmount } from './Amount.tsx';
@@ -9,6 +10,8 @@ import type { Shown } from './FigureStat.tsx';
 
 /** The network's first day: summed from there, the moves of a part are its state. */
 const SINCE = '1998-01-01';
+/** Does a period hold moves only? From the network's first day on they are the state itself. */
+export const isMoves = (period: Question['period']) => period.from !== SINCE;
 /** Jobs in their parts: promised, signed, observed and proved are four figures, never one; each opens its lines. */
 export function JobsTable({ shown }: { shown: Shown }) {
   const { t, date } = useLocale();
@@ -32,7 +35,7 @@ export function JobsTable({ shown }: { shown: Shown }) {
   return (
     <>
       <Table caption={t('figures:jobs.title')} columns={columns} rows={JOB_PARTS} rowKey={(part) => part} />
-      {period.from === SINCE ? null : (
+      {!isMoves(period) ? null : (
         <p className="soft mt-2 max-w-prose">
           {t('figures:jobs.moves')}{' '}
           <a href={figureAddress(shown.at, { ...shown.question, period: { from: SINCE, to: period.to } })}>

@@ -90,7 +90,12 @@ export function CampaignPage(props: {
                 { key: 'horizon', title: t('followups:campaign.horizon'), cell: ({ horizon }) => t('followups:months', { count: horizon }) },
                 { key: 'answered', title: t('followups:campaign.answered'), numeric: true, cell: ({ answered }) => answered },
                 { key: 'base', title: t('followups:campaign.due'), numeric: true, cell: ({ base }) => base },
-                { key: 'rate', title: t('followups:campaign.rate'), numeric: true, cell: ({ answered, base }) => (base > 0 ? percent(answered / base) : '—') },
+                {
+                  key: 'rate',
+                  title: t('followups:campaign.rate_column'),
+                  numeric: true,
+                  cell: ({ answered, base }) => (base > 0 ? percent(answered / base) : '—'),
+                },
               ]}
             />
           </Section>
