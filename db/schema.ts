@@ -2059,10 +2059,12 @@ export interface Story {
   title: string | null;
   withdrawn_at: Timestamp | null;
   written_at: Timestamp | null;
+  written_from: string | null;
 }
 
 export interface StoryLink {
   created_at: Generated<Timestamp>;
+  email: string | null;
   id: Generated<string>;
   revoked_at: Timestamp | null;
   story_id: string;

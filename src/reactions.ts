@@ -194,7 +194,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'projects.firm_closed': [ownerNoLonger, projectLeft],
   'projects.handed_over': [tellHolder, mailNewContact],
   'projects.incomplete_again': [],
-  'projects.link_sent': [mailOwnerLink],
+  'projects.link_sent': [mailOwnerLink, stories.mailStoryToNewAddress],
   'projects.opened': [mailOwnerLink],
   'projects.piece_added': [],
   'projects.piece_removed': [],

@@ -79,7 +79,9 @@ export async function furnish(database: Database, here: World): Promise<void> {
     await sql`with s as (insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
         values (${story}, 'published', 'Un an gagné', 'Deux jours ont suffi', 'Oda Essai', 'Fonderie', now(), 1, now(), now()) returning id, territory_id, project_id),
       f as (insert into story_photo (story_id, territory_id, project_id, media_type, described, content) select id, territory_id, project_id, 'image/png', 'L’atelier', '\\x89' from s)
-      insert into story_link (story_id, territory_id, token_hash) select id, territory_id, ${'7'.repeat(64)} from s`.execute(tx);
+      insert into story_link (story_id, territory_id, token_hash, email) select id, territory_id, ${'7'.repeat(64)}, 'dirigeante@example.org' from s`.execute(
+      tx,
+    );
     await sql`insert into figure_link (territory_id, token_hash, label, created_by, created_at, expires_at)
       values (${territoryId}, ${'e'.repeat(64)}, 'Essai', ${me}, now(), now() + interval '30 days')`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);

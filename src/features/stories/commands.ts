@@ -12,6 +12,7 @@ import type { OfStory } from './events.ts';
 import type { WriteTyped } from './form.ts';
 import { ASKED_FROM, decideStory } from './life-cycle.ts';
 import type { StoryDone, StoryRefusal } from './life-cycle.ts';
+import { isOwners } from './links.ts';
 import { withoutNotes } from './photo.ts';
 import { storyOf } from './queries.ts';
 import type { Story } from './queries.ts';
@@ -62,16 +63,18 @@ export async function remindStory(tx: Tx, animator: Scope, id: string): Promise<
   return { ok: true };
 }
 
-/** The owner writes, by the link: words, consent and photograph in one act. `photo` null: as it was, or none with `no_photo`. */
-export async function writeStory(tx: Tx, id: string, typed: WriteTyped, photo: File | null): Promise<StoryDone> {
+/** The owner writes, by the link mailed to `from`: words, consent and photograph in one act. `photo` null: as it was, or none with `no_photo`. */
+export async function writeStory(tx: Tx, id: string, from: string | null, typed: WriteTyped, photo: File | null): Promise<StoryDone> {
   const picture = photo && photo.size > 0 ? await pictureOf(photo) : null;
   if (picture && 'refusal' in picture) return no(picture.refusal);
   return asInstallation(tx, async () => {
     const story = await locked(tx, id);
     if (!story) return no('not-in-this-status');
+    // Corrected while the page was open, the address is no longer the owner's.
+    if (!isOwners(story, from)) return no('former-address');
     const step = decideStory(story.status, 'write', 'owner');
     if (!step.ok) return step;
-    await sql`update story set status = ${step.next}, title = ${typed.title}, body = ${typed.body}, signed_as = ${typed.signed_as}, firm_name = ${typed.firm_name}, written_at = present(),
+    await sql`update story set status = ${step.next}, title = ${typed.title}, body = ${typed.body}, signed_as = ${typed.signed_as}, firm_name = ${typed.firm_name}, written_at = present(), written_from = ${from},
       consent_version = ${typed.version}, consented_at = present(), withdrawn_at = null, comment = null, sent_back_at = null, sent_back_by = null, published_at = null, published_by = null
       where id = ${id}`.execute(tx);
     if (typed.no_photo || picture) await sql`delete from story_photo where story_id = ${id}`.execute(tx);

@@ -6,17 +6,17 @@ import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
-import { makeStoryLink } from './links.ts';
+import { hasStoryLink, makeStoryLink } from './links.ts';
 import { StoryLetter } from './mails/StoryLetter.tsx';
-import { storyOf } from './queries.ts';
+import { storyOf, storyOfProject } from './queries.ts';
 
 type Services = { baseUrl: string };
-type Letter = 'asked' | 'reminded' | 'sent_back' | 'published' | 'withdrawn';
+type Letter = 'asked' | 'reminded' | 'moved' | 'sent_back' | 'published' | 'withdrawn';
 async function write(tx: Tx, storyId: string, letter: Letter, { baseUrl }: Services): Promise<void> {
   const story = await storyOf(tx, storyId);
   if (!story?.ownerEmail) return;
   const t = translator(story.ownerLanguage);
-  const token = await makeStoryLink(tx, story);
+  const token = await makeStoryLink(tx, story, story.ownerEmail);
   const said = {
     name: story.ownerName,
     firm: story.firm,
@@ -52,6 +52,12 @@ export const mailStorySentBack = (tx: Tx, happened: Happened<'stories.sent_back'
   write(tx, happened.data.storyId, 'sent_back', services);
 export const mailStoryPublished = (tx: Tx, happened: Happened<'stories.published'>, services: Services) =>
   write(tx, happened.data.storyId, 'published', services);
+/** The file's owner has another address: a link of its own, for whatever can still be told or taken back. Asked again to the same address, it has its link already. */
+export async function mailStoryToNewAddress(tx: Tx, happened: Happened<'projects.link_sent'>, services: Services): Promise<void> {
+  const story = happened.subjectId ? await storyOfProject(tx, happened.subjectId) : null;
+  if (!story?.ownerEmail || story.status === 'withdrawn' || (await hasStoryLink(tx, story.id, story.ownerEmail))) return;
+  await write(tx, story.id, 'moved', services);
+}
 /** A receipt: what was asked for is done. */
 export const mailStoryWithdrawn = (tx: Tx, happened: Happened<'stories.withdrawn'>, services: Services) =>
   write(tx, happened.data.storyId, 'withdrawn', services);

@@ -42,6 +42,7 @@ export type StoryRefusal =
   | 'too-early'
   | 'no-address'
   | 'already-asked'
+  | 'former-address'
   | 'no-file'
   | 'file-too-large'
   | 'file-not-accepted';
