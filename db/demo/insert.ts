@@ -85,7 +85,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   await insertPublished(tx, world);
   await sql`select set_config('alize.invented', 'on', true)`.execute(tx);
-  await writePapers(tx, today);
+  await writePapers(tx, today, lent.to_sign);
   await reportYears(tx, today);
   await sql`select set_config('alize.invented', '', true)`.execute(tx);
   // Fresh statistics: the first pages are as quick as the later ones.

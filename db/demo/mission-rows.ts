@@ -25,6 +25,8 @@ export interface MissionWorld {
   closing_review: Row[];
   closing_skill: Row[];
   event: EventRow[];
+  /** Missions whose papers wait for people the demo offers to be, with the address of who signs for the site. */
+  to_sign: { missionId: string; lender: string }[];
 }
 export const missionTables = [
   'person',
@@ -52,6 +54,8 @@ export interface MissionPlan {
   kind: 'mission' | 'conversation' | 'visit' | 'workshop';
   title?: string;
 }
+/** Days after a decision before somebody has been asked. */
+export const DECIDED_BEFORE = 14;
 export const ORDER = ['wanted', 'proposed', 'employee_agreed', 'manager_agreed', 'routed', 'papers_signed', 'running', 'suspended', 'ended'] as const;
 const STEPS = ['Regarder ensemble où l’entreprise en est', 'Choisir ce qui change d’abord', 'L’essayer, et mesurer'];
 const REFUSALS = ['Un inventaire ce mois-là', 'Je change de poste en janvier', null];
@@ -68,7 +72,7 @@ export function lendOne(
   const base = plan.grantId ? grantedAt.slice(0, 10) : later(grantedAt.slice(0, 10), addDays(today, -40));
   const yesterday = addDays(today, -1);
   // A decision of these days: nobody has had the time to be asked.
-  const state = daysBetween(base, today) < 14 ? 'wanted' : plan.state;
+  const state = daysBetween(base, today) < DECIDED_BEFORE ? 'wanted' : plan.state;
   const rank = state === 'cancelled' ? 2 : ORDER.indexOf(state);
   const past = (step: (typeof ORDER)[number]) => rank >= ORDER.indexOf(step);
   const begun = earlier(later(project.delivery_from ?? addDays(base, 30), addDays(base, 10)), addDays(today, -9));
