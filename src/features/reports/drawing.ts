@@ -8,7 +8,8 @@ const round = (value: number) => Math.round(value * 100) / 100;
 
 /** Bars of one figure by year, each with its number above and its year below. */
 export function barsDrawn(bars: readonly { label: string; value: number; said: string }[]): string {
-  const width = 480;
+  // Two stand side by side on a page.
+  const width = 270;
   const [base, high] = [120, 92];
   const slot = width / Math.max(1, bars.length);
   const top = Math.max(1, ...bars.map(({ value }) => value));

@@ -9,9 +9,18 @@ import { figureSaid, titleOf } from './said.ts';
 
 const SOURCE = `${PAPER_LOOK}
 #let drawing(one) = if one.svg != "" [
-  #figure(image(bytes(one.svg), format: "svg", width: if one.wide { 100% } else { 70% }, alt: one.alt), caption: [#one.alt], kind: "drawing", supplement: none, numbering: none)
+  #figure(image(bytes(one.svg), format: "svg", width: if one.wide { 100% } else { 70% }, alt: one.alt), caption: [#text(size: 9.5pt, one.alt)], kind: "drawing", supplement: none, numbering: none)
 ]
-#let sheet(cols, head, rows) = table(columns: cols, stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), align: (x, y) => if x == 0 { left } else { right }, table.header(repeat: true, ..head.map(one => strong(one))), ..rows.flatten())
+#let sheet(cols, head, rows, size: 10pt) = {
+  set text(size: size)
+  table(columns: cols, stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), align: (x, y) => if x == 0 { left } else { right }, table.header(repeat: true, ..head.map(one => strong(one))), ..rows.flatten())
+}
+#let key(one) = block(width: 100%, inset: (top: 7pt), stroke: (top: 1.6pt + rgb("#0e5666")))[
+  #text(size: 22pt, weight: 700, fill: rgb("#0b3541"), one.figure) \\
+  #text(size: 9.5pt, one.name) \\
+  #text(size: 8.5pt, fill: rgb("#51666d"), one.before)
+]
+#text(size: 10pt, weight: 700, tracking: 1.5pt, fill: rgb("#bf4620"), upper(data.brand))
 = #data.title
 #quiet(data.under)
 
@@ -25,14 +34,16 @@ const SOURCE = `${PAPER_LOOK}
   ]
   #quiet(data.wordsBy)
 ]
+#grid(columns: (1fr,) * calc.max(1, data.keys.len()), column-gutter: 14pt, ..data.keys.map(key))
+
 == #data.figuresTitle
 #sheet((1fr, auto, auto), data.figuresHead, data.figures)
 
 #data.realised
 
 == #data.yearsTitle
-#for one in data.charts [#drawing(one)]
-#sheet((auto,) + data.yearsHead.slice(1).map(_ => 1fr), data.yearsHead, data.years)
+#grid(columns: (1fr, 1fr), column-gutter: 18pt, row-gutter: 14pt, ..data.charts.map(drawing))
+#block(breakable: false, sheet((auto,) + data.yearsHead.slice(1).map(_ => 1fr), data.yearsHead, data.years))
 #if data.map.svg != "" [
   == #data.mapTitle
   #drawing(data.map)
@@ -54,16 +65,17 @@ const SOURCE = `${PAPER_LOOK}
 ]
 == #data.definitionsTitle
 #for one in data.definitions [
-  === #one.name
-  #one.text
-
-  #quiet(one.version)
+  #block(breakable: false, below: 0.9em)[#set text(size: 9.5pt)
+    *#one.name.* #one.text #text(fill: rgb("#51666d"), one.version)]
 ]
 == #data.knownTitle
 #for line in data.known [#line
 
 ]
 `;
+
+/** What a reader sees first. */
+const KEYS = ['projects_agreed', 'days_granted', 'jobs_promised_created', 'jobs_promised_kept'] as const;
 
 export function printReport(content: Content): Buffer {
   const t = translator('fr');
@@ -100,6 +112,12 @@ export function printReport(content: Content): Buffer {
             ]
           : []),
       ],
+      brand: t('reports:paper.brand'),
+      keys: KEYS.flatMap((code) => content.figures.filter((one) => one.code === code)).map((one) => ({
+        figure: said(one.unit, one.now),
+        name: one.name,
+        before: t('reports:paper.key_before', { amount: said(one.unit, one.before) }),
+      })),
       wordsTitle: t(`reports:paper.words_${content.kind === 'network_year' ? 'national' : 'local'}`),
       words: content.words ? content.words.body.split('\n').filter(Boolean) : [],
       wordsBy: content.words ? [content.words.by, date(content.words.on)].filter(Boolean).join(', ') : '',
