@@ -23,7 +23,7 @@ export function settingsOf(code: Indicator, form: DefinitionForm, before: Record
 export async function define(tx: Tx, actor: Scope, code: Indicator, form: DefinitionForm): Promise<DefineDone> {
   if (!mayDefine(actor)) return { ok: false, refusal: 'not-yours' };
   const { rows } = await sql<{ version: number; settings: Record<string, unknown>; said: string }>`
-    select version, settings, concat_ws('|', name_fr, name_en, definition_fr, definition_en) as said from indicator where code = ${code} for update`.execute(
+    select version, settings, concat_ws('|', name_fr, name_en, definition_fr, definition_en) as said from indicator where code = ${code} for no key update`.execute(
     tx,
   );
   const row = rows[0]!;
