@@ -4,6 +4,7 @@ import { PAPER_LOOK, printPaper } from '../../platform/typst.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { piecesOf } from '../projects/pieces.ts';
+import { keptSaid } from '../projects/people.ts';
 import { projectOf, rowsOf } from '../projects/queries.ts';
 import type { Project, ProjectRows } from '../projects/queries.ts';
 import { hoursOf } from './hours.ts';
@@ -122,7 +123,7 @@ function partsOf(project: Project, rows: ProjectRows, lang: Lang): Part[] {
     ]),
     part(
       t('projects:section.jobs'),
-      null,
+      keptSaid(t, { date, number }, project.jobs_kept, project.people),
       (['jobs_year1', 'jobs_year2', 'jobs_year3', 'jobs_total', 'jobs_kept'] as const).map(
         (name) => [t(`projects:field.${name}`), count(project[name])] as const,
       ),

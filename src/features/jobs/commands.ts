@@ -44,6 +44,7 @@ export type JobRefusal =
   | 'job_correction'
   | 'job_fact_corrected_once'
   | 'jobs_within_heads'
+  | 'jobs_kept_within_people'
   | 'paper-needed'
   | 'season-needed';
 export type JobDone = { ok: true; count: number } | { ok: false; refusal: JobRefusal };
@@ -56,6 +57,7 @@ const HELD: readonly JobRefusal[] = [
   'job_correction',
   'job_fact_corrected_once',
   'jobs_within_heads',
+  'jobs_kept_within_people',
 ];
 /** All of it, or a refusal of the database by its name and nothing written. */
 async function held(tx: Tx, work: () => Promise<number>): Promise<JobDone> {

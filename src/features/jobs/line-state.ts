@@ -47,3 +47,10 @@ export function countsIn(part: JobPart, line: { kind: JobKind; facts: readonly F
   const { heads, fteHundredths } = figureOn(jobSteps(line.kind, line.facts, known), part, day);
   return heads !== 0 || fteHundredths !== 0;
 }
+/** How many jobs a file keeps, as it is promised or was added today: some of the people the firm has. */
+export function keptPromised(lines: readonly { kind: JobKind; facts: readonly Fact[] }[]): number {
+  const words = lines
+    .filter(({ kind }) => kind === 'kept')
+    .map(({ facts }) => standing(facts).findLast(({ kind }) => kind === 'promised' || kind === 'opened' || kind === 'revised'));
+  return words.filter((word) => word?.kind === 'opened' || word?.heads === 1).length;
+}

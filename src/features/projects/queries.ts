@@ -6,6 +6,7 @@ import type { Section } from './file.ts';
 import { contentOpen } from './life-cycle.ts';
 import type { ProjectStatus } from './life-cycle.ts';
 import { methodOf } from './method.ts';
+import type { PeopleKnown } from './people.ts';
 
 /** A file with everything that stands in one row, and the counts that completeness needs. Amounts are cents, days half-days, dates plain. */
 export interface Project extends FileContent {
@@ -54,6 +55,8 @@ export interface Project extends FileContent {
   reopened: string[];
   /** What is missing before it is complete. */
   missing: Missing[];
+  /** The newest word on how many people the firm has. */
+  people: PeopleKnown | null;
   /** The territory's parameters as stored, for rules shown beside the file. */
   parameters: { name: string; value: unknown }[];
 }
@@ -79,7 +82,7 @@ export async function projectOf(tx: Tx, id: string): Promise<Project | null> {
       (select count(*) from correction_request c where c.project_id = p.id and c.answered_at is null and c.closed_at is null) as "openCorrections",
       array(select f.field from correction_request c join correction_field f on f.request_id = c.id
         where c.project_id = p.id and c.answered_at is null and c.closed_at is null) as reopened,
-      project_method(p.territory_id) as parameters
+      people_known(p.id) as people, project_method(p.territory_id) as parameters
     from project p join territory t on t.id = p.territory_id left join establishment e on e.id = p.establishment_id
     left join person a on a.id = p.animator_id left join project_appraisal v on v.project_id = p.id
     left join naf_code n on n.code = p.naf_code and n.edition = p.naf_edition

@@ -15,6 +15,7 @@ import type { Section } from './file.ts';
 import { hasRows, readSection, rowsTyped } from './form.ts';
 import type { Meanwhile } from './pages/SectionPage.tsx';
 import { SectionPage } from './pages/SectionPage.tsx';
+import { keptAgainst, keptSaid } from './people.ts';
 import { projectOf, rowsOf, sectionStates } from './queries.ts';
 import { mayListProjects } from './access.ts';
 import { storedTyped } from './section-view.ts';
@@ -105,6 +106,11 @@ async function save(visit: Visit, find: (visit: Visit) => Promise<Here>): Promis
     const errors = sentencesOf(read.issues, visit.lang);
     return byScript ? json({ errors }, 422) : shown(visit, here, section, { errors, status: 422 });
   }
+  const above =
+    section === 'jobs' && openFields(here.project, section, here.side.asOwner).includes('jobs_kept')
+      ? keptAbove(visit, here, read.value.values.jobs_kept)
+      : null;
+  if (above) return byScript ? json({ errors: { jobs_kept: above } }, 422) : shown(visit, here, section, { errors: { jobs_kept: above }, status: 422 });
   const done = await writeSection(visit.tx, here.side.writer, here.project, section, versionTyped(visit), read.value);
   if (done.ok) return byScript ? json({ version: done.version, ids: done.ids }) : redirect(`${here.side.base}${kept(visit)}#part-${section}`);
   if (done.refusal === 'changed-meanwhile') {
@@ -112,6 +118,13 @@ async function save(visit: Visit, find: (visit: Visit) => Promise<Here>): Promis
   }
   const refused = t(`projects:refusal.${done.refusal}`);
   return byScript ? json({ errors: { part: refused } }, 409) : shown(visit, here, section, { refused, status: 409 });
+}
+
+/** More jobs to keep than people who were counted: refused where it is typed, with whose count it is. What stood already is only warned of. */
+function keptAbove({ lang }: Visit, { project }: Here, typed: unknown): string | null {
+  const kept = typeof typed === 'number' ? typed : null;
+  if (kept === null || kept <= (project.jobs_kept ?? 0) || keptAgainst(kept, project.people) !== 'above') return null;
+  return keptSaid(translator(lang), localeOf(lang, new Date()), kept, project.people);
 }
 
 /** Who saved meanwhile, and what stands there now where it differs from what was typed. */

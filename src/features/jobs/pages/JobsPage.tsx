@@ -7,9 +7,10 @@ import { Empty, Notice } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
+import { KeptWarning } from '../../projects/parts/KeptWarning.tsx';
 import type { Project } from '../../projects/queries.ts';
 import { NOTES } from '../commands.ts';
-import { countsIn, stateOn, totalsOn } from '../line-state.ts';
+import { countsIn, keptPromised, stateOn, totalsOn } from '../line-state.ts';
 import type { JobLine } from '../queries.ts';
 import { STATE_TONE, fteOf, plus } from '../said.ts';
 import { JOB_KINDS, JOB_PARTS, figureOn, jobSteps } from '../steps.ts';
@@ -67,6 +68,7 @@ export function JobsPage(props: {
           {missing}
         </Notice>
       ) : null}
+      <KeptWarning project={project} kept={keptPromised(lines)} />
       <Filters
         action={base}
         active={[

@@ -7,6 +7,7 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { Section } from '../file.ts';
 import { AutosaveState } from '../parts/AutosaveState.tsx';
 import { FinanceBalance } from '../parts/FinanceBalance.tsx';
+import { KeptWarning } from '../parts/KeptWarning.tsx';
 import { partRead } from '../parts/PartRead.tsx';
 import { SectionFields } from '../parts/SectionFields.tsx';
 import type { Typed } from '../parts/SectionFields.tsx';
@@ -64,6 +65,7 @@ export function SectionPage(props: {
         </Notice>
       ) : null}
       {section === 'finance' && form.open.length > 0 ? <FinanceBalance uses={project.uses} resources={project.resources} /> : null}
+      {section === 'jobs' && form.open.length > 0 ? <KeptWarning project={project} /> : null}
       {form.open.length === 0 ? <Notice>{t(side.asOwner ? 'projects:form.closed_to_owner' : 'projects:form.closed')}</Notice> : null}
       {form.open.length === 0 ? (
         <PagePart title={t('projects:form.written')}>

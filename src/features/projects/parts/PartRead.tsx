@@ -5,6 +5,7 @@ import type { Section } from '../file.ts';
 import type { Project, ProjectRows } from '../queries.ts';
 import { DeMinimis } from './DeMinimis.tsx';
 import { FinanceBalance } from './FinanceBalance.tsx';
+import { KeptWarning } from './KeptWarning.tsx';
 
 interface Read {
   project: Project;
@@ -86,11 +87,14 @@ function FirmRead({ project }: Read) {
 function JobsRead({ project }: Read) {
   const { t, heads } = useSaid();
   return (
-    <Facts
-      facts={(['jobs_year1', 'jobs_year2', 'jobs_year3', 'jobs_total', 'jobs_kept'] as const).map(
-        (name) => [t(`projects:field.${name}`), heads(project[name])] as const,
-      )}
-    />
+    <>
+      <KeptWarning project={project} />
+      <Facts
+        facts={(['jobs_year1', 'jobs_year2', 'jobs_year3', 'jobs_total', 'jobs_kept'] as const).map(
+          (name) => [t(`projects:field.${name}`), heads(project[name])] as const,
+        )}
+      />
+    </>
   );
 }
 function NeedsRead({ rows }: Read) {
