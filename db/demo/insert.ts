@@ -14,6 +14,7 @@ import { writePapers } from './papers.ts';
 import { minutesTables } from './minutes-rows.ts';
 import { writeMinutes } from './minutes.ts';
 import { committeeTables, holdSessions } from './sessions.ts';
+import { giveLinks } from './figure-links.ts';
 import { reportYears } from './reports.ts';
 import { meetSteering } from './steering.ts';
 import { tellStories } from './stories.ts';
@@ -87,6 +88,7 @@ export async function insertDemo(tx: Tx, today: PlainDate): Promise<DemoCounts |
   await sql`select set_config('alize.invented', 'on', true)`.execute(tx);
   await writePapers(tx, today, lent.to_sign);
   await reportYears(tx, today);
+  await giveLinks(tx, today);
   await sql`select set_config('alize.invented', '', true)`.execute(tx);
   // Fresh statistics: the first pages are as quick as the later ones.
   await sql`analyze ${sql.join([...tables, ...fileTables, ...committeeTables, ...roomTables, ...minutesTables, ...skillTables, ...missionTables, ...jobTables, 'figure_fact', 'figure_sum'].map((table) => sql.table(table)))}`.execute(
