@@ -19,7 +19,7 @@ export function Stat({ figure, label, href, compare }: { figure: ReactNode; labe
       </div>
       <div className="soft">
         {label}
-        {compare ? <> · {compare}</> : null}
+        {compare ? <span className="block text-sm">{compare}</span> : null}
       </div>
     </div>
   );

@@ -49,7 +49,7 @@ export function CampaignPage(props: {
         count={t('followups:campaign.count', { count: state ? count(state) : sum(tallies) })}
         clear="/suivis"
       >
-        <Field name="annee" inputMode="numeric" label={t('followups:campaign.year')} typed={String(year)} />
+        <Field name="annee" inputMode="numeric" label={t('followups:campaign.year')} typed={String(year)} width="short" />
         {territories.length > 1 ? (
           <Select
             name="territoire"
