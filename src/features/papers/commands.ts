@@ -130,15 +130,26 @@ export async function readdress(tx: Tx, actor: Scope, id: string, signatoryId: s
   await tell(tx, actor.personId, found.paper, 'papers.readdressed', { signatoryId, role: one.role });
   return { ok: true };
 }
-/** Makes a paper void, with a reason: whoever signed is told, the public check says no more that it is unchanged, a mission that has not begun waits for it again. */
-export async function voidPaper(tx: Tx, actor: Scope, id: string, reason: string): Promise<PaperDone> {
+/**
+ * Makes a paper void, with a reason: whoever signed is told, the public check says no more that it is unchanged, a mission that has not begun waits for it again.
+ * One that had left its keeper, and that the mission as it stands asks for, has a draft in its place at once: `next`.
+ */
+export async function voidPaper(tx: Tx, actor: Scope, id: string, reason: string): Promise<PaperDone<{ next: string | null }>> {
   const found = await openFor(tx, actor, id, 'void');
   if (!found.ok) return found;
+  const { paper, signatories } = found;
   const make = () => sql`update paper set state = 'void', voided_at = present(), void_reason = ${reason} where id = ${id}`.execute(tx);
-  const { missionId, number } = found.paper;
+  const { missionId, number } = paper;
   await (missionId ? voidingPaper(tx, actor.personId, { missionId, number, reason }, make) : make());
-  await tell(tx, actor.personId, found.paper, 'papers.voided', { reason });
-  return { ok: true };
+  await tell(tx, actor.personId, paper, 'papers.voided', { reason });
+  if (missionId === null || (paper.state !== 'sent' && paper.state !== 'signed')) return { ok: true, next: null };
+  await sql`select pg_advisory_xact_lock(hashtextextended('papers ' || ${missionId}, 0))`.execute(tx);
+  const mission = await missionHere(tx, missionId);
+  const another = (await papersOf(tx, missionId)).some((one) => one.kind === paper.kind && one.state !== 'void');
+  if (another || !mission || !mayPrepare(mission, paper.kind as MissionKind).ok) return { ok: true, next: null };
+  const made = await asInstallation(tx, () => takePlace(tx, paper, signatories, actor.personId));
+  await tell(tx, actor.personId, (await paperOf(tx, made.id))!, 'papers.prepared', {});
+  return { ok: true, next: made.id };
 }
 /** After a refusal: the refused paper is void, and a draft with the same typed words takes its place. */
 export async function renewPaper(tx: Tx, actor: Scope, id: string): Promise<PaperDone<{ id: string }>> {

@@ -24,6 +24,8 @@ export interface Paper {
   templateId: string;
   replacesId: string | null;
   replacedBy: string | null;
+  /** The paper that took its place, where its reader sees it. */
+  nextId: string | null;
   createdAt: Date;
   sentAt: Date | null;
   signedAt: Date | null;
@@ -36,7 +38,8 @@ export interface Paper {
 }
 const columns = sql`p.id, p.territory_id as "territoryId", t.code as "territoryCode", t.name as territory, p.establishment_id as "establishmentId", p.data -> 'facts' ->> 'lender' as site,
   p.project_id as "projectId", p.mission_id as "missionId", p.kind, p.number, p.year, p.state, p.data, p.text, p.text_hash as "textHash", (p.data ->> 'version')::integer as version,
-  p.template_id as "templateId", p.replaces_id as "replacesId", (select r.number from paper r where r.replaces_id = p.id) as "replacedBy", p.created_at as "createdAt", p.sent_at as "sentAt",
+  p.template_id as "templateId", p.replaces_id as "replacesId", (select r.number from paper r where r.replaces_id = p.id) as "replacedBy",
+  (select r.id from paper r where r.replaces_id = p.id) as "nextId", p.created_at as "createdAt", p.sent_at as "sentAt",
   p.signed_at as "signedAt", p.refused_at as "refusedAt", p.voided_at as "voidedAt", p.void_reason as "voidReason", p.void_fields as "voidFields",
   (coalesce(p.signed_at, p.sent_at, p.created_at) at time zone t.time_zone)::date as day`;
 const joined = sql`paper p join territory t on t.id = p.territory_id`;

@@ -9,7 +9,7 @@ import { followEvent } from '../../reactions.ts';
 import { sendPaper, voidPaper } from './commands.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { prepareFor, renewPapers } from './follow.ts';
-import { papersOf, paperUnchanged } from './queries.ts';
+import { papersOf, paperUnchanged, signatoriesOf } from './queries.ts';
 import type { Paper } from './queries.ts';
 
 let desk: PaperDesk;
@@ -259,6 +259,27 @@ describe('after a change', () => {
         await sql`update mission set status = 'running', started_on = current_date where id = ${mission}`.execute(tx);
       }),
     ).rejects.toMatchObject({ constraint: 'papers_stand' });
+  });
+  test('one made void by hand while the mission runs has a draft in its place at once, and the mission goes on', async () => {
+    const papers: Partial<Record<MissionKind, Awaited<ReturnType<typeof sent>>>> = {};
+    for (const kind of ['mission_letter', 'employee_consent', 'confidentiality'] as const) {
+      const one = await sent(kind);
+      for (const role of Object.keys(one.link) as Role[]) await sign(one.paper, one.link, role);
+      papers[kind] = one;
+    }
+    await app.post(`/missions/${mission}/commencer`, { on: new Date().toISOString().slice(0, 10) }, { as: w.person.local_animator });
+    const letter = papers.mission_letter!.paper;
+    await app.post(`/papiers/${letter.id}/annuler`, { reason: 'Le nom du site est faux' }, { as: w.person.local_animator });
+    const fresh = (await database.asSystem((tx) => papersOf(tx, mission))).find(({ kind, state }) => kind === 'mission_letter' && state === 'draft')!;
+    expect(fresh).toMatchObject({ replacesId: letter.id, data: { typed: { know_how: 'L’art des flux' } } });
+    expect((await database.asSystem((tx) => signatoriesOf(tx, [fresh.id]))).map(({ role }) => role).sort()).toEqual(['employee', 'host', 'lender']);
+    // The page of the void one leads to it.
+    expect(await (await app.get(`/papiers/${letter.id}`, { as: w.person.local_animator })).text()).toContain(`href="/papiers/${fresh.id}"`);
+    const { rows } = await database.asSystem((tx) => sql<{ status: string }>`select status from mission where id = ${mission}`.execute(tx));
+    expect(rows[0]!.status).toBe('running');
+    // A draft that its keeper discards is not written again.
+    expect(await database.asPerson(w.person.local_animator, (tx) => voidPaper(tx, animator, fresh.id, 'Plus besoin'))).toEqual({ ok: true, next: null });
+    expect((await database.asSystem((tx) => papersOf(tx, mission))).filter(({ kind, state }) => kind === 'mission_letter' && state !== 'void')).toEqual([]);
   });
   test('drafts prepare themselves by the route, and the purpose is needed on route B', async () => {
     mission = (await agreedMission(database, w, { route: 'B' })).id;

@@ -107,7 +107,7 @@ function WhyVoid({ paper }: { paper: Paper }) {
       {paper.voidFields?.length
         ? t('papers:voiding.changed', { fields: list(paper.voidFields.map((one) => t(`papers:voiding.${one as 'route'}`))) })
         : t('papers:voiding.reason', { reason: paper.voidReason ?? '—' })}{' '}
-      {paper.replacedBy ? t('papers:voiding.replaced', { number: paper.replacedBy }) : ''}
+      {paper.replacedBy && paper.nextId ? <a href={`/papiers/${paper.nextId}`}>{t('papers:voiding.replaced', { number: paper.replacedBy })}</a> : null}
     </Notice>
   );
 }
