@@ -55,6 +55,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   event: { reads: ANIMATOR, changes: [] },
   // Figures are lines for who has a part in the territory, and for a site its own; sums are read through a function that takes out what is hidden.
   figure_fact: { reads: [...MEMBERS, ...SITE], changes: [] },
+  figure_release: { reads: [...ROLES], changes: [] },
   figure_sum: { reads: [], changes: [] },
   figure_once: { reads: [], changes: [] },
   figure_once_sum: { reads: [], changes: [] },
@@ -175,6 +176,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   commune_movement: { reads: TEAM, changes: ['national_animator'] },
   departement: { reads: [...ROLES], changes: [] },
   intercommunality: { reads: [...ROLES], changes: [] },
+  public_number: { reads: [...ROLES], changes: [] },
   published_figure: { reads: [...ROLES], changes: [] },
   skill: { reads: [...ROLES], changes: ['national_animator'] },
   skill_domain: { reads: [...ROLES], changes: [] },

@@ -561,6 +561,15 @@ export interface FigureOnceSum {
   year: number;
 }
 
+export interface FigureRelease {
+  first_year: number;
+  known_at: Timestamp;
+  known_fact: number;
+  known_on: string;
+  last_year: number;
+  made_at: Timestamp;
+}
+
 export interface FigureSum {
   amount: number;
   indicator: string;
@@ -1670,6 +1679,16 @@ export interface ProjectTask {
   title: string;
 }
 
+export interface PublicNumber {
+  amount: number | null;
+  as_of: string | null;
+  from_year: number;
+  indicator: string;
+  known_on: string;
+  territory_id: string | null;
+  to_year: number;
+}
+
 export interface PublishedFigure {
   from_year: number | null;
   id: Generated<number>;
@@ -2536,6 +2555,7 @@ export interface DB {
   figure_link: FigureLink;
   figure_once: FigureOnce;
   figure_once_sum: FigureOnceSum;
+  figure_release: FigureRelease;
   figure_sum: FigureSum;
   follow_up: FollowUp;
   follow_up_answer: FollowUpAnswer;
@@ -2616,6 +2636,7 @@ export interface DB {
   project_section: ProjectSection;
   project_step: ProjectStep;
   project_task: ProjectTask;
+  public_number: PublicNumber;
   published_figure: PublishedFigure;
   rate_limit: RateLimit;
   recusal: Recusal;

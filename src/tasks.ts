@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
 import { followUpsOfDay } from './features/followups/follow.ts';
+import { releaseDue } from './features/figures/public-release.ts';
 import { renewPapers } from './features/papers/follow.ts';
 import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
@@ -57,6 +58,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     renew_papers: async (payload) => services.database.asSystem((tx) => renewPapers(tx, z.object({ missionId: z.uuid() }).parse(payload).missionId)),
     // A report that was asked for: printed and frozen, once, however often the job is begun again.
     build_report: async (payload) => buildReport(services, z.object({ reportId: z.uuid() }).parse(payload).reportId),
+    // The public figures of a quarter that has begun.
+    release_figures: async () => void (await services.database.asSystem(releaseDue)),
     // Reports that come with the calendar.
     make_reports: async () => void (await services.database.asSystem((tx) => reportsDue(tx))),
     // What has had its time: used tokens, old counters, cached answers.

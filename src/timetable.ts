@@ -14,6 +14,8 @@ export const timetable: readonly Appointment[] = [
   { task: 'confirm_small_counts', cron: '20 * * * *' },
   // In the morning of the whole network; a run that was missed is made up for by the next.
   { task: 'follow_ups', cron: '10 6 * * *' },
+  // Every hour: the public figures of a quarter are there soon after it has begun, and soon after the first start.
+  { task: 'release_figures', cron: '25 * * * *' },
   // Early in the day, so that a letter to sites leaves in the morning; a day that was missed is made up for.
   { task: 'make_reports', cron: '50 4 * * *' },
   // Every hour: it is eight in the morning somewhere in the network, and a run that was missed is made up for the same day.

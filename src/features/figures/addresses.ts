@@ -1,7 +1,6 @@
 // Questions about figures as addresses write them, and back.
 import { isDay, perimeterIn, perimeterText, yearPeriod } from './figure.ts';
 import type { Indicator, Known, Perimeter, Period, PlainDate } from './figure.ts';
-import { parisDay } from '../../shared/paris-day.ts';
 
 /** What an address asks; a perimeter it does not name is the reader's own. */
 export interface Question {
@@ -25,11 +24,9 @@ export function questionOf(params: URLSearchParams, today: PlainDate): Question 
     knownOn: isDay(known) && known < today ? known : null,
   };
 }
-/** Known on a day: up to the end of that day in Paris, summer or winter. */
-export function knownAt(day: PlainDate | null): Known {
-  if (day === null) return null;
-  const [summer, winter] = [`${day}T22:00:00Z`, `${day}T23:00:00Z`].map((at) => new Date(at)) as [Date, Date];
-  return { at: parisDay(summer) > day ? summer : winter };
+/** Known on a day: up to the end of that day where each fact is; null: as known now. */
+export function knownOnDay(day: PlainDate | null): Known {
+  return day === null ? null : { on: day };
 }
 /** An address of figures that asks this. `at` is where the pages are: the reader's own, or a link's. */
 export function figureAddress(at: string, question: Question, more: { indicator?: Indicator; page?: number } = {}): string {

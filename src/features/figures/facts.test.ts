@@ -9,6 +9,7 @@ import type { Decided } from '../../../test/decided.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import type { Tx } from '../../platform/database.ts';
+import { endOfDay } from '../jobs/queries.ts';
 import { INDICATORS, SHAPES, yearPeriod } from './figure.ts';
 import type { Asked } from './figure.ts';
 import { differences, lines, plainSums, sums, watermark } from './queries.ts';
@@ -178,6 +179,39 @@ describe('what was known', () => {
     expect(await system((tx) => plainSums(tx, { ...here(), known: { fact: mark } }))).toEqual(frozen);
     expect(await system((tx) => plainSums(tx, { ...here(), known: { at: new Date(Date.now() + 1000) } }))).toEqual(after);
     expect((await system((tx) => plainSums(tx, { ...here(), known: { at: new Date('2020-01-01') } }))).investment).toBe(0);
+  });
+  test('a day ends where it is counted: overseas a figure and the register of jobs know the same of it', async () => {
+    const known = (on: string) => system(async (tx) => (await plainSums(tx, { ...here(), known: { on } })).investment);
+    const at = async (zone: string, now: string) => {
+      await system((tx) => sql`update territory set time_zone = ${zone} where id = ${w.territoryId}`.execute(tx));
+      await system(async (tx) => {
+        await sql`select set_config('alize.now', ${now}, true)`.execute(tx);
+        await sql`update project set investment_cents = coalesce(investment_cents, 0) + 11100 where id = ${files[1]!.project}`.execute(tx);
+      });
+    };
+    for (const [zone, now, lastDay] of [
+      ['Indian/Reunion', '2019-06-01 20:30:00+00', '2019-06-01'],
+      ['America/Guadeloupe', '2019-07-02 02:00:00+00', '2019-06-30'],
+      ['Europe/Paris', '2019-08-01 21:59:00+00', '2019-07-31'],
+    ] as const) {
+      const first = new Date(Date.parse(lastDay) + 86_400_000).toISOString().slice(0, 10);
+      const before = [await known(lastDay), await known(first)];
+      await at(zone, now);
+      expect([await known(lastDay), await known(first)], zone).toEqual([before[0], before[1]! + 11100]);
+      const [jobs, figures] = await system(async (tx) => [
+        await endOfDay(tx, lastDay, zone),
+        (
+          await sql<{
+            at: string;
+          }>`select to_char((end_of_day(${lastDay}::date, ${zone}) - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`.execute(
+            tx,
+          )
+        ).rows[0]!.at,
+      ]);
+      expect(jobs).toBe(figures);
+      expect(new Date(now).toISOString() > jobs!).toBe(true);
+    }
+    await system((tx) => sql`update territory set time_zone = 'Europe/Paris' where id = ${w.territoryId}`.execute(tx));
   });
   test('a definition that changes while a report is open: the report keeps its figures, and each difference says why', async () => {
     const mark = await system(watermark);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { knownAt } from './addresses.ts';
 import { before, change, isDay, isMonths, perimeterIn, perimeterText, share, yearOf, yearPeriod, yearsIn } from './figure.ts';
 
 test('a year is compared with the year before, some months with as many months before, days with as many days', () => {
@@ -30,9 +29,4 @@ test('a perimeter is written in an address and read back; what is none is none',
 });
 test('nothing is divided by nothing', () => {
   expect([share(1, 0), share(1, 4), change(3, 0), change(3, 2), change(0, 2)]).toEqual([null, 0.25, null, 0.5, -1]);
-});
-test('known on a day is known up to midnight in Paris, in summer as in winter', () => {
-  expect(knownAt('2026-07-01')).toEqual({ at: new Date('2026-07-01T22:00:00Z') });
-  expect(knownAt('2026-12-01')).toEqual({ at: new Date('2026-12-01T23:00:00Z') });
-  expect(knownAt(null)).toBeNull();
 });

@@ -88,10 +88,11 @@ export function yearsIn({ from, to }: Period): number[] {
 }
 
 /**
- * As known when: every fact up to a moment, or up to a fact (what a frozen report keeps, whatever the clock said); null: as known now.
+ * As known when: every fact up to a moment, up to the end of a day where each fact's territory is, or up to a fact (what a frozen report keeps, whatever the clock said);
+ * null: as known now.
  * `told: 'outside'`: without what the team alone may know (reserved files, confidential pledges), whoever reads.
  */
-export type Known = (({ at: Date } | { fact: number }) & { told?: 'outside' }) | null;
+export type Known = (({ at: Date } | { on: PlainDate } | { fact: number }) & { told?: 'outside' }) | null;
 
 /** Of whom. Ids are of territories, sites, groups and files; of a region its INSEE code, of a funder its name. */
 export type Perimeter = { kind: 'network' } | { kind: 'region' | 'territory' | 'establishment' | 'group' | 'funder' | 'project'; id: string };

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { valueOf } from './export.ts';
 import type { Indicator } from './figure.ts';
 import type { Defined } from './perimeter-queries.ts';
-import { LEAST_FIRMS, PUBLIC } from './public-queries.ts';
 import type { PublicFigures, Published } from './public-queries.ts';
+import { PUBLIC } from './public-release.ts';
+import { LEAST_FIRMS } from './small-cells.ts';
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 /** What is handed out; `null` stands for the whole network, for all the years, or for a value that is withheld. */
@@ -13,7 +14,12 @@ export const openData = z.object({
   title: z.string(),
   source: z.string().describe('Address of the page that shows the same figures'),
   known_on: day.describe('The day whose knowledge counts: corrections that came later come with the next quarter'),
-  least_firms: z.number().int().describe('A value that would tell of fewer firms than these, alone or by subtraction, is withheld'),
+  least_firms: z
+    .number()
+    .int()
+    .describe(
+      'A value that would tell of fewer firms than these, alone or by subtraction from anything published before, is withheld; a correction about fewer waits for others',
+    ),
   years: z.array(z.number().int()),
   territories: z.array(z.object({ code: z.string(), name: z.string() })),
   indicators: z.array(

@@ -5,7 +5,7 @@ import type { Scope } from '../people/scope.ts';
 import type { FigurePlace } from './access.ts';
 import { mayReadNetwork } from './access.ts';
 import { isIndicator } from './figure.ts';
-import type { Indicator, Perimeter } from './figure.ts';
+import type { Indicator, Perimeter, PlainDate } from './figure.ts';
 
 export interface NamedPlace extends FigurePlace {
   /** Null: the whole network. */
@@ -67,6 +67,16 @@ export async function dictionary(tx: Tx, lang: 'fr' | 'en'): Promise<Map<Indicat
     await sql<Defined>`select code, ${says('name')} as name, ${says('definition')} as definition, ${says('formula')} as formula, unit, base, version, since::text as since from indicator order by position`.execute(
       tx,
     );
+  return new Map(rows.filter(({ code }) => isIndicator(code)).map((row) => [row.code, row]));
+}
+/** The dictionary as it stood at a moment, or at the end of a day in Paris: figures of then are read with its words. Before its first version, that one. */
+export async function dictionaryThen(tx: Tx, lang: 'fr' | 'en', known: { at: Date } | { on: PlainDate }): Promise<Map<Indicator, Defined>> {
+  const says = (part: string) => sql`v.said ->> ${`${part}_${lang}`}`;
+  const then = sql`w.changed_at <= ${'at' in known ? sql`${known.at}` : sql`end_of_day(${known.on}::date, 'Europe/Paris')`}`;
+  const { rows } = await sql<Defined>`
+    select i.code, ${says('name')} as name, ${says('definition')} as definition, ${says('formula')} as formula, i.unit, i.base, v.version, v.since::text as since
+    from indicator i cross join lateral (select * from indicator_version w where w.code = i.code order by ${then} desc, case when ${then} then -w.version else w.version end limit 1) v
+    order by i.position`.execute(tx);
   return new Map(rows.filter(({ code }) => isIndicator(code)).map((row) => [row.code, row]));
 }
 /** Every version of an indicator, latest first, with who changed it and why. */

@@ -7,7 +7,8 @@ import type { TestApp } from '../../../test/app.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { openData } from './open-data.ts';
-import { LEAST_FIRMS, publicDay } from './public-queries.ts';
+import { publicDay } from './public-release.ts';
+import { LEAST_FIRMS } from './small-cells.ts';
 
 let database: TestDatabase;
 let app: TestApp;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { INDICATORS, isMonths, SHAPES, yearOf } from './figure.ts';
-import type { Asked, Cause, Indicator, Known, Perimeter, Period } from './figure.ts';
+import type { Asked, Cause, Indicator, Known, Perimeter, Period, PlainDate } from './figure.ts';
 
 export type Sums = Record<Indicator, number>;
 const flows = INDICATORS.filter((code) => SHAPES[code]!.way === 'flow');
@@ -28,9 +28,12 @@ export function within(perimeter: Perimeter): RawBuilder<boolean> {
 /** The facts `f` that were known then. */
 export function knownBy(known: Known): RawBuilder<boolean> {
   if (known === null) return sql`true`;
-  const then: RawBuilder<boolean> = 'at' in known ? sql`f.known_at < ${known.at}` : sql`f.id <= ${known.fact}`;
+  const then: RawBuilder<boolean> = 'at' in known ? sql`f.known_at < ${known.at}` : 'on' in known ? byTheEndOf(known.on) : sql`f.id <= ${known.fact}`;
   return known.told === undefined ? then : sql`(${then} and ${told})`;
 }
+/** Only what became known within the hours in which a day ends somewhere asks where it was. */
+const byTheEndOf = (day: PlainDate) => sql<boolean>`(f.known_at < end_of_day(${day}::date, 'Etc/GMT-14')
+  or f.known_at < end_of_day(${day}::date, 'Etc/GMT+12') and f.known_at < end_of_day(${day}::date, (select z.time_zone from territory z where z.id = f.territory_id)))`;
 /** Neither of a reserved file nor of a confidential pledge. */
 const told = sql<boolean>`not exists (select from project r where r.id = f.project_id and r.confidentiality = 'reserved')
   and not (f.indicator = 'days_pledged' and exists (select from pledge c where c.establishment_id = f.establishment_id and c.confidential))`;

@@ -8,7 +8,7 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import { parisDay } from '../../shared/paris-day.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayOpenDashboard, mayShare } from './access.ts';
-import { knownAt, questionOf } from './addresses.ts';
+import { knownOnDay, questionOf } from './addresses.ts';
 import { linksOf, openFigures, shareFigures, takeBack } from './commands.ts';
 import { perimeterIn } from './figure.ts';
 import { linkForm } from './form.ts';
@@ -53,7 +53,7 @@ async function byLink(visit: Visit, show: (visit: Visit, reading: Reading) => Pr
   if ('gone' in found) return page(translator(lang)('figures:links.gone'), <GonePage how={found.gone} />, 404);
   const question = { ...questionOf(url.searchParams, parisDay(now)), perimeter: null };
   const { place, label, until } = found;
-  const asked = { perimeter: place.perimeter, period: question.period, known: knownAt(question.knownOn) };
+  const asked = { perimeter: place.perimeter, period: question.period, known: knownOnDay(question.knownOn) };
   return show(visit, { at: `/chiffres/lien/${params.token}`, place, question, asked, linked: { label, until }, choices: [] });
 }
 async function keptPlace({ tx, scope }: Visit, perimeter: string | null | undefined): Promise<NamedPlace> {

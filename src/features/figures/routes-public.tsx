@@ -8,14 +8,21 @@ import type { Route, Visit } from '../people/scope.ts';
 import { asOpenCsv, asOpenData, openSchema } from './open-data.ts';
 import { EmbedPage } from './pages/EmbedPage.tsx';
 import { PublicPage } from './pages/PublicPage.tsx';
-import { dictionary } from './perimeter-queries.ts';
+import { dictionaryThen } from './perimeter-queries.ts';
 import { publicFigures, published } from './public-queries.ts';
 
 export function publicFigureRoutes(baseUrl: string): Route[] {
   const open = (path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method: 'GET', path, door: 'public', handle });
   const data = async (visit: Visit) => {
     const { tx, lang } = visit;
-    return asOpenData(await read(visit), await dictionary(tx, lang), await published(tx, null, true), translator(lang)('figures:public.title'), baseUrl);
+    const figures = await read(visit);
+    return asOpenData(
+      figures,
+      await dictionaryThen(tx, lang, { at: figures.knownAt }),
+      await published(tx, null, true),
+      translator(lang)('figures:public.title'),
+      baseUrl,
+    );
   };
   return [
     open('/chiffres', (visit) => shown(visit, baseUrl)),
@@ -33,7 +40,7 @@ async function placeHere(visit: Visit) {
   const figures = await read(visit);
   const { code } = visit.params;
   const territory = code === undefined ? null : (figures.territories.find((one) => one.code === code) ?? absent());
-  return { figures, territory, defined: await dictionary(visit.tx, visit.lang) };
+  return { figures, territory, defined: await dictionaryThen(visit.tx, visit.lang, { at: figures.knownAt }) };
 }
 async function shown(visit: Visit, baseUrl: string): Promise<Answer> {
   const place = await placeHere(visit);

@@ -15,8 +15,8 @@ import type { Asked, Indicator } from './figure.ts';
 import { DashboardPage } from './pages/DashboardPage.tsx';
 import { DifferencesPage } from './pages/DifferencesPage.tsx';
 import { LinesPage } from './pages/LinesPage.tsx';
-import { dictionary } from './perimeter-queries.ts';
-import type { NamedPlace } from './perimeter-queries.ts';
+import { dictionary, dictionaryThen } from './perimeter-queries.ts';
+import type { Defined, NamedPlace } from './perimeter-queries.ts';
 import { differences, LINES, lines, plainSums, sums } from './queries.ts';
 
 /** What is read, and where its pages are: one's own, or a link's. */
@@ -38,21 +38,25 @@ export async function showDashboard(visit: Visit, reading: Reading): Promise<Ans
     <DashboardPage
       {...reading}
       found={found}
-      defined={await dictionary(tx, lang)}
+      defined={await definedFor(visit, reading.question)}
       drawn={found.territories.length > 0 ? await networkMap(tx) : []}
       mayShare={reading.linked === null && mayShare(scope, place)}
     />,
   );
+}
+/** The dictionary that goes with what is read: the words in force on the day whose knowledge counts. */
+function definedFor({ tx, lang }: Visit, { knownOn }: Question): Promise<Map<Indicator, Defined>> {
+  return knownOn ? dictionaryThen(tx, lang, { on: knownOn }) : dictionary(tx, lang);
 }
 function indicatorOf(visit: Visit): Indicator {
   const code = visit.url.searchParams.get('indicateur') ?? '';
   return isIndicator(code) ? code : absent();
 }
 export async function showLines(visit: Visit, { at, place, question, asked, linked }: Reading): Promise<Answer> {
-  const { tx, lang, url } = visit;
+  const { tx, url } = visit;
   const indicator = indicatorOf(visit);
   const number = Math.min(10_000, Math.max(1, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1));
-  const defined = (await dictionary(tx, lang)).get(indicator)!;
+  const defined = (await definedFor(visit, question)).get(indicator)!;
   const found = await lines(tx, asked, indicator, { skip: (number - 1) * LINES });
   return page(defined.name, <LinesPage at={at} question={question} place={place} defined={defined} {...found} page={number} linked={linked === null} />);
 }
@@ -88,7 +92,7 @@ export async function exportFigures(visit: Visit, reading: Reading, kind: 'csv' 
   const { tx, lang } = visit;
   const t = translator(lang);
   const about = aboutFile(visit, reading);
-  const defined = await dictionary(tx, lang);
+  const defined = await definedFor(visit, reading.question);
   const now = await sums(tx, reading.asked);
   const then = await sums(tx, { ...reading.asked, period: about.before });
   return kind === 'csv'
@@ -99,7 +103,7 @@ export async function exportLines(visit: Visit, reading: Reading, kind: 'csv' | 
   const { tx, lang } = visit;
   const t = translator(lang);
   const indicator = indicatorOf(visit);
-  const of = (await dictionary(tx, lang)).get(indicator)!;
+  const of = (await definedFor(visit, reading.question)).get(indicator)!;
   const found = await lines(tx, reading.asked, indicator, { most: MOST });
   const about = aboutFile(visit, reading);
   return kind === 'csv'

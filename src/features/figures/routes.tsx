@@ -4,7 +4,7 @@ import type { Answer } from '../../platform/http.ts';
 import { parisDay } from '../../shared/paris-day.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayOpenDashboard, mayReadFigures } from './access.ts';
-import { knownAt, questionOf } from './addresses.ts';
+import { knownOnDay, questionOf } from './addresses.ts';
 import { perimeterIn } from './figure.ts';
 import { choicesOf, placeOf } from './perimeter-queries.ts';
 import { dictionaryRoutes } from './routes-dictionary.tsx';
@@ -43,7 +43,7 @@ async function ownReading(visit: Visit): Promise<Reading> {
     at: AT,
     place,
     question: named,
-    asked: { perimeter: place.perimeter, period: question.period, known: knownAt(question.knownOn) },
+    asked: { perimeter: place.perimeter, period: question.period, known: knownOnDay(question.knownOn) },
     linked: null,
     choices,
   };

@@ -1,104 +1,150 @@
-// No published number tells of fewer than so many firms, not by subtraction either. Pure.
+// No published number tells of fewer than three firms, not by any sum or subtraction of everything that was ever published either. Pure.
 
-/** A number of a table of territories by years; null stands for the total over all of them. `firms`: how many stand behind it. */
-export interface Cell {
-  row: string | null;
-  column: string | null;
+/** Fewer firms than these are not told of: the rule of public statistics for firms. */
+export const LEAST_FIRMS = 3;
+/** A piece of what is counted that nobody tells apart: how many firms stand behind it and, of one or two, which. A number is a sum of pieces. */
+export interface Behind {
   firms: number;
+  few: readonly string[];
 }
-const TOTAL = '\u0000';
-const nodeOf = (side: 'row' | 'column', name: string | null) => `${side} ${name ?? TOTAL}`;
+
+/** Whole numbers modulo a prime whose products stay exact. */
+const P = 33_554_393;
+const mod = (n: number) => ((n % P) + P) % P;
+function inverse(n: number): number {
+  let [a, b, x, y] = [n, P, 1, 0];
+  while (b > 0) {
+    const q = Math.floor(a / b);
+    [a, b, x, y] = [b, a - q * b, y, x - q * y];
+  }
+  return mod(x);
+}
+/** Pieces of a number, each with how often. */
+type Row = Map<number, number>;
+/** Takes `by` times a row from another. */
+function take(from: Row, row: Row, by: number): void {
+  for (const [piece, n] of row) {
+    const left = mod((from.get(piece) ?? 0) - by * n);
+    if (left === 0) from.delete(piece);
+    else from.set(piece, left);
+  }
+}
+/** How many numbers a piece is known by when it is asked what stands alone together: more pieces of two firms than these are taken for told, which errs to the safe side. */
+const MARKS = 24;
 
 /**
- * Which numbers of a table with its totals are withheld: those behind which there are some firms but fewer than `least`, and as many others as it takes so that
- * nothing that can be worked out from the rest tells of fewer. What can be worked out is a sum of withheld numbers: rows taken together less columns taken together. Of
- * each withheld number the smallest such sum it stands in is looked for (a least cut between its row and its column); while it is too small, one more number is withheld.
+ * What anybody can work out from the numbers told so far: every sum of them, each as often as one likes. It is kept in reduced form, as one row for each piece that leads
+ * it; pieces of three firms and more lead where there are some. What can be worked out without any of these stands in the other rows alone: among those, whether two firms'
+ * pieces add up to something is what is looked for before a number is told.
  */
-export function withheld<C extends Cell>(cells: readonly C[], least: number): Set<C> {
-  const hidden = new Set(cells.filter(({ firms }) => firms > 0 && firms < least));
-  for (let more = next(cells, hidden, least); more !== null; more = next(cells, hidden, least)) hidden.add(more);
-  return hidden;
-}
-/** One side of a sum that tells too much: the nodes taken together, and which way. */
-interface Told {
-  nodes: Set<string>;
-  from: 'row' | 'column';
-  short: number;
-}
-/** One more number to withhold; null when nothing that can be worked out is too small. */
-function next<C extends Cell>(cells: readonly C[], hidden: ReadonlySet<C>, least: number): C | null {
-  for (const from of ['row', 'column'] as const) {
-    const graph = graphOf(hidden, from);
-    for (const cell of hidden) {
-      const [row, column] = [nodeOf('row', cell.row), nodeOf('column', cell.column)];
-      const told = leastCut(graph, from === 'row' ? row : column, from === 'row' ? column : row, least);
-      // Where everything there is in the sum is withheld, it only says that parts add up to their total.
-      const more = told && widened(cells, hidden, { ...told, from });
-      if (more) return more;
+export class Told {
+  private readonly rows = new Map<number, Row>();
+  private readonly pieces: readonly Behind[];
+  /** The small pieces of one firm, of each; those of two, by both names. */
+  private readonly own = new Map<string, number[]>();
+  private readonly shared = new Map<string, number[]>();
+
+  constructor(pieces: readonly Behind[]) {
+    this.pieces = pieces;
+    for (const [at, { firms, few }] of pieces.entries()) {
+      if (firms >= LEAST_FIRMS) continue;
+      const names = few.toSorted();
+      const [home, key] = names.length === 1 ? [this.own, names[0]!] : [this.shared, names.join('|')];
+      home.set(key, [...(home.get(key) ?? []), at]);
+      for (const name of names) if (!this.own.has(name)) this.own.set(name, []);
     }
   }
-  return null;
-}
-type Graph = Map<string, Map<string, number>>;
-/** From the one side to the other each number counts its firms; back, no way may be left open. */
-function graphOf(hidden: Iterable<Cell>, from: 'row' | 'column'): Graph {
-  const graph: Graph = new Map();
-  const edge = (a: string, b: string, capacity: number) => {
-    if (!graph.has(a)) graph.set(a, new Map());
-    graph.get(a)!.set(b, capacity);
-  };
-  for (const { row, column, firms } of hidden) {
-    const [a, b] = from === 'row' ? [nodeOf('row', row), nodeOf('column', column)] : [nodeOf('column', column), nodeOf('row', row)];
-    edge(a, b, firms);
-    edge(b, a, Number.POSITIVE_INFINITY);
+  private isLarge(piece: number): boolean {
+    return this.pieces[piece]!.firms >= LEAST_FIRMS;
   }
-  return graph;
-}
-/** The least cut between two nodes when it is below `least`; null when it is not. */
-function leastCut(graph: Graph, source: string, sink: string, least: number): { nodes: Set<string>; short: number } | null {
-  const flow: Graph = new Map();
-  const room = (a: string, b: string) => (graph.get(a)?.get(b) ?? 0) - (flow.get(a)?.get(b) ?? 0);
-  const push = (a: string, b: string, n: number) => {
-    for (const [x, y, by] of [
-      [a, b, n],
-      [b, a, -n],
-    ] as const) {
-      if (!flow.has(x)) flow.set(x, new Map());
-      flow.get(x)!.set(y, (flow.get(x)!.get(y) ?? 0) + by);
+  /** What is new in a number: less what is known of it already. */
+  private newIn(pieces: readonly number[]): Row {
+    const row: Row = new Map(pieces.map((piece) => [piece, 1]));
+    for (const piece of pieces) {
+      const known = this.rows.get(piece);
+      const n = row.get(piece);
+      if (known && n) take(row, known, n);
     }
-  };
-  for (let total = 0; ;) {
-    const came = new Map<string, string | null>([[source, null]]);
-    const queue = [source];
-    for (let node = queue.shift(); node !== undefined && !came.has(sink); node = queue.shift())
-      for (const next of graph.get(node)?.keys() ?? []) {
-        if (came.has(next) || room(node, next) <= 0) continue;
-        came.set(next, node);
-        queue.push(next);
+    return row;
+  }
+  /** Whether a number of these pieces may be told beside all that is. */
+  mayTell(pieces: readonly number[]): boolean {
+    const row = this.newIn(pieces);
+    // Nothing new, or something of three firms that nothing known takes away.
+    if (row.size === 0 || [...row.keys()].some((piece) => this.isLarge(piece))) return true;
+    return !this.standsAlone(row);
+  }
+  tell(pieces: readonly number[]): void {
+    const row = this.newIn(pieces);
+    if (row.size === 0) return;
+    const keys = [...row.keys()];
+    const lead = keys.find((piece) => this.isLarge(piece)) ?? keys[0]!;
+    const by = inverse(row.get(lead)!);
+    for (const [piece, n] of row) row.set(piece, mod(n * by));
+    for (const known of this.rows.values()) {
+      const n = known.get(lead);
+      if (n) take(known, row, n);
+    }
+    this.rows.set(lead, row);
+  }
+  /**
+   * Whether, with this row of small pieces known too, one could work out something of one or two firms alone. Each small piece is given numbers at random, such that they add up to
+   * nothing over whatever can be worked out: pieces that add up to something known are those whose numbers depend on each other.
+   */
+  private standsAlone(row: Row): boolean {
+    const known = [...this.rows].filter(([lead]) => !this.isLarge(lead));
+    const marks = new Map<number, number[]>();
+    const last = [...row.keys()].at(-1)!;
+    const small = [...this.own.values(), ...this.shared.values()].flat();
+    for (const piece of small) if (!this.rows.has(piece) && piece !== last) marks.set(piece, Array.from({ length: MARKS }, random));
+    const of = (rest: Row, but: number) => {
+      const by = mod(-inverse(rest.get(but)!));
+      const sum = Array.from({ length: MARKS }, () => 0);
+      for (const [piece, n] of rest) if (piece !== but) for (const [at, mark] of marks.get(piece)!.entries()) sum[at] = mod(sum[at]! + n * mark);
+      return sum.map((n) => mod(n * by));
+    };
+    marks.set(last, of(row, last));
+    for (const [lead, rest] of known) marks.set(lead, of(rest, lead));
+    // A piece that leads a row with larger ones is known by nothing smaller.
+    const list = (pieces: readonly number[]) => pieces.map((piece) => marks.get(piece)!);
+    const many: string[] = [];
+    const seen = new Set<string>();
+    for (const [firm, pieces] of this.own) {
+      if (pieces.length > 1 && dependent(list(pieces))) return true;
+      if (pieces.length > 1) many.push(firm);
+      else if (pieces.length === 1) {
+        const [mark] = list(pieces) as [number[]];
+        const first = mark.find((n) => n !== 0);
+        if (first === undefined) return true;
+        const by = inverse(first);
+        const way = mark.map((n) => mod(n * by)).join();
+        if (seen.has(way)) return true;
+        seen.add(way);
       }
-    if (!came.has(sink)) return total < least ? { nodes: new Set(came.keys()), short: least - total } : null;
-    let narrow = least;
-    for (let node = sink, before = came.get(node); before; node = before, before = came.get(node)) narrow = Math.min(narrow, room(before, node));
-    for (let node = sink, before = came.get(node); before; node = before, before = came.get(node)) push(before, node, narrow);
-    total += narrow;
-    if (total >= least) return null;
+    }
+    for (const firm of many)
+      for (const [other, pieces] of this.own) if (other !== firm && pieces.length > 0 && dependent(list([...this.own.get(firm)!, ...pieces]))) return true;
+    for (const [key, pieces] of this.shared) {
+      const [a, b] = key.split('|') as [string, string];
+      if (dependent(list([...pieces, ...this.own.get(a)!, ...this.own.get(b)!]))) return true;
+    }
+    return false;
   }
 }
-/**
- * The number to withhold next, so that this sum is none any more: one more number in it that makes it large enough, or one on its other side, without which it cannot be
- * worked out. The smallest, and a territory's own number rather than a total of the network; else the largest that makes it larger.
- */
-function widened<C extends Cell>(cells: readonly C[], hidden: ReadonlySet<C>, { nodes, from, short }: Told): C | null {
-  const crossing = cells.flatMap((cell) => {
-    if (hidden.has(cell) || cell.firms === 0) return [];
-    const [row, column] = [nodes.has(nodeOf('row', cell.row)), nodes.has(nodeOf('column', cell.column))];
-    if (row === column) return [];
-    return [{ cell, inside: (from === 'row') === row }];
-  });
-  const enough = crossing
-    .filter(({ cell, inside }) => !inside || cell.firms >= short)
-    .toSorted((a, b) => rank(a.cell) - rank(b.cell) || a.cell.firms - b.cell.firms);
-  return (enough[0] ?? crossing.toSorted((a, b) => b.cell.firms - a.cell.firms)[0])?.cell ?? null;
+const random = () => Math.floor(Math.random() * P);
+/** Whether some of these add up to nothing. */
+function dependent(vectors: readonly (readonly number[])[]): boolean {
+  const kept: { lead: number; vector: number[] }[] = [];
+  for (const vector of vectors) {
+    const left = [...vector];
+    for (const one of kept) {
+      const n = left[one.lead]!;
+      if (n !== 0) for (let at = 0; at < MARKS; at += 1) left[at] = mod(left[at]! - n * one.vector[at]!);
+    }
+    const lead = left.findIndex((n) => n !== 0);
+    if (lead < 0) return true;
+    const by = inverse(left[lead]!);
+    kept.push({ lead, vector: left.map((n) => mod(n * by)) });
+  }
+  return false;
 }
-/** What is missed least first: a year of a territory, all the years of a territory, a year of the network, all of it. */
-const rank = ({ row, column }: Cell) => (row === null ? 2 : 0) + (column === null ? 1 : 0);

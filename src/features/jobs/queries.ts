@@ -46,8 +46,6 @@ export async function jobsOfProject(tx: Tx, projectId: string): Promise<JobLine[
 /** The last moment of a day where the file is, as facts write theirs: what was known by the end of it. */
 export async function endOfDay(tx: Tx, day: string, timeZone: string): Promise<string> {
   const { rows } = await sql<{ at: string }>`
-    select to_char((((${day}::date + 1)::timestamp at time zone ${timeZone}) - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`.execute(
-    tx,
-  );
+    select to_char((end_of_day(${day}::date, ${timeZone}) - interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`.execute(tx);
   return rows[0]!.at;
 }

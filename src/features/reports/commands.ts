@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { EventKind } from '../../platform/events.ts';
-import { dictionary } from '../figures/perimeter-queries.ts';
+import { dictionaryThen } from '../figures/perimeter-queries.ts';
 import { publicFigures } from '../figures/public-queries.ts';
 import { watermark } from '../figures/queries.ts';
 import { printExtract } from './extract.ts';
@@ -82,8 +82,9 @@ export async function sendReport(tx: Tx, personId: string | null, report: Pick<R
 /** What everybody would get of it: an extract of public figures; null while they are not public. */
 export async function extractOf(tx: Tx, report: Pick<Report, 'territoryCode'>, content: Content): Promise<Buffer | null> {
   const { rows } = await sql<{ today: string }>`select today_in('Europe/Paris')::text as today`.execute(tx);
-  const said = await dictionary(tx, 'fr');
-  return printExtract(content, await publicFigures(tx, rows[0]!.today), report.territoryCode, new Map([...said].map(([code, { name }]) => [code, name])));
+  const figures = await publicFigures(tx, rows[0]!.today);
+  const said = await dictionaryThen(tx, 'fr', { at: figures.knownAt });
+  return printExtract(content, figures, report.territoryCode, new Map([...said].map(([code, { name }]) => [code, name])));
 }
 /** Its extract, on the territory's page, for everybody. */
 export async function showReport(tx: Tx, personId: string | null, report: Report, content: Content | null): Promise<ReportDone> {

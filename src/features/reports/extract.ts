@@ -2,8 +2,10 @@
 import { PAPER_LOOK, printPaper } from '../../platform/typst.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
-import { PUBLIC, publicNumber } from '../figures/public-queries.ts';
-import type { PublicFigures, PublicIndicator } from '../figures/public-queries.ts';
+import { publicNumber } from '../figures/public-queries.ts';
+import type { PublicFigures } from '../figures/public-queries.ts';
+import { PUBLIC } from '../figures/public-release.ts';
+import type { PublicIndicator } from '../figures/public-release.ts';
 import { SHAPES } from '../figures/figure.ts';
 import type { Content } from './report.ts';
 import { figureSaid, titleOf } from './said.ts';

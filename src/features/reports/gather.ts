@@ -5,7 +5,8 @@ import { insets, mapBox, outline } from '../../platform/geography/map.ts';
 import { parisDay } from '../../shared/paris-day.ts';
 import { realised } from '../figures/dashboard-queries.ts';
 import { before } from '../figures/figure.ts';
-import type { Indicator, Known, Perimeter } from '../figures/figure.ts';
+import type { Known, Perimeter } from '../figures/figure.ts';
+import { dictionaryThen } from '../figures/perimeter-queries.ts';
 import { knownBy, plainSums, sums, years } from '../figures/queries.ts';
 import { storiesShown } from '../stories/queries.ts';
 import { GRAIN } from '../territories/drawing.ts';
@@ -31,7 +32,7 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
   const now = await sums(tx, { perimeter, period, known }, codes);
   const former = await sums(tx, { perimeter, period: before(period), known }, codes);
   const drawn = await years(tx, { perimeter, period: { from: `${year - YEARS + 1}-01-01`, to: `${year}-12-31` }, known }, DRAWN);
-  const said = await dictionaryThen(tx, report.knownAt);
+  const said = await dictionaryThen(tx, 'fr', { at: report.knownAt });
   const words = await wordsOf(tx, report);
   return {
     kind,
@@ -41,7 +42,10 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
     before: before(period),
     known: { at: report.knownAt.toISOString(), fact: report.knownFact },
     words: words ? { body: words.body, by: words.by, on: parisDay(words.at) } : null,
-    figures: codes.map((code) => ({ code, ...said.get(code)!, now: now[code], before: former[code] })),
+    figures: codes.map((code) => {
+      const { name, unit, version, since, definition, formula } = said.get(code)!;
+      return { code, name, unit, version, since, definition, formula, now: now[code], before: former[code] };
+    }),
     years: drawn.map((one) => ({ year: one.year, ...(Object.fromEntries(DRAWN.map((code) => [code, one.sums[code] ?? 0])) as Record<Drawn, number>) })),
     realised: await realised(tx, { perimeter, period, known }),
     territories: kind === 'network_year' ? await territoriesThen(tx, period, known) : [],
@@ -51,16 +55,6 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
   };
 }
 
-type Said = Pick<Content['figures'][number], 'name' | 'unit' | 'version' | 'since' | 'definition' | 'formula'>;
-/** The dictionary as it stood at a moment, in French: a definition that changes while a report waits changes neither its figures nor its words. */
-async function dictionaryThen(tx: Tx, at: Date): Promise<Map<Indicator, Said>> {
-  const { rows } = await sql<Said & { code: Indicator }>`
-    select i.code, i.unit, v.version, v.since::text as since, v.said ->> 'name_fr' as name, v.said ->> 'definition_fr' as definition, v.said ->> 'formula_fr' as formula
-    from indicator i cross join lateral (select * from indicator_version w where w.code = i.code order by w.changed_at <= ${at} desc, case when w.changed_at <= ${at} then -w.version else w.version end limit 1) v`.execute(
-    tx,
-  );
-  return new Map(rows.map(({ code, ...said }) => [code, said]));
-}
 async function territoriesThen(tx: Tx, period: { from: string; to: string }, known: Known): Promise<Content['territories']> {
   const { rows } = await sql<{ id: string; name: string }>`select id, name from territory where status <> 'preparing' order by folded(name)`.execute(tx);
   const lines: Content['territories'] = [];

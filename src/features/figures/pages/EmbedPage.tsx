@@ -4,7 +4,8 @@ import type { Indicator } from '../figure.ts';
 import { useAmount } from '../parts/Amount.tsx';
 import type { Defined } from '../perimeter-queries.ts';
 import { publicNumber } from '../public-queries.ts';
-import type { PublicFigures, PublicIndicator } from '../public-queries.ts';
+import type { PublicFigures } from '../public-queries.ts';
+import type { PublicIndicator } from '../public-release.ts';
 
 const SHOWN = ['projects_agreed', 'days_granted', 'jobs_promised_first_created', 'jobs_promised_first_kept'] as const satisfies readonly PublicIndicator[];
 

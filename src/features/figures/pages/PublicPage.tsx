@@ -7,8 +7,10 @@ import type { Indicator } from '../figure.ts';
 import { useAmount } from '../parts/Amount.tsx';
 import { PublishedBeside } from '../parts/PublishedBeside.tsx';
 import type { Defined } from '../perimeter-queries.ts';
-import { LEAST_FIRMS, publicNumber } from '../public-queries.ts';
-import type { PublicFigures, PublicIndicator, Published } from '../public-queries.ts';
+import { publicNumber } from '../public-queries.ts';
+import type { PublicFigures, Published } from '../public-queries.ts';
+import type { PublicIndicator } from '../public-release.ts';
+import { LEAST_FIRMS } from '../small-cells.ts';
 
 const SHOWN = [
   'projects_agreed',

@@ -4,7 +4,8 @@ import { Table } from '../../../ui/Table.tsx';
 import type { Column } from '../../../ui/Table.tsx';
 import type { TextKey } from '../../../shared/text-key.ts';
 import { publicNumber } from '../public-queries.ts';
-import type { PublicFigures, PublicIndicator, Published } from '../public-queries.ts';
+import type { PublicFigures, Published } from '../public-queries.ts';
+import type { PublicIndicator } from '../public-release.ts';
 
 /** The same thing as it is counted here, in the unit it was published in. */
 const COUNTED: Readonly<Record<string, { indicator: PublicIndicator; by: number }>> = {
