@@ -81,3 +81,5 @@ export type AskTyped = z.output<typeof askForm>;
 export const refuseForm = z
   .object({ refusal: choice(REFUSALS)(), remark: line(500, optional) })
   .refine(({ refusal, remark }) => refusal !== 'other' || remark !== null, { path: ['remark'], message: sentence('required') });
+/** A word of why somebody who is left out is asked all the same. */
+export const whyForm = z.object({ why: line(500) });

@@ -85,6 +85,10 @@ export interface Left {
 }
 /** Reasons that a person may go over with a word of why; the others need something to change first. */
 export const MAY_BE_ASKED_DESPITE: readonly Exclusion['kind'][] = ['too_far', 'sleeping', 'later', 'language', 'refused'];
+/** Somebody left out whom a person may ask all the same: by none of the reasons that independence, days or a request in hand give. */
+export function mayBeAskedDespite(why: readonly Exclusion[]): boolean {
+  return why.every(({ kind }) => MAY_BE_ASKED_DESPITE.includes(kind));
+}
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 /** The day `months` before another: the last day of the month where the number does not exist. */

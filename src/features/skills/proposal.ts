@@ -4,8 +4,8 @@ import type { Tx } from '../../platform/database.ts';
 import { UNSERVED } from './assign.ts';
 import type { Model } from './assign.ts';
 import { candidatesFor } from './candidate-queries.ts';
-import { match } from './match.ts';
-import type { Left, Ranked } from './match.ts';
+import { costOf, match, mayBeAskedDespite } from './match.ts';
+import type { Exclusion, Left, Ranked } from './match.ts';
 import { mayStillAsk } from './request-commands.ts';
 import { needsOfSession } from './request-queries.ts';
 import type { NeedLine } from './request-queries.ts';
@@ -43,19 +43,28 @@ export async function needsToServe(tx: Tx, sessionId: string): Promise<NeedMatch
   for (const need of open) found.push(await matchNeed(tx, need));
   return found;
 }
-/** Days left of the sites in the domains that are asked of them: one pool each. */
+/** Those of a need who may be insisted on: its list, and who is left out of it for a reason that a person may go over. */
+export function mayBeInsistedOn({ ranked, left }: NeedMatched): { listed: Ranked[]; despite: Left[] } {
+  return { listed: ranked, despite: left.filter(({ why }) => mayBeAskedDespite(why)) };
+}
+/** The reasons gone over by insisting on somebody; empty: they are on the need's list. */
+export function goneOver(needs: readonly NeedMatched[], { needId, key }: Insisted): readonly Exclusion[] {
+  return needs.find(({ need }) => need.id === needId)?.left.find(({ candidate }) => candidate.key === key)?.why ?? [];
+}
+/** Days left of the sites in the domains that are asked of them: one pool each. Whoever is insisted on stands among them, though left out of the list. */
 export function modelOf(needs: readonly NeedMatched[], insisted: readonly Insisted[] = []): Model {
   const tasks = needs.map(({ need }) => ({ id: need.id, skillDomain: need.domain as string, halfDays: need.halfDays ?? 1 }));
   const helpers = new Map<string, { id: string; site: string; places: number }>();
   const pools = new Map<string, { site: string; skillDomain: string; halfDays: number }>();
-  const pairs = needs.flatMap(({ need, ranked }) =>
-    ranked.map(({ candidate, cost }) => {
+  const pairs = needs.flatMap(({ need, ranked, left }) => {
+    const despite = left.filter(({ candidate }) => insisted.some(({ needId, key }) => needId === need.id && key === candidate.key));
+    return [...ranked, ...despite.map(({ candidate }) => ({ candidate, cost: costOf(candidate, need.today) }))].map(({ candidate, cost }) => {
       // A person is asked for one need a session; a site's offer for as many as it has people.
       helpers.set(candidate.key, { id: candidate.key, site: candidate.establishmentId, places: candidate.people });
       pools.set(`${candidate.establishmentId} ${need.domain}`, { site: candidate.establishmentId, skillDomain: need.domain, halfDays: candidate.halfDaysLeft });
       return { task: need.id, helper: candidate.key, cost };
-    }),
-  );
+    });
+  });
   return {
     tasks,
     helpers: [...helpers.values()],

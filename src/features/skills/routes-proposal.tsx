@@ -1,13 +1,16 @@
 // A session's proposal: who would help with each need, what insisting on somebody costs, and everybody asked in one gesture.
 import { absent, idOf, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
+import { readForm } from '../../platform/form.ts';
 import { onceToken } from '../../platform/once.ts';
-import { translator } from '../../platform/texts.ts';
+import { sentencesOf, translator } from '../../platform/texts.ts';
+import type { Errors } from '../../ui/Form.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayMatch, mayMatchSomewhere } from './access.ts';
+import { whyForm } from './form.ts';
 import { DAYS_TO_ANSWER } from './life-cycle.ts';
 import { ProposalPage } from './pages/ProposalPage.tsx';
-import { needsToServe, propose, sessionPlace } from './proposal.ts';
+import { goneOver, mayBeInsistedOn, needsToServe, propose, sessionPlace } from './proposal.ts';
 import type { Insisted, NeedMatched } from './proposal.ts';
 import { askFor, keepPrice } from './request-commands.ts';
 
@@ -31,16 +34,20 @@ function pairsOf(values: readonly string[]): Insisted[] {
   }
   return [...found.values()];
 }
-/** Only somebody of the need's own list can be insisted on: the limits hold for everybody. */
+/** Somebody of the need's own list, or left out of it for a reason that a person may go over: independence and days hold for everybody. */
 function insistedOn(values: readonly string[], needs: readonly NeedMatched[]): Insisted[] {
-  return pairsOf(values).filter(({ needId, key }) =>
-    needs.some(({ need, ranked }) => need.id === needId && ranked.some(({ candidate }) => candidate.key === key)),
-  );
+  return pairsOf(values).filter(({ needId, key }) => {
+    const matched = needs.find(({ need }) => need.id === needId);
+    const { listed, despite } = matched ? mayBeInsistedOn(matched) : { listed: [], despite: [] };
+    return [...listed, ...despite].some(({ candidate }) => candidate.key === key);
+  });
 }
-async function show(visit: Visit, failed: { refused?: string } = {}): Promise<Answer> {
+/** Why somebody who is left out is asked all the same, by need. */
+const WHY = 'motif-';
+async function show(visit: Visit, failed: { refused?: string; errors?: Errors } = {}): Promise<Answer> {
   const place = await placeHere(visit);
   const needs = await needsToServe(visit.tx, place.id);
-  const insisted = insistedOn(visit.url.searchParams.getAll('choix'), needs);
+  const insisted = insistedOn([...visit.url.searchParams.getAll('choix'), ...visit.form.all('choix')], needs);
   return page(
     translator(visit.lang)('skills:proposal.title'),
     <ProposalPage
@@ -48,9 +55,11 @@ async function show(visit: Visit, failed: { refused?: string } = {}): Promise<An
       proposal={await propose(needs, insisted)}
       asked={visit.url.searchParams.get('fait') === 'asked'}
       refused={failed.refused ?? null}
+      typed={visit.form.fields}
+      errors={failed.errors ?? {}}
       once={onceToken()}
     />,
-    failed.refused ? 409 : 200,
+    failed.errors ? 422 : failed.refused ? 409 : 200,
   );
 }
 /** Asks everybody of the proposal as it was shown; who cannot be asked any more is refused with the whole, so that nothing is half done. */
@@ -63,10 +72,25 @@ async function askAll(visit: Visit): Promise<Answer> {
   const due = new Date(Date.parse(`${place.today}T00:00:00Z`) + DAYS_TO_ANSWER * 86_400_000).toISOString().slice(0, 10);
   // What each choice costs is worked out again here, and kept with what is asked because of it.
   const { insisted, prices } = await propose(needs, insistedOn(visit.form.all('choix'), needs));
+  // Only who was insisted on is asked though left out, and with a word of why.
+  const despite = new Map<string, string>();
+  const errors: Record<string, string> = {};
+  for (const one of insisted.filter((choice) => goneOver(needs, choice).length > 0)) {
+    const read = readForm({ ...visit.form, fields: { why: visit.form.fields[`${WHY}${one.needId}`] ?? '' } }, whyForm);
+    if (read.ok) despite.set(one.needId, read.value.why);
+    else errors[`${WHY}${one.needId}`] = sentencesOf(read.issues, visit.lang).why ?? t('skills:request.refusal.why-despite');
+  }
+  if (Object.keys(errors).length > 0) return show(visit, { errors });
   for (const { needId, key } of pairs) {
     const need = needs.find((one) => one.need.id === needId)?.need;
     const done = need
-      ? await askFor(visit.tx, visit.scope, need, { candidate: key, half_days: need.halfDays ?? 1, due_on: due, wanted: need.result, despite: null })
+      ? await askFor(visit.tx, visit.scope, need, {
+          candidate: key,
+          half_days: need.halfDays ?? 1,
+          due_on: due,
+          wanted: need.result,
+          despite: despite.get(needId) ?? null,
+        })
       : ({ ok: false, refusal: 'changed-meanwhile' } as const);
     if (!done.ok) return show(visit, { refused: t(`skills:request.refusal.${done.refusal}`) });
     const price = insisted.some((one) => one.needId === needId && one.key === key) ? prices.get(needId) : undefined;

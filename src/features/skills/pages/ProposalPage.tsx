@@ -1,12 +1,16 @@
 import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { Acts, Form } from '../../../ui/Form.tsx';
+import type { Errors } from '../../../ui/Form.tsx';
 import { Empty, Notice } from '../../../ui/Notice.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { nameOfCandidate } from '../parts/Candidates.tsx';
 import { NeedMark } from '../parts/Marks.tsx';
+import { goneOver, mayBeInsistedOn } from '../proposal.ts';
 import type { Insisted, NeedMatched, Proposal } from '../proposal.ts';
 import type { Price } from '../solver.ts';
-import { priceSaid, reasonSaid } from '../words.ts';
+import { exclusionSaid, priceSaid, reasonSaid } from '../words.ts';
 
 /** Who would help with each need of a session, all together; somebody may insist on another, and sees what it costs. */
 export function ProposalPage(props: {
@@ -14,9 +18,11 @@ export function ProposalPage(props: {
   proposal: Proposal;
   asked: boolean;
   refused: string | null;
+  typed: Record<string, string>;
+  errors: Errors;
   once: string;
 }) {
-  const { place, proposal, asked, refused, once } = props;
+  const { place, proposal, asked, refused, typed, errors, once } = props;
   const { needs, free, kept, price, insisted, prices } = proposal;
   const locale = useLocale();
   const { t, date, number } = locale;
@@ -71,17 +77,31 @@ export function ProposalPage(props: {
             />
           ))}
           {chosen.length > 0 ? (
-            <form method="post" action={at} className="mt-6">
-              <input type="hidden" name="_once" value={once} />
+            <Form action={at} once={once} errors={errors}>
               {chosen.map(({ task, helper }) => (
                 <input key={task} type="hidden" name="pair" value={`${task} ${helper}`} />
               ))}
               {insisted.map(({ needId, key }) => (
                 <input key={needId} type="hidden" name="choix" value={`${needId} ${key}`} />
               ))}
-              <Button icon="mail">{t('skills:proposal.ask_all', { count: chosen.length })}</Button>
+              {insisted
+                .filter((one) => goneOver(needs, one).length > 0)
+                .map(({ needId }) => (
+                  <Field
+                    key={needId}
+                    name={`motif-${needId}`}
+                    label={t('skills:proposal.why_despite', { firm: needs.find(({ need }) => need.id === needId)!.need.firmName })}
+                    help={t('skills:ask.despite_help')}
+                    typed={typed[`motif-${needId}`] ?? ''}
+                    errors={errors}
+                    maxLength={500}
+                  />
+                ))}
+              <Acts>
+                <Button icon="mail">{t('skills:proposal.ask_all', { count: chosen.length })}</Button>
+              </Acts>
               <p className="soft mt-1 text-sm">{t('skills:proposal.ask_all_help')}</p>
-            </form>
+            </Form>
           ) : null}
         </>
       )}
@@ -90,7 +110,7 @@ export function ProposalPage(props: {
 }
 
 function NeedOf({
-  matched: { need, ranked, left },
+  matched,
   helper,
   insisted,
   price,
@@ -105,8 +125,16 @@ function NeedOf({
 }) {
   const locale = useLocale();
   const { t, days } = locale;
+  const { need, ranked, left } = matched;
   const line = ranked.find(({ candidate }) => candidate.key === helper);
-  const others = ranked.filter(({ candidate }) => candidate.key !== helper);
+  const despite = left.find(({ candidate }) => candidate.key === helper);
+  const chosen = line ?? despite;
+  const { listed, despite: out } = mayBeInsistedOn(matched);
+  const not = <One extends { candidate: { key: string } }>(lines: readonly One[]) => lines.filter(({ candidate }) => candidate.key !== helper);
+  const others = [
+    { label: t('skills:proposal.listed'), lines: not(listed) },
+    { label: t('skills:proposal.left_out'), lines: not(out) },
+  ].filter(({ lines }) => lines.length > 0);
   const pinned = insisted.some(({ needId }) => needId === need.id);
   const rest = insisted.filter(({ needId }) => needId !== need.id);
   const id = `choix-${need.id}`;
@@ -119,12 +147,16 @@ function NeedOf({
         <strong>{t(`agreements:domain.${need.domain}`)}</strong>
         {need.halfDays === null ? null : ` — ${days(need.halfDays)}`} · {need.result} <NeedMark state={need.state} />
       </p>
-      {line ? (
+      {chosen ? (
         <p className="mt-2">
-          <strong>{nameOfCandidate(line.candidate)}</strong>
+          <strong>{nameOfCandidate(chosen.candidate)}</strong>
           {pinned ? ` (${t('skills:proposal.insisted')})` : null}
           {pinned && price ? <span className="block">{t('skills:proposal.price_of', { price: priceSaid(price, locale) })}</span> : null}
-          <span className="soft block text-[0.9375rem]">{line.reasons.map((reason) => reasonSaid(reason, locale)).join(' ; ')}</span>
+          <span className="soft block text-[0.9375rem]">
+            {line
+              ? line.reasons.map((reason) => reasonSaid(reason, locale)).join(' ; ')
+              : t('skills:proposal.gone_over', { why: despite!.why.map((one) => exclusionSaid(one, locale).why).join(' ; ') })}
+          </span>
         </p>
       ) : (
         <p className="mt-2">{t(ranked.length === 0 ? 'skills:proposal.nobody' : 'skills:proposal.left_without')}</p>
@@ -140,10 +172,14 @@ function NeedOf({
             </label>
             <select id={id} name="choix" className="select" defaultValue="">
               <option value="">{t('ui:choose')}</option>
-              {others.map(({ candidate }) => (
-                <option key={candidate.key} value={`${need.id} ${candidate.key}`}>
-                  {nameOfCandidate(candidate)}
-                </option>
+              {others.map(({ label, lines }) => (
+                <optgroup key={label} label={label}>
+                  {lines.map(({ candidate }) => (
+                    <option key={candidate.key} value={`${need.id} ${candidate.key}`}>
+                      {nameOfCandidate(candidate)}
+                    </option>
+                  ))}
+                </optgroup>
               ))}
             </select>
           </div>

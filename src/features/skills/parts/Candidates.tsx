@@ -1,7 +1,7 @@
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Rows } from '../../../ui/Rows.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
-import { MAY_BE_ASKED_DESPITE } from '../match.ts';
+import { mayBeAskedDespite } from '../match.ts';
 import type { Candidate, Left, Ranked } from '../match.ts';
 import { exclusionSaid, reasonSaid } from '../words.ts';
 
@@ -72,7 +72,7 @@ export function LeftList({ left, act, toMission }: { left: readonly Left[]; act:
         act:
           toMission(candidate) && !why.some(({ kind }) => NEVER_FOR_MISSION.includes(kind)) ? (
             <MissionLink candidate={candidate} to={toMission} />
-          ) : act && why.every(({ kind }) => MAY_BE_ASKED_DESPITE.includes(kind)) ? (
+          ) : act && mayBeAskedDespite(why) ? (
             <LinkButton href={act(candidate)} look="quiet">
               {t('skills:need.ask_despite')}
             </LinkButton>
