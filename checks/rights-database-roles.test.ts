@@ -61,6 +61,9 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   figure_once_sum: { reads: [], changes: [] },
   // Who may give a link sees those that were given; a link opens by its token alone.
   figure_link: { reads: TEAM, changes: TEAM },
+  // A group reaches over territories: the network's. Its statement only grows; a link opens by its token alone.
+  group_link: { reads: ['national_animator'], changes: ['national_animator'] },
+  group_statement: { reads: ['national_animator'], changes: [] },
   // The dictionary is everybody's to read.
   indicator: { reads: [...ROLES], changes: ['national_animator'] },
   indicator_version: { reads: [...ROLES], changes: [] },

@@ -692,6 +692,34 @@ export interface GraphileWorkerPrivateTasks {
   identifier: string;
 }
 
+export interface GroupLink {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp;
+  group_id: string;
+  id: Generated<string>;
+  label: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
+export interface GroupStatement {
+  about: string[];
+  data: Json;
+  group_id: string;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  number: string;
+  pdf: Buffer;
+  pdf_hash: string;
+  sites: string[];
+  template_id: string;
+  text: string;
+  text_hash: string;
+  year: number;
+}
+
 export interface Indicator {
   base: string | null;
   code: string;
@@ -2566,6 +2594,8 @@ export interface DB {
   "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
   "graphile_worker.jobs": GraphileWorkerJobs;
   "graphile_worker.migrations": GraphileWorkerMigrations;
+  group_link: GroupLink;
+  group_statement: GroupStatement;
   indicator: Indicator;
   indicator_version: IndicatorVersion;
   installation: Installation;

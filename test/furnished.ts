@@ -84,6 +84,11 @@ export async function furnish(database: Database, here: World): Promise<void> {
     );
     await sql`insert into figure_link (territory_id, token_hash, label, created_by, created_at, expires_at)
       values (${territoryId}, ${'e'.repeat(64)}, 'Essai', ${me}, now(), now() + interval '30 days')`.execute(tx);
+    await sql`insert into group_link (group_id, token_hash, label, created_by, created_at, expires_at)
+      values (${here.groupId}, ${'9'.repeat(64)}, 'Essai', ${me}, now(), now() + interval '30 days')`.execute(tx);
+    await sql`insert into group_statement (group_id, year, number, sites, about, template_id, data, text, text_hash, pdf, pdf_hash, made_at, made_by)
+      select ${here.groupId}, 2020, 'GROUPE-2020-RA-0001', array[${here.establishmentId}::uuid], array[${here.projectId}::uuid], t.id, '{}', 'Relevé', encode(sha256(convert_to('Relevé', 'UTF8')), 'hex'),
+        '%PDF-', encode(sha256('%PDF-'), 'hex'), now(), ${me} from paper_template t where t.kind = 'yearly_statement' and t.version = 1`.execute(tx);
     await sql`insert into installation (name, value) values ('essai', 'secret')`.execute(tx);
     const mission = sql`${here.missionId}, ${territoryId}, ${here.projectId}`;
     // Of the world's light mission no days were granted: without the ledger.

@@ -1,6 +1,7 @@
 import type { MatrixLine, Visitor } from './line.ts';
 
 const link = `/signer/${'A'.repeat(43)}`;
+const groupLink = `/releve-de-groupe/${'x'.repeat(43)}`;
 const paper =
   (rest = '') =>
   (w: { paperId: string; signatoryId: string }) =>
@@ -49,5 +50,14 @@ export const lines: readonly MatrixLine[] = [
   { route: 'POST /etablissements/:id/releve', path: (w) => `/etablissements/${w.establishmentId}/releve`, allowed: statement },
   { route: 'GET /etablissements/:id/releve/pdf', path: (w) => `/etablissements/${w.establishmentId}/releve/pdf`, allowed: statement },
   { route: 'GET /groupes/:id/releve', path: (w) => `/groupes/${w.groupId}/releve`, allowed: group },
+  // The whole statement as a paper, and the link for its head office: the network's.
+  { route: 'POST /groupes/:id/releve', path: (w) => `/groupes/${w.groupId}/releve`, allowed: national },
+  // None was made here.
+  { route: 'GET /groupes/:id/releve/etablis/:statement', path: (w) => `/groupes/${w.groupId}/releve/etablis/${w.groupId}`, allowed: [] },
+  { route: 'POST /groupes/:id/releve/liens', path: (w) => `/groupes/${w.groupId}/releve/liens`, allowed: national },
+  { route: 'POST /groupes/:id/releve/liens/reprendre', path: (w) => `/groupes/${w.groupId}/releve/liens/reprendre`, allowed: [] },
+  { route: 'GET /releve-de-groupe/:token', path: () => groupLink, allowed: [], byLink: true },
+  { route: 'GET /releve-de-groupe/:token/pdf', path: () => `${groupLink}/pdf`, allowed: [], byLink: true },
+  { route: 'GET /releve-de-groupe/:token/etablis/:statement', path: (w) => `${groupLink}/etablis/${w.groupId}`, allowed: [], byLink: true },
   { route: 'GET /groupes/:id/releve/pdf', path: (w) => `/groupes/${w.groupId}/releve/pdf`, allowed: group },
 ];

@@ -2,6 +2,7 @@
 import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
 import { translator } from '../../platform/texts.ts';
+import { isNational } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayAddSheet, mayKeepCompany, mayListSheets } from './access.ts';
 import { editCompany, groupNames } from './company-commands.ts';
@@ -131,5 +132,5 @@ async function saveCompany(visit: Visit) {
 
 async function showGroup(visit: Visit) {
   const group = (await readGroup(visit.tx, visit.scope, idOf(visit))) ?? absent();
-  return page(group.name, <GroupPage group={group} />);
+  return page(group.name, <GroupPage group={group} statement={isNational(visit.scope) ? `/groupes/${group.id}/releve` : null} />);
 }

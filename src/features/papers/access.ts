@@ -36,3 +36,7 @@ export function mayReadStatement(scope: Scope, site: { id: string; territoryId: 
 export function isOwnSite(scope: Scope, establishmentId: string): boolean {
   return scope.roles.some((held) => held.establishmentId === establishmentId && (held.role === 'site_manager' || held.role === 'lender_hr'));
 }
+/** A group reaches over territories: its whole statement as a paper, and the link for its head office, are the network's to give. */
+export function mayKeepGroup(scope: Scope): boolean {
+  return isSignedIn(scope) && isNational(scope);
+}

@@ -22,6 +22,11 @@ declare module '../../platform/events.ts' {
     'papers.link_asked': OfPaper & { signatoryId: string };
     'papers.voided': OfPaper & { reason: string };
     'papers.template_published': { kind: Kind; version: number };
+    /** The statement of a whole group became a paper. */
+    'papers.group_statement_made': { group: string; number: string; year: number };
+    /** The head office of a group may read its statements by a link, until a day. */
+    'papers.group_link_made': { group: string; label: string; until: string };
+    'papers.group_link_revoked': { group: string; label: string };
     'papers.day_value_set': { cents: number };
   }
 }

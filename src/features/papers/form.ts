@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, choice, email, euros, line, paragraph, wholeNumber } from '../../platform/form.ts';
+import { checked, choice, email, euros, line, paragraph, plainDate, wholeNumber } from '../../platform/form.ts';
 import { ASKED, MISSION_KINDS, SIGNERS } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 
@@ -39,3 +39,5 @@ const copied = (pattern: RegExp) =>
     .transform((text) => text.replace(/\s/g, ''))
     .pipe(z.string().regex(pattern));
 export const verifyForm = z.object({ document: copied(/^[A-Za-z0-9-]{3,80}$/), empreinte: copied(/^[0-9A-Fa-f]{12,64}$/) });
+/** A link for a head office: for whom, until when. */
+export const groupLinkForm = z.object({ label: line(160), until: plainDate() });

@@ -1,4 +1,4 @@
-// What a lender gets back: the yearly statement of a site, and of the sites of its group that one may read.
+// What a lender gets back: the yearly statement of a site. Of its group: routes-group.tsx.
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { asInstallation } from '../../platform/as-installation.ts';
@@ -16,7 +16,7 @@ import { StatementPage } from './pages/StatementPage.tsx';
 import { paperPdf } from './paper.ts';
 import { paperOf, templateInForce } from './queries.ts';
 import type { Paper } from './queries.ts';
-import { statementFacts, statementOf, statementYears, siteOf, sitesOfGroup } from './statement.ts';
+import { statementFacts, statementOf, statementYears, siteOf, sitesOfGroup, todayOf } from './statement.ts';
 import type { Site, Statement } from './statement.ts';
 import { nextNumber, wordsOf } from './write.ts';
 
@@ -26,12 +26,10 @@ export function statementRoutes({ baseUrl }: { baseUrl: string }): Route[] {
     at('GET', '/etablissements/:id/releve', ofSite),
     at('POST', '/etablissements/:id/releve', (visit) => issue(visit, baseUrl)),
     at('GET', '/etablissements/:id/releve/pdf', (visit) => sitePdf(visit, baseUrl)),
-    at('GET', '/groupes/:id/releve', ofGroup),
-    at('GET', '/groupes/:id/releve/pdf', (visit) => groupPdf(visit, baseUrl)),
   ];
 }
 /** The year that is asked for, else the last that has confirmed days, else this one. */
-async function yearOf(visit: Visit, sites: readonly string[]): Promise<{ year: number; years: number[] }> {
+export async function yearOf(visit: Visit, sites: readonly string[]): Promise<{ year: number; years: number[] }> {
   const years = await statementYears(visit.tx, sites);
   const asked = /^(19|20)\d\d$/.exec(visit.form.fields.annee ?? visit.url.searchParams.get('annee') ?? '');
   return { year: asked ? Number(asked[0]) : (years[0] ?? visit.now.getUTCFullYear()), years };
@@ -59,51 +57,19 @@ async function ofSite(visit: Visit): Promise<Answer> {
       years={years}
       sites={null}
       group={others.length > 1 ? { id: site.groupId!, name: site.group! } : null}
-      issued={issued}
+      issued={issued.map(({ id, number, year: of, signedAt }) => ({ id, href: `/papiers/${id}`, number, year: of, madeAt: signedAt }))}
       mayIssue
       done={visit.url.searchParams.has('fait')}
       once={onceToken()}
     />,
   );
 }
-interface GroupHere {
-  id: string;
-  name: string;
-  sites: Site[];
-}
-async function groupHere(visit: Visit): Promise<GroupHere> {
-  const id = idOf(visit);
-  const sites = (await sitesOfGroup(visit.tx, id)).filter((one) => mayReadStatement(visit.scope, one));
-  return sites.length > 0 ? { id, name: sites[0]!.group!, sites } : absent();
-}
-async function ofGroup(visit: Visit): Promise<Answer> {
-  const { id, name, sites } = await groupHere(visit);
-  const ids = sites.map((site) => site.id);
-  const { year, years } = await yearOf(visit, ids);
-  return page(
-    translator(visit.lang)('papers:statement.title', { year, name }),
-    <StatementPage
-      name={name}
-      at={`/groupes/${id}/releve`}
-      statement={await statementOf(visit.tx, ids, year)}
-      years={years}
-      sites={sites.map((site) => site.name)}
-      group={null}
-      issued={[]}
-      mayIssue={false}
-      done={false}
-      once={onceToken()}
-    />,
-  );
-}
-
 /** The statement on paper, as its reader may read it today: no number, not signed. */
-async function printed(visit: Visit, name: string, statement: Statement, severalSites: boolean, baseUrl: string): Promise<Answer> {
+export async function printed(visit: Visit, name: string, statement: Statement, severalSites: boolean, baseUrl: string): Promise<Answer> {
   const t = translator('fr');
   const template = await asInstallation(visit.tx, () => templateInForce(visit.tx, 'yearly_statement'));
-  const { rows } = await sql<{ today: string }>`select today_in('Europe/Paris') as today`.execute(visit.tx);
-  const today = rows[0]!.today;
-  const { text, hash } = wordsOf('yearly_statement', String(statement.year), template.body, statementFacts(name, statement, severalSites));
+  const today = await todayOf(visit.tx);
+  const { text, hash } = wordsOf('yearly_statement', String(statement.year), template.body, statementFacts(name, statement, severalSites, today));
   const state = t('papers:statement.as_read', { date: localeOf('fr', visit.now).date(today) });
   const content = paperPdf({
     text,
@@ -125,12 +91,6 @@ async function sitePdf(visit: Visit, baseUrl: string): Promise<Answer> {
   const { year } = await yearOf(visit, [site.id]);
   return printed(visit, site.name, await statementOf(visit.tx, [site.id], year), false, baseUrl);
 }
-async function groupPdf(visit: Visit, baseUrl: string): Promise<Answer> {
-  const { name, sites } = await groupHere(visit);
-  const ids = sites.map((site) => site.id);
-  const { year } = await yearOf(visit, ids);
-  return printed(visit, name, await statementOf(visit.tx, ids, year), true, baseUrl);
-}
 /** Makes the statement of a site a paper of its own: numbered, sealed, verifiable, as whoever makes it may read it. */
 async function issue(visit: Visit, baseUrl: string): Promise<Answer> {
   const { tx, scope, now } = visit;
@@ -141,7 +101,7 @@ async function issue(visit: Visit, baseUrl: string): Promise<Answer> {
   await asInstallation(tx, async () => {
     const template = await templateInForce(tx, 'yearly_statement');
     const number = await nextNumber(tx, { id: site.territoryId, code: site.territoryCode }, 'yearly_statement', now.getUTCFullYear());
-    const facts = statementFacts(site.name, statement, false);
+    const facts = statementFacts(site.name, statement, false, await todayOf(tx));
     const { text, hash } = wordsOf('yearly_statement', number, template.body, facts);
     const { rows } = await sql<{ id: string }>`
       insert into paper (territory_id, establishment_id, kind, template_id, number, year, about, data, text, text_hash, created_at, created_by)

@@ -85,19 +85,25 @@ export async function dayValueOf(tx: Tx, year: number): Promise<DayValue> {
   const { rows } = await sql<DayValue>`select cents, reason, from_year as "fromYear" from day_value_of(${year}::integer)`.execute(tx);
   return rows[0]!;
 }
-/** The statement of these sites for a year, as far as the acting person may know of them. */
-export async function statementOf(tx: Tx, sites: readonly string[], year: number): Promise<Statement> {
+/** The statement of these sites for a year, as far as the acting person may know of them; `hidden`: files it does not tell of besides. */
+export async function statementOf(tx: Tx, sites: readonly string[], year: number, hidden: readonly string[] = []): Promise<Statement> {
   const { rows } = await sql<StatementLine>`
     select mission_id as "missionId", establishment_id as "establishmentId", site, project_id as "projectId", firm_id as "firmId", firm, commune, longitude, latitude,
       skill_domain as "skillDomain", half_days as "halfDays", jobs_created as "jobsCreated", jobs_kept as "jobsKept", jobs_observed as "jobsObserved", quote, kind, granted from statement_lines(${sites}::uuid[], ${year}::integer)`.execute(
     tx,
   );
-  return summed(year, rows, await dayValueOf(tx, year));
+  const told = rows.filter(({ projectId }) => !hidden.includes(projectId));
+  return summed(year, told, await dayValueOf(tx, year));
 }
 /** Years with confirmed days, latest first. */
 export async function statementYears(tx: Tx, sites: readonly string[]): Promise<number[]> {
   const { rows } = await sql<{ year: number }>`select statement_years as year from statement_years(${sites}::uuid[])`.execute(tx);
   return rows.map(({ year }) => year);
+}
+/** The day that a statement is drawn up on. */
+export async function todayOf(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ today: string }>`select today_in('Europe/Paris') as today`.execute(tx);
+  return rows[0]!.today;
 }
 export interface Site {
   id: string;
@@ -120,8 +126,8 @@ export async function sitesOfGroup(tx: Tx, groupId: string): Promise<Site[]> {
   return rows;
 }
 
-/** The statement as a paper says it, in French. `name`: the site's, or the group's. */
-export function statementFacts(name: string, statement: Statement, severalSites: boolean): Facts {
+/** The statement as a paper says it on a day, in French: the figures of its page, under the same words. `name`: the site's, or the group's. */
+export function statementFacts(name: string, statement: Statement, severalSites: boolean, today: string): Facts {
   const t = translator('fr');
   const fr = localeOf('fr', new Date(0));
   return {
@@ -134,10 +140,14 @@ export function statementFacts(name: string, statement: Statement, severalSites:
     value_rule: statement.day.reason,
     firms_count: fr.number(statement.firms),
     firms_named: fr.list(statement.named),
+    jobs_promised_all: fr.number(statement.jobsCreated + statement.jobsKept),
     jobs_promised: fr.number(statement.jobsCreated),
     jobs_kept: fr.number(statement.jobsKept),
+    jobs_observed: fr.number(statement.jobsObserved),
+    observed_on: fr.date(today),
     quotes: statement.quotes.map(({ quote, firm }) => `« ${quote} » (${firm})`).join(' '),
     light: fr.list(statement.light.map(({ kind, count }) => t(`papers:statement.light_${kind}`, { count }))),
+    light_days: daysSaid(statement.light.reduce((sum, one) => sum + one.halfDays, 0)),
     missions: {
       head: [
         ...(severalSites ? [t('papers:statement.site')] : []),
@@ -145,6 +155,8 @@ export function statementFacts(name: string, statement: Statement, severalSites:
         t('papers:statement.place'),
         t('papers:statement.skill'),
         t('papers:statement.days'),
+        t('papers:statement.jobs'),
+        t('papers:statement.jobs_observed'),
       ],
       rows: statement.lines.map((one) => [
         ...(severalSites ? [one.site] : []),
@@ -152,6 +164,8 @@ export function statementFacts(name: string, statement: Statement, severalSites:
         one.commune ?? '',
         t(`agreements:domain.${one.skillDomain as 'sales'}`),
         fr.number(one.halfDays / 2),
+        fr.number(one.jobsCreated + one.jobsKept),
+        fr.number(one.jobsObserved),
       ]),
     },
   };

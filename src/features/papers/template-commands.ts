@@ -20,10 +20,14 @@ const OF_STATEMENT = [
   'value_rule',
   'firms_count',
   'firms_named',
+  'jobs_promised_all',
   'jobs_promised',
   'jobs_kept',
+  'jobs_observed',
+  'observed_on',
   'quotes',
   'light',
+  'light_days',
   'missions',
 ];
 /** The fields a kind of paper knows. */

@@ -1,4 +1,5 @@
 import { Badge } from '../../../ui/Badge.tsx';
+import { LinkButton } from '../../../ui/Button.tsx';
 import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Table } from '../../../ui/Table.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
@@ -6,7 +7,13 @@ import { spacedSiret } from '../../../shared/siret.ts';
 import type { GroupSheet } from '../sheet-queries.ts';
 
 /** A group: whether it passes the 5,000 threshold, and its companies in the network. */
-export function GroupPage({ group }: { group: GroupSheet }) {
+export function GroupPage({
+  group,
+  statement,
+}: {
+  group: GroupSheet;
+  /** The address of what the group gave, for who reads it whole. */ statement: string | null;
+}) {
   const { t, number } = useLocale();
   const size = group.fiveThousandStaff === null ? 'unknown' : group.fiveThousandStaff ? 'yes' : 'no';
   return (
@@ -16,6 +23,13 @@ export function GroupPage({ group }: { group: GroupSheet }) {
         trail={[{ label: t('organisations:list.title'), href: '/etablissements' }]}
         under={t('organisations:group.trail')}
         state={<Badge tone={size === 'unknown' ? 'waiting' : 'info'}>{t(`organisations:group.five_thousand_${size}`)}</Badge>}
+        act={
+          statement ? (
+            <LinkButton href={statement} look="main">
+              {t('organisations:group.statement')}
+            </LinkButton>
+          ) : null
+        }
       />
       <Section title={t('organisations:group.companies')}>
         <Table

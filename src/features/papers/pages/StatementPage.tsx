@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ActForm, LinkButton } from '../../../ui/Button.tsx';
 import { Stat, Stats } from '../../../ui/Figures.tsx';
 import { Empty, Notice } from '../../../ui/Notice.tsx';
@@ -7,7 +8,6 @@ import { Table } from '../../../ui/Table.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { StatementMap } from '../parts/StatementMap.tsx';
-import type { Paper } from '../queries.ts';
 import type { Statement } from '../statement.ts';
 
 /** What a site, or the sites of a group that one may read, gave in a year, and what came of it: the page for a head office. */
@@ -20,19 +20,28 @@ export function StatementPage(props: {
   /** Of a group: the names of the sites summed here. */
   sites: readonly string[] | null;
   group: { id: string; name: string } | null;
-  issued: readonly Paper[];
+  /** For whom and until when, where a link opened it. */
+  linked?: { label: string; until: Date };
+  issued: readonly { id: string; href: string; number: string; year: number | null; madeAt: Date | null }[];
   mayIssue: boolean;
   done: boolean;
   once: string;
+  children?: ReactNode;
 }) {
-  const { name, at, statement, years, sites, group, issued, mayIssue, done, once } = props;
+  const { name, at, statement, years, sites, group, linked, issued, mayIssue, done, once, children } = props;
   const { t, days, euros, number, list, date } = useLocale();
   const { year, lines } = statement;
   return (
     <>
       <PageTop
-        title={t('papers:statement.title', { year, name })}
-        under={sites ? t('papers:statement.group_under', { sites: list(sites) }) : t('papers:statement.under')}
+        title={linked ? t('papers:group.title_year', { group: name, year }) : t('papers:statement.title', { year, name })}
+        under={
+          linked
+            ? t('papers:group.shown', { label: linked.label, day: date(linked.until) })
+            : sites
+              ? t('papers:statement.group_under', { sites: list(sites) })
+              : t('papers:statement.under')
+        }
         act={
           <>
             {mayIssue && lines.length > 0 ? (
@@ -122,8 +131,8 @@ export function StatementPage(props: {
             label={t('papers:statement.issued')}
             rows={issued.map((one) => ({
               key: one.id,
-              thing: <a href={`/papiers/${one.id}`}>{one.number}</a>,
-              reason: `${one.year} · ${one.signedAt ? date(one.signedAt) : ''}`,
+              thing: <a href={one.href}>{one.number}</a>,
+              reason: `${one.year} · ${one.madeAt ? date(one.madeAt) : ''}`,
             }))}
           />
         </Section>
@@ -134,6 +143,8 @@ export function StatementPage(props: {
           <a href={`/groupes/${group.id}/releve?annee=${year}`}>{t('papers:statement.group', { group: group.name })}</a>
         </p>
       ) : null}
+      {linked && sites ? <p className="soft mt-6 max-w-prose text-sm">{t('papers:group.sites', { sites: list(sites) })}</p> : null}
+      {children}
     </>
   );
 }
