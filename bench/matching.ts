@@ -12,6 +12,7 @@ import { openDatabase } from '../src/platform/database.ts';
 import type { Database } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { testFolder } from '../test/folder.ts';
+import { plainCandidates } from '../test/plain-candidates.ts';
 
 const EXPERTS = [5_000, 50_000, 150_000] as const;
 const SESSIONS = [
@@ -97,21 +98,31 @@ async function oneNeed(database: Database, say: (line: string) => void): Promise
   }
   return measured;
 }
+/** Turn about: the list as the animator gets it; its query alone, for whoever may see every row; and as it was asked once, reading everybody's sheet. */
 async function timed(database: Database, personId: string, needId: string): Promise<unknown> {
-  const times: number[] = [];
+  const times: Record<'product' | 'bare' | 'plain', number[]> = { product: [], bare: [], plain: [] };
   let lines = 0;
-  for (let round = 0; round <= ROUNDS; round++) {
+  const measure = async (side: keyof typeof times, work: () => Promise<void>) => {
     const from = performance.now();
-    const found = await database.asPerson(personId, (tx) => candidatesFor(tx, needId));
-    const { ranked, left } = match(
-      { skillDomain: 'production', halfDays: 2, language: 'fr', linkPolicy: 'declare_and_recuse' },
-      found,
-      new Date().toISOString().slice(0, 10),
-    );
-    times.push(performance.now() - from);
-    lines = ranked.length + left.length;
+    await work();
+    times[side].push(performance.now() - from);
+  };
+  for (let round = 0; round <= ROUNDS; round++) {
+    await measure('product', async () => {
+      const found = await database.asPerson(personId, (tx) => candidatesFor(tx, needId));
+      const { ranked, left } = match(
+        { skillDomain: 'production', halfDays: 2, language: 'fr', linkPolicy: 'declare_and_recuse' },
+        found,
+        new Date().toISOString().slice(0, 10),
+      );
+      lines = ranked.length + left.length;
+    });
+    await measure('bare', async () => void (await database.asSystem((tx) => candidatesFor(tx, needId))));
+    await measure('plain', async () => void (await database.asPerson(personId, (tx) => plainCandidates(tx, needId, 200, 60))));
   }
-  return { ...spread(times), lines };
+  const [product, bare, plain] = [spread(times.product), spread(times.bare), spread(times.plain)];
+  const ratio = (other: { median: number }) => Math.round((product.median / other.median) * 100) / 100;
+  return { product, bare, plain, besideBare: ratio(bare), besidePlain: ratio(plain), lines };
 }
 /** Experts with three skills each, and a confirmation for a tenth of them. */
 async function fill(database: Database, territoryId: string, from: number, to: number): Promise<void> {

@@ -32,6 +32,20 @@ export async function placeOf(tx: Tx, perimeter: Perimeter): Promise<NamedPlace 
   return row ? { perimeter: { kind, id: row.id }, name: row.name, code: row.code, territoryId: row.territory, establishmentId: row.site } : null;
 }
 
+/** Regions the territories lie in, counted from all their communes and kept until a perimeter changes. */
+let regions: { key: string; codes: string[] } | null = null;
+async function regionsOf(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{
+    key: string;
+  }>`select coalesce(string_agg(concat(id, ' ', perimeter_version), ',' order by id), '') as key from territory`.execute(tx);
+  const { key } = rows[0]!;
+  if (regions?.key !== key) {
+    const found = await sql<{ code: string }>`select distinct region_code as code from territory_region order by 1`.execute(tx);
+    regions = { key, codes: found.rows.map(({ code }) => code) };
+  }
+  return regions.codes;
+}
+
 /** The perimeters a reader may choose among, their own first: the network, regions and territories, sites, files. */
 export async function choicesOf(tx: Tx, scope: Scope): Promise<{ value: string; name: string | null }[]> {
   const whole = mayReadNetwork(scope);
@@ -39,9 +53,10 @@ export async function choicesOf(tx: Tx, scope: Scope): Promise<{ value: string; 
   const sites = [...new Set(own.flatMap((held) => (held.establishmentId && held.role !== 'owner' ? [held.establishmentId] : [])))];
   const owned = own.flatMap((held) => (held.establishmentId && held.role === 'owner' ? [held.establishmentId] : []));
   const territories = whole ? null : own.flatMap((held) => (held.territoryId ? [held.territoryId] : []));
+  const codes = whole ? await regionsOf(tx) : [];
   const { rows } = await sql<{ value: string; name: string }>`
     select value, name from (
-      select 1 as nth, 'region:' || r.region_code as value, r.region_code as name from (select distinct region_code from territory_region where ${whole}) r
+      select 1 as nth, 'region:' || r.code as value, r.code as name from unnest(${codes}::text[]) r (code)
       union all select 2, 'territoire:' || t.code, t.name from territory t where t.status <> 'preparing' and (${territories}::uuid[] is null or t.id = any (${territories}::uuid[]))
       union all select 3, 'site:' || e.id, e.name from establishment e where e.id = any (${sites}::uuid[])
       union all select 4, 'dossier:' || p.id, p.reference || ' ' || p.firm_name from project p where p.establishment_id = any (${owned}::uuid[]) and p.decided_on is not null) x
