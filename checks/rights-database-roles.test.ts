@@ -110,7 +110,8 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // A link opens by its token alone.
   need_link: { reads: [], changes: [] },
   need_left_unmet: { reads: TEAM, changes: [] },
-  need_request: { reads: [...ANIMATOR, ...SITE, 'expert'], changes: [...ANIMATOR, ...SITE, 'expert'] },
+  // Of one person: theirs, not their site's.
+  need_request: { reads: [...ANIMATOR, 'expert'], changes: [...ANIMATOR, 'expert'] },
   need_skill: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
   not_duplicate: { reads: ANIMATOR, changes: ANIMATOR },
   note: { reads: ANIMATOR, changes: ANIMATOR },

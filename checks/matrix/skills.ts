@@ -47,9 +47,10 @@ export const lines: readonly MatrixLine[] = [
   { route: 'GET /demandes/lien/:token', path: () => `/demandes/lien/${'x'.repeat(43)}`, allowed: [], byLink: true },
   { route: 'POST /demandes/lien/:token/accepter', path: () => `/demandes/lien/${'x'.repeat(43)}/accepter`, allowed: [], byLink: true },
   { route: 'POST /demandes/lien/:token/refuser', path: () => `/demandes/lien/${'x'.repeat(43)}/refuser`, allowed: [], byLink: true },
-  { route: 'GET /demandes/:id', path: () => `/demandes/${SKILLED.requestId}`, allowed: [...keepers, 'expert'] },
-  { route: 'POST /demandes/:id/accepter', path: () => `/demandes/${SKILLED.requestId}/accepter`, allowed: [...keepers, 'expert'] },
-  { route: 'POST /demandes/:id/refuser', path: () => `/demandes/${SKILLED.requestId}/refuser`, allowed: [...keepers, 'expert'] },
+  // Asked of one person: theirs to answer, not their employer's.
+  { route: 'GET /demandes/:id', path: () => `/demandes/${SKILLED.requestId}`, allowed: [...animators, 'expert'] },
+  { route: 'POST /demandes/:id/accepter', path: () => `/demandes/${SKILLED.requestId}/accepter`, allowed: [...animators, 'expert'] },
+  { route: 'POST /demandes/:id/refuser', path: () => `/demandes/${SKILLED.requestId}/refuser`, allowed: [...animators, 'expert'] },
   { route: 'POST /demandes/:id/retirer', path: () => `/demandes/${SKILLED.requestId}/retirer`, allowed: animators },
   { route: 'GET /seances/:id/affectation', path: (w) => `/seances/${w.sessionId}/affectation`, allowed: animators },
   { route: 'POST /seances/:id/affectation', path: (w) => `/seances/${w.sessionId}/affectation`, allowed: animators },

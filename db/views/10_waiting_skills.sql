@@ -17,7 +17,7 @@ create or replace view waiting_skills with (security_invoker = true) as
   select 'skills.to_answer', case when r.due_on <= today_in(t.time_zone) + 3 then 'today' else 'week' end, r.territory_id, w.person_id, 'establishment', r.establishment_id, r.firm_name,
     jsonb_build_object('firm', r.firm_name, 'days', r.half_days / 2.0), '/demandes/' || r.id, r.due_on, r.asked_at
   from need_request r join territory t on t.id = r.territory_id
-    join lateral (select m.person_id from mine m where m.establishment_id = r.establishment_id union select r.person_id where r.person_id = actor_id()) w on true
+    join lateral (select m.person_id from mine m where m.establishment_id = r.establishment_id and r.person_id is null union select r.person_id where r.person_id = actor_id()) w on true
   where r.state = 'asked'
   union all
   select 'skills.no_answer', 'week', r.territory_id, null, 'project', r.project_id, r.firm_name,

@@ -36,6 +36,13 @@ export interface RecusalLine {
   liftedByName: string | null;
   liftReason: string | null;
 }
+/** Does this person, or whoever has this address, stand aside from the file? They are neither asked, named, nor written to about it (0310_standing_aside.sql). */
+export async function standsAside(tx: Tx, projectId: string, who: { personId?: string | null; email?: string | null }): Promise<boolean> {
+  const { rows } = await sql<{ aside: boolean }>`select stands_aside(${who.personId ?? null}::uuid, ${projectId}, ${who.email ?? null}::text) as aside`.execute(
+    tx,
+  );
+  return rows[0]!.aside;
+}
 /** The links with the files of a session, as far as the acting person may read them: never one's own, never of a file one is recused from. */
 export async function linksOf(tx: Tx, sessionId: string): Promise<RecusalLine[]> {
   const { rows } = await sql<RecusalLine>`

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
+import { standsAside } from '../committees/recusal-queries.ts';
 import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepMissions } from './access.ts';
@@ -74,7 +75,7 @@ export async function grantLeft(tx: Tx, grantId: string, projectId: string): Pro
 export type Asked = { personId: string } | { name: string; email: string };
 /**
  * Asks somebody of the site. The days are planned from here on: refused with `days-missing` when others took them meanwhile, with `not-in-this-status` when
- * somebody was proposed a second before.
+ * somebody was proposed a second before, with `stands-aside` for whoever has a link with the firm.
  */
 export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, asked: Asked): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, 'propose');
@@ -92,6 +93,7 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
     expertId = rows[0]?.id ?? null;
   }
   if (!expertId) return { ok: false, refusal: 'not-of-the-site' };
+  if (await standsAside(tx, mission.projectId, { personId: expertId })) return { ok: false, refusal: 'stands-aside' };
   const planned = await orShort(tx, () =>
     sql`update mission set status = 'proposed', expert_id = ${expertId}, proposed_at = present(), proposed_by = ${actor.personId} where id = ${missionId}`.execute(
       tx,
@@ -171,10 +173,11 @@ async function answered(
   const { rows } = await sql<{ at: Date }>`select present() as at`.execute(tx);
   return { ok: true, mission: before, at: rows[0]!.at };
 }
-/** Says who answers for the site; they are written to. */
+/** Says who answers for the site; they are written to. Refused: `stands-aside`. */
 export async function nameManager(tx: Tx, actor: Scope, missionId: string, manager: { name: string; email: string }): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, 'name_manager');
   if (!held.ok) return held;
+  if (await standsAside(tx, held.mission.projectId, manager)) return { ok: false, refusal: 'stands-aside' };
   await sql`update mission set manager_name = ${manager.name}, manager_email = ${manager.email} where id = ${missionId}`.execute(tx);
   await tellMission(tx, actor.personId, held.mission, 'missions.manager_named', { manager: manager.name });
   return { ok: true };

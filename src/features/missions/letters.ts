@@ -7,6 +7,7 @@ import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
+import { standsAside } from '../committees/recusal-queries.ts';
 import { makeLink } from '../links/commands.ts';
 import { addresseeOf } from '../projects/follow.ts';
 import { makeMissionLink } from './link-commands.ts';
@@ -51,6 +52,7 @@ async function write(
   about: { why: 'expert' | 'site' | 'owner'; href: string; act: 'answer' | 'open' | 'follow'; reason?: string; by?: string },
   baseUrl: string,
 ): Promise<void> {
+  if (about.why !== 'owner' && (await standsAside(tx, mission.projectId, to))) return;
   const t = translator(to.language);
   const locale = localeOf(to.language, new Date());
   const from = mission.startedOn ?? mission.startsOn;
@@ -112,9 +114,7 @@ async function managersOf(tx: Tx, mission: Mission): Promise<Reader[]> {
   const { rows } = await sql<Reader & { manages: boolean }>`
     select p.id as "personId", p.name, p.email, p.language, bool_or(r.role = 'site_manager') as manages from role_in_force r join person p on p.id = r.person_id
     where r.establishment_id = ${mission.establishmentId} and r.role in ('site_manager', 'lender_hr') and (p.left_on is null or p.left_on >= ${mission.today}::date)
-      and not exists (select from recusal x where x.person_id = p.id and x.project_id = ${mission.projectId} and x.status in ('suggested', 'in_force')) group by p.id`.execute(
-    tx,
-  );
+      and not stands_aside(p.id, ${mission.projectId}) group by p.id`.execute(tx);
   const managers = rows.filter(({ manages }) => manages);
   return managers.length > 0 ? managers : rows;
 }

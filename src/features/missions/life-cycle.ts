@@ -156,6 +156,7 @@ export type MissionRefusal =
   | 'spread-too-long'
   | 'end-before-start'
   | 'not-of-the-site'
+  | 'stands-aside'
   | 'reason-needed'
   | 'no-dates'
   | 'no-plan'

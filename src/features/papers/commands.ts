@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
+import { standsAside } from '../committees/recusal-queries.ts';
 import type { Scope } from '../people/scope.ts';
 import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
-import { missionFacts } from './facts.ts';
+import { missionFacts, whoMaySign } from './facts.ts';
 import type { Person } from './facts.ts';
 import { voidingPaper } from '../missions/commands.ts';
 import { papersAfter, papersBefore } from './kinds.ts';
@@ -52,7 +53,7 @@ async function openFor(tx: Tx, actor: Scope, id: string, act: PaperAct): Promise
   const step = decideAct(paper.state, act, actorsOf(actor, paper, false), paper.kind);
   return step.ok ? { ok: true, paper, signatories: await signatoriesOf(tx, [id]) } : step;
 }
-/** Writes what is typed in a draft and who signs it. */
+/** Writes what is typed in a draft and who signs it. Refused: `stands-aside`. */
 export async function writePaper(
   tx: Tx,
   actor: Scope,
@@ -64,6 +65,7 @@ export async function writePaper(
   if (!found.ok) return found;
   const { paper } = found;
   if (paper.missionId === null) return { ok: false, refusal: 'not-this-kind' };
+  for (const one of Object.values(people)) if (await standsAside(tx, paper.projectId!, one)) return { ok: false, refusal: 'stands-aside' };
   await asInstallation(tx, async () => {
     const known: Partial<Record<Role, Person>> = {};
     for (const [role, one] of Object.entries(people)) {
@@ -80,6 +82,9 @@ export async function sendPaper(tx: Tx, actor: Scope, id: string): Promise<Paper
   if (!found.ok) return found;
   const { paper, signatories } = found;
   const mission = await missionHere(tx, paper.missionId!);
+  // A link may have become known since the draft was written.
+  const people = await whoMaySign(tx, paper.projectId!, Object.fromEntries(signatories.map((one) => [one.role, one])) as Partial<Record<Role, Signatory>>);
+  if (Object.keys(people).length < signatories.length) return { ok: false, refusal: 'stands-aside' };
   const missing = missingOf(
     paper.kind,
     mission?.route ?? null,
@@ -89,14 +94,7 @@ export async function sendPaper(tx: Tx, actor: Scope, id: string): Promise<Paper
   if (missing.roles.length > 0) return { ok: false, refusal: 'no-signatory' };
   if (missing.fields.length > 0) return { ok: false, refusal: 'incomplete' };
   // With the facts of now: half-days were logged and confirmed since the draft was written.
-  await asInstallation(tx, () =>
-    rewriteDraft(
-      tx,
-      { ...paper, missionId: paper.missionId!, kind: paper.kind as MissionKind },
-      paper.data.typed,
-      Object.fromEntries(signatories.map((one) => [one.role, one])),
-    ),
-  );
+  await asInstallation(tx, () => rewriteDraft(tx, { ...paper, missionId: paper.missionId!, kind: paper.kind as MissionKind }, paper.data.typed, people));
   await markSent(tx, actor.personId, paper);
   return { ok: true };
 }
@@ -123,6 +121,7 @@ export async function readdress(tx: Tx, actor: Scope, id: string, signatoryId: s
   const one = found.signatories.find((signatory) => signatory.id === signatoryId);
   if (!one || one.state !== 'waiting') return { ok: false, refusal: one ? 'already-signed' : 'nothing-there' };
   if (one.email === email) return { ok: true };
+  if (found.paper.projectId && (await standsAside(tx, found.paper.projectId, { email }))) return { ok: false, refusal: 'stands-aside' };
   await asInstallation(tx, async () => {
     await sql`update paper_signatory set email = ${email} where id = ${one.id}`.execute(tx);
     await sql`delete from paper_link where signatory_id = ${one.id}`.execute(tx);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
+import { standsAside } from '../committees/recusal-queries.ts';
 import type { Role } from './kinds.ts';
 import type { Facts, FactTable } from './words.ts';
 
@@ -135,7 +136,10 @@ export interface Person {
   personId: string | null;
   language: 'fr' | 'en';
 }
-/** Who would sign in each quality, as far as the tables know: who answers for the site in this mission, else its contact who may sign, else its manager; the owner; the employee; who holds the file. */
+/**
+ * Who would sign in each quality, as far as the tables know: who answers for the site in this mission, else its contact who may sign, else its manager; the owner;
+ * the employee; who holds the file. Never anybody who stands aside from it.
+ */
 export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial<Record<Role, Person>>> {
   const site = await sql<Person>`
     select s.name, s.email, s.person as "personId", coalesce(p.language, 'fr') as language from (
@@ -144,16 +148,26 @@ export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial
         where c.establishment_id = ${m.establishmentId} and c.may_sign and c.left_on is null and c.email is not null
       union all select case r.role when 'site_manager' then 2 else 3 end, p.name, p.email, p.id from role_in_force r join person p on p.id = r.person_id
         where r.establishment_id = ${m.establishmentId} and r.role in ('site_manager', 'lender_hr')) s
-    left join person p on p.id = s.person order by s.rank, s.name limit 1`.execute(tx);
+    left join person p on p.id = s.person where not stands_aside(s.person, ${m.projectId}, s.email) order by s.rank, s.name limit 1`.execute(tx);
   const owner = await sql<{ id: string }>`select id from person where email = ${m.ownerEmail}`.execute(tx);
-  return {
+  return whoMaySign(tx, m.projectId, {
     ...(site.rows[0] ? { lender: site.rows[0] } : {}),
     ...(m.ownerEmail && m.ownerName
       ? { host: { name: m.ownerName, email: m.ownerEmail, personId: owner.rows[0]?.id ?? null, language: m.ownerLanguage } }
       : {}),
     ...(m.expertId ? { employee: { name: m.employee!, email: m.employeeEmail!, personId: m.expertId, language: m.employeeLanguage! } } : {}),
     ...(m.animatorId ? { animator: { name: m.animator!, email: m.animatorEmail!, personId: m.animatorId, language: 'fr' as const } } : {}),
-  };
+  });
+}
+/** Those of them who do not stand aside from the file. */
+export async function whoMaySign<P extends { personId: string | null; email: string }>(
+  tx: Tx,
+  projectId: string,
+  people: Partial<Record<Role, P>>,
+): Promise<Partial<Record<Role, P>>> {
+  const may: Partial<Record<Role, P>> = {};
+  for (const [role, one] of Object.entries(people)) if (!(await standsAside(tx, projectId, one))) may[role as Role] = one;
+  return may;
 }
 /** Of a mission's end, what both sides saw or allowed: the skills that were shown, the sentence the owner lets be quoted. Their own words stay theirs. */
 export async function closingTyped(tx: Tx, missionId: string): Promise<Record<string, string>> {

@@ -8,6 +8,7 @@ import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import type { Letter } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
+import { standsAside } from '../committees/recusal-queries.ts';
 import { takePlace } from './commands.ts';
 import { daysDone, knownSignatories, missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
@@ -30,7 +31,9 @@ async function mail(
   sort: Sort,
   { baseUrl }: Services,
   more: { act?: string; file?: Letter['file']; reason?: string } = {},
-): Promise<string> {
+): Promise<void> {
+  // Whoever signed before their link was known: nothing more of the file goes to them.
+  if (paper.projectId && (await standsAside(tx, paper.projectId, to))) return;
   const t = translator(to.language);
   const contact = paper.missionId ? await missionFacts(tx, paper.missionId) : null;
   const said = {
@@ -73,7 +76,6 @@ async function mail(
     new URL(baseUrl).hostname,
   );
   await sql`update paper_signatory set mail_id = ${id} where id = ${to.id}`.execute(tx);
-  return id;
 }
 async function askOne(tx: Tx, paper: Paper, to: Signatory, sort: 'ask' | 'remind', services: Services): Promise<void> {
   const token = await makePaperLink(tx, { id: to.id, territoryId: paper.territoryId });
@@ -150,9 +152,11 @@ async function queueCopy(
 /** Refused: who holds the file, or else every animator of the territory, finds it in the tray. */
 export async function tellRefused(tx: Tx, happened: Happened<'papers.refused'>): Promise<void> {
   await sql`insert into notification (person_id, event_id, kind, href, data)
-    select distinct r.person_id, ${happened.id}::bigint, ${happened.kind}, '/papiers/' || p.id, ${JSON.stringify(happened.data)}::jsonb
+    select distinct r.person_id, ${happened.id}::bigint, ${happened.kind}, '/papiers/' || p.id || coalesce('?dossier=' || p.project_id, ''), ${JSON.stringify(happened.data)}::jsonb
     from paper p left join project f on f.id = p.project_id join role_in_force r on r.territory_id = p.territory_id and r.role = 'local_animator' and (f.animator_id is null or r.person_id = f.animator_id)
-    where p.id = ${happened.data.paperId} and r.person_id is distinct from ${happened.actorId}::uuid`.execute(tx);
+    where p.id = ${happened.data.paperId} and r.person_id is distinct from ${happened.actorId}::uuid and (p.project_id is null or not stands_aside(r.person_id, p.project_id))`.execute(
+    tx,
+  );
 }
 /** Made void: those who had signed it know that it no longer holds. */
 export async function mailVoided(tx: Tx, happened: Happened<'papers.voided'>, services: Services): Promise<void> {

@@ -38,6 +38,7 @@ export type PaperRefusal =
   | 'nothing-there'
   | 'incomplete'
   | 'no-signatory'
+  | 'stands-aside'
   | 'not-this-kind'
   | 'no-route'
   | 'nobody-on-it'

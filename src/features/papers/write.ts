@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { translator } from '../../platform/texts.ts';
-import { closingTyped, daysDone, factsOf, firstTyped, knownSignatories, missionFacts } from './facts.ts';
+import { closingTyped, daysDone, factsOf, firstTyped, knownSignatories, missionFacts, whoMaySign } from './facts.ts';
 import type { MissionFacts, Person } from './facts.ts';
 import { ASKED, askedOf, MARK, SIGNERS } from './kinds.ts';
 import type { Kind, MissionKind, Role } from './kinds.ts';
@@ -51,10 +51,11 @@ export async function writeDraft(
   from: { id: string; typed: Record<string, string>; people: Partial<Record<Role, Person>> } | null = null,
 ): Promise<{ id: string; number: string }> {
   const known = await knownSignatories(tx, m);
+  const former = await whoMaySign(tx, m.projectId, from?.people ?? {});
   const people: Partial<Record<Role, Person>> = {};
   // The employee and the animator are the mission's of today; the others stay who they were.
   for (const role of SIGNERS[kind]) {
-    const one = role === 'employee' || role === 'animator' ? known[role] : (from?.people[role] ?? known[role]);
+    const one = role === 'employee' || role === 'animator' ? known[role] : (former[role] ?? known[role]);
     if (one) people[role] = one;
   }
   const template = await templateInForce(tx, kind);
@@ -75,9 +76,10 @@ export async function rewriteDraft(
   tx: Tx,
   paper: { id: string; territoryId: string; missionId: string; kind: MissionKind; number: string },
   typed: Record<string, string>,
-  people: Partial<Record<Role, Person>>,
+  named: Partial<Record<Role, Person>>,
 ): Promise<void> {
   const m = (await missionFacts(tx, paper.missionId))!;
+  const people = await whoMaySign(tx, m.projectId, named);
   const template = await templateInForce(tx, paper.kind);
   const known = await knownSignatories(tx, m);
   const kept = typedOf(paper.kind, typed);

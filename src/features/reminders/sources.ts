@@ -140,7 +140,7 @@ export const SOURCES: readonly Source[] = [
     calendarDays: 0,
     link: 'employee',
     waiting: sql`select 'mission', m.id, p.territory_id, p.id, p.firm_name, m.proposed_at, null::date, m.expert_id, false, m.title, x.name, x.email, x.language
-      from mission m join ${files} on p.id = m.project_id left join person x on x.id = m.expert_id where m.status = 'proposed'`,
+      from mission m join ${files} on p.id = m.project_id left join person x on x.id = m.expert_id where m.status = 'proposed' and not stands_aside(m.expert_id, m.project_id)`,
   },
   {
     // The site that is to free them: whom the animator named, with an account or without, else its managers and HR who are not recused from the file.
@@ -157,7 +157,7 @@ export const SOURCES: readonly Source[] = [
         union select r.person_id, x.name, x.email, x.language from role_in_force r left join person x on x.id = r.person_id
           where m.manager_email is null and r.establishment_id = m.establishment_id and r.role in ('site_manager', 'lender_hr')) w on true
       where m.status = 'employee_agreed'
-        and not exists (select from recusal x where x.project_id = p.id and x.person_id = w.id and x.status in ('suggested', 'in_force'))`,
+        and not stands_aside(w.id, p.id)`,
   },
   {
     // Skills and people of a site that nobody has looked at for a year sleep in the catalogue: one line for all of them, to those who run the site.

@@ -1,7 +1,7 @@
 // Who may do what with skills, experts and requests: the only door for these rights. The database's policies (0080_skills.sql) say the same a second time.
 import { animates, animatesSomewhere, belongs, isNational, isSignedIn } from '../people/scope.ts';
 import type { Scope } from '../people/scope.ts';
-import type { RequestActor } from './life-cycle.ts';
+import type { RequestActor, RequestState } from './life-cycle.ts';
 
 /** What a right over an establishment's skills depends on. */
 export interface SkillPlace {
@@ -50,8 +50,11 @@ export function mayReadUnmet(scope: Scope): boolean {
 export function isAskedSomewhere(scope: Scope): boolean {
   return isSignedIn(scope) && (runsSomeSite(scope) || scope.roles.some((held) => held.role === 'expert'));
 }
-/** In what quality somebody comes to a request. */
-export function requestActorOf(scope: Scope, request: SkillPlace & { personId: string | null }): RequestActor {
+/** In what quality somebody comes to a request: made to one person it is that person's to answer, and their site reads it once they said yes. */
+export function requestActorOf(scope: Scope, request: SkillPlace & { personId: string | null; state: RequestState }): RequestActor {
   if (animates(scope, request.territoryId)) return 'animator';
-  return runsSite(scope, request.establishmentId) || (request.personId !== null && request.personId === scope.personId) ? 'asked' : 'reader';
+  if (request.personId !== null && request.personId === scope.personId) return 'asked';
+  if (!runsSite(scope, request.establishmentId)) return 'reader';
+  if (request.personId === null) return 'asked';
+  return request.state === 'accepted' ? 'site' : 'reader';
 }

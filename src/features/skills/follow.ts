@@ -16,17 +16,18 @@ import type { Request } from './request-queries.ts';
 
 type Services = { baseUrl: string };
 
-/** The expert who is asked, and the site's people. */
+/** The expert who is asked, alone; of a site, its people who do not stand aside from the file. */
 export async function tellAsked(tx: Tx, happened: Happened<'skills.asked'> | Happened<'skills.reminded'>, { baseUrl }: Services): Promise<void> {
   const request = await requestOf(tx, happened.data.requestId);
   if (!request || request.state !== 'asked') return;
   const { rows } = await sql<{ id: string; name: string; email: string; language: 'fr' | 'en' }>`
     select distinct p.id, p.name, p.email, p.language from person p
-    where p.id is distinct from ${happened.actorId}::uuid and (p.id = ${request.personId}::uuid or p.id in (
-      select r.person_id from role_in_force r where r.establishment_id = ${request.establishmentId} and r.role in ('site_manager', 'lender_hr'))) order by p.id`.execute(
+    where p.id is distinct from ${happened.actorId}::uuid and not stands_aside(p.id, ${request.projectId}) and (p.left_on is null or p.left_on >= ${request.today}::date)
+      and (p.id = ${request.personId}::uuid or ${request.personId}::uuid is null and p.id in (
+        select r.person_id from role_in_force r where r.establishment_id = ${request.establishmentId} and r.role in ('site_manager', 'lender_hr'))) order by p.id`.execute(
     tx,
   );
-  const href = `/demandes/${request.id}`;
+  const href = `/demandes/${request.id}?dossier=${request.projectId}`;
   for (const person of rows) {
     await sql`insert into notification (person_id, event_id, kind, href, data)
       values (${person.id}, ${happened.id}, ${happened.kind}, ${href}, ${JSON.stringify(happened.data)}::jsonb)`.execute(tx);
@@ -60,13 +61,21 @@ async function mail(
     new URL(baseUrl).hostname,
   );
 }
-/** The answer, to who asked; gone: to the territory's animators. */
+/** The answer, to who asked; gone: to the territory's animators. A yes that one person gave, also to the site that lends them. */
 export async function tellAsker(tx: Tx, happened: Happened<'skills.accepted'> | Happened<'skills.refused'> | Happened<'skills.expired'>): Promise<void> {
   await sql`insert into notification (person_id, event_id, kind, href, data)
     select distinct w.person_id, ${happened.id}::bigint, ${happened.kind}, '/dossiers/' || r.project_id || '/besoins/' || r.need_id, ${JSON.stringify(happened.data)}::jsonb
     from need_request r join role_in_force w on w.territory_id = r.territory_id and w.role = 'local_animator'
       and (w.person_id = r.asked_by or not exists (select from role_in_force o where o.person_id = r.asked_by and o.territory_id = r.territory_id and o.role = 'local_animator'))
-    where r.id = ${happened.data.requestId} and r.need_id is not null and w.person_id is distinct from ${happened.actorId}::uuid`.execute(tx);
+    where r.id = ${happened.data.requestId} and r.need_id is not null and w.person_id is distinct from ${happened.actorId}::uuid and not stands_aside(w.person_id, r.project_id)`.execute(
+    tx,
+  );
+  if (happened.kind !== 'skills.accepted') return;
+  await sql`insert into notification (person_id, event_id, kind, href, data)
+    select distinct w.person_id, ${happened.id}::bigint, ${happened.kind}, '/demandes/' || r.id || '?dossier=' || r.project_id, ${JSON.stringify(happened.data)}::jsonb
+    from need_request r join role_in_force w on w.establishment_id = r.establishment_id and w.role in ('site_manager', 'lender_hr')
+    where r.id = ${happened.data.requestId} and r.person_id is not null and w.person_id is distinct from ${happened.actorId}::uuid and not stands_aside(w.person_id, r.project_id)
+      and not exists (select from notification n where n.person_id = w.person_id and n.event_id = ${happened.id}::bigint)`.execute(tx);
 }
 /** Once a day: a reminder a few days before the last one, and the end of those whose last day has passed. As the installation. */
 export async function requestsDue(tx: Tx): Promise<{ reminded: number; expired: number }> {

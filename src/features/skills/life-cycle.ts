@@ -5,8 +5,8 @@ export const REQUEST_STATES = ['asked', 'accepted', 'refused', 'expired', 'withd
 export type RequestState = (typeof REQUEST_STATES)[number];
 export const REQUEST_ACTS = ['accept', 'refuse', 'expire', 'withdraw'] as const;
 export type RequestAct = (typeof REQUEST_ACTS)[number];
-/** `asked`: the site's people and the expert; `method`: the calendar. */
-export type RequestActor = 'animator' | 'asked' | 'method' | 'reader';
+/** `asked`: of a site its people, of one person that person alone; `site`: their site, which reads what they said yes to; `method`: the calendar. */
+export type RequestActor = 'animator' | 'asked' | 'site' | 'method' | 'reader';
 
 export type RequestRefusal =
   | 'not-in-this-state'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
+import { standsAside } from '../committees/recusal-queries.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayMatch, requestActorOf } from './access.ts';
 import { candidatesFor } from './candidate-queries.ts';
@@ -32,7 +33,7 @@ export async function nameSkills(tx: Tx, actor: Scope, need: NeedLine, skillIds:
 }
 
 /**
- * Asks a site, or a person of it. Refused: `linked` (the chair, or nobody, decides), `no-days`, `why-despite` (left out of the list: a word is needed),
+ * Asks a site, or a person of it. Refused: `linked` (the chair, or nobody, decides; or whoever would be asked stands aside from the file), `no-days`, `why-despite` (left out of the list: a word is needed),
  * `already-asked`, `file-closed`, `date-in-the-past`, `not-of-this-territory`.
  */
 export async function askFor(tx: Tx, actor: Scope, need: NeedLine, typed: AskTyped): Promise<RequestAnswer<{ id: string }>> {
@@ -44,6 +45,7 @@ export async function askFor(tx: Tx, actor: Scope, need: NeedLine, typed: AskTyp
   const why = exclusionsOf({ ...need, skillDomain: need.domain, halfDays: typed.half_days }, candidate, need.today).map(({ kind }) => kind);
   if (why.includes('pending')) return { ok: false, refusal: 'already-asked' };
   if (why.includes('linked')) return { ok: false, refusal: 'linked' };
+  if (await nobodyToAsk(tx, need.projectId, candidate)) return { ok: false, refusal: 'linked' };
   if (why.includes('no_days')) return { ok: false, refusal: 'no-days' };
   if (why.some((kind) => !MAY_BE_ASKED_DESPITE.includes(kind))) return { ok: false, refusal: 'not-of-this-territory' };
   if (why.length > 0 && typed.despite === null) return { ok: false, refusal: 'why-despite' };
@@ -57,10 +59,26 @@ export async function askFor(tx: Tx, actor: Scope, need: NeedLine, typed: AskTyp
   await tellRequest(
     tx,
     actor.personId,
-    { ...need, id, establishmentId: candidate.establishmentId, siteName: candidate.siteName, halfDays: typed.half_days },
+    {
+      ...need,
+      id,
+      establishmentId: candidate.establishmentId,
+      siteName: candidate.siteName,
+      halfDays: typed.half_days,
+      personId: candidate.personId,
+      state: 'asked',
+    },
     'skills.asked',
   );
   return { ok: true, id };
+}
+
+/** The person stands aside from the file, or everybody does who answers for the site. */
+async function nobodyToAsk(tx: Tx, projectId: string, { personId, establishmentId }: { personId: string | null; establishmentId: string }): Promise<boolean> {
+  if (personId) return standsAside(tx, projectId, { personId });
+  const { rows } = await sql<{ aside: boolean }>`select stands_aside(r.person_id, ${projectId}) as aside from role_in_force r
+    where r.establishment_id = ${establishmentId} and r.role in ('site_manager', 'lender_hr')`.execute(tx);
+  return rows.length > 0 && rows.every(({ aside }) => aside);
 }
 
 export const acceptRequest = (tx: Tx, actor: Scope, shown: Request, remark: string | null = null) => act(tx, actor, shown, 'accept', { remark });
@@ -100,18 +118,18 @@ async function step(
   return { ok: true };
 }
 
-/** Told of the file, to the site that is asked too. */
+/** Told of the file, to the site that is asked too; what one of its people is asked and answers, only once they said yes. */
 export async function tellRequest(
   tx: Tx,
   actorId: string | null,
-  request: { id: string; projectId: string; territoryId: string; establishmentId: string; siteName: string; firmName: string; halfDays: number },
+  request: Pick<Request, 'id' | 'projectId' | 'territoryId' | 'establishmentId' | 'siteName' | 'firmName' | 'halfDays' | 'personId' | 'state'>,
   kind: 'skills.asked' | 'skills.reminded' | 'skills.accepted' | 'skills.refused' | 'skills.expired' | 'skills.withdrawn',
 ): Promise<void> {
   await record(tx, actorId, {
     kind,
     subject: { kind: 'project', id: request.projectId },
     territoryId: request.territoryId,
-    establishmentId: request.establishmentId,
+    establishmentId: request.personId === null || request.state === 'accepted' || kind === 'skills.accepted' ? request.establishmentId : null,
     data: { requestId: request.id, site: request.siteName, firm: request.firmName, halfDays: request.halfDays },
   });
 }

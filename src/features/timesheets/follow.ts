@@ -6,6 +6,7 @@ import type { Happened } from '../../platform/events.ts';
 import { renderLetter } from '../../platform/letters.tsx';
 import { queueMail } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
+import { standsAside } from '../committees/recusal-queries.ts';
 import { makeLink } from '../links/commands.ts';
 import { addresseeOf } from '../projects/follow.ts';
 import { GATHERED_MINUTES } from './auto.ts';
@@ -24,7 +25,7 @@ async function writeExpert(tx: Tx, mission: MissionOfDays, letter: ExpertLetter,
   const { rows } = await sql<{ email: string; name: string; language: 'fr' | 'en' }>`
     select email, name, language from person where id = ${mission.expertId} and (left_on is null or left_on >= today_in('Europe/Paris'))`.execute(tx);
   const to = rows[0];
-  if (!to || !mission.expertId) return;
+  if (!to || !mission.expertId || (await standsAside(tx, mission.projectId, { personId: mission.expertId }))) return;
   const t = translator(to.language);
   const token = await makeExpertLink(tx, mission.expertId, to.email);
   const said = { name: to.name, firm: mission.firm, animator: mission.animator ?? mission.territory, territory: mission.territory, ...more };
@@ -70,9 +71,9 @@ export async function tellDisputed(tx: Tx, happened: Happened<'timesheets.disput
   if (!mission) return;
   await writeExpert(tx, mission, 'disputed', services, { reason: happened.data.reason, count: happened.data.halfDays });
   await sql`insert into notification (person_id, event_id, kind, href, data)
-    select distinct r.person_id, ${happened.id}::bigint, ${happened.kind}, ${`/journees/missions/${mission.id}`}, ${JSON.stringify(happened.data)}::jsonb
+    select distinct r.person_id, ${happened.id}::bigint, ${happened.kind}, ${`/journees/missions/${mission.id}?dossier=${mission.projectId}`}, ${JSON.stringify(happened.data)}::jsonb
     from project p join role_in_force r on r.territory_id = p.territory_id and r.role = 'local_animator' and (p.animator_id is null or r.person_id = p.animator_id)
-    where p.id = ${mission.projectId} and r.person_id is distinct from ${happened.actorId}::uuid`.execute(tx);
+    where p.id = ${mission.projectId} and r.person_id is distinct from ${happened.actorId}::uuid and not stands_aside(r.person_id, p.id)`.execute(tx);
 }
 /** A half-day was taken out: whoever logged it is told why. */
 export async function mailTakenOut(tx: Tx, happened: Happened<'timesheets.taken_out'>, services: Services): Promise<void> {

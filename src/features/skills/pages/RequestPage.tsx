@@ -65,8 +65,8 @@ export function RequestPage(props: {
           [t('skills:request.due'), request.state === 'asked' ? date(request.dueOn) : null],
           [t('skills:request.reminder'), request.remindedAt ? date(request.remindedAt) : null],
           [t('skills:request.ended'), request.endedAt ? date(request.endedAt) : null],
-          [t('skills:request.reason'), request.refusal ? t(`skills:refused.${request.refusal}`) : null],
-          [t('skills:request.remark'), request.remark],
+          [t('skills:request.reason'), as !== 'site' && request.refusal ? t(`skills:refused.${request.refusal}`) : null],
+          [t('skills:request.remark'), as === 'site' ? null : request.remark],
           [t('skills:ask.despite'), as === 'animator' ? request.despite : null],
           [t('skills:proposal.price'), as === 'animator' && request.insisted ? priceSaid(request.insisted, locale) : null],
         ]}
