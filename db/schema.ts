@@ -378,6 +378,10 @@ export interface DecisionGrant {
   held: Generated<boolean>;
   id: Generated<string>;
   project_id: string;
+  /**
+   * The file left before these days were granted: they went back to the site, and nothing is granted of them any more.
+   */
+  released_at: Timestamp | null;
   reserved: Generated<boolean>;
   skill_domain: string;
   territory_id: string;

@@ -1,6 +1,7 @@
 // How an item ends: from then on nothing of it moves, and its letters leave.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { told } from './decision-commands.ts';
 import type { DecisionDone } from './decision-commands.ts';
@@ -10,7 +11,8 @@ import type { Session } from './session-queries.ts';
 
 /**
  * Ends an item: decided when a decision is recorded; else without decision (the file is ready again), or not heard. Points that are no file are done.
- * From here on nothing of it moves, and its letters leave. Refused: `decision-pending` (something is put and neither carried nor taken back).
+ * From here on nothing of it moves, and its letters leave. Refused: `decision-pending` (something is put and neither carried nor taken back), `days-missing` (what was
+ * reserved for it is no longer there: it is taken back and put again).
  */
 export async function endItem(
   tx: Tx,
@@ -43,9 +45,12 @@ export async function endItem(
       tx,
     );
   }
-  await sql`update agenda_item set closed_at = present(), ended_as = ${as}, opened_at = coalesce(opened_at, present()), pending = false where id = ${itemId}`.execute(
-    tx,
+  const closed = await orShort(tx, () =>
+    sql`update agenda_item set closed_at = present(), ended_as = ${as}, opened_at = coalesce(opened_at, present()), pending = false where id = ${itemId}`.execute(
+      tx,
+    ),
   );
+  if (!closed.ok) return closed;
   await sql`update committee_session set current_item = null, stage = null, stage_since = null where id = ${sessionId} and current_item = ${itemId}`.execute(
     tx,
   );

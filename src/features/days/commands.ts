@@ -5,21 +5,34 @@ import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepDays } from './access.ts';
 
-export type DaysRefusal = 'not-yours' | 'days-missing' | 'same-skill' | 'already-done' | 'nothing-there';
+export type DaysRefusal = 'not-yours' | 'days-missing' | 'days-decided' | 'same-skill' | 'already-done' | 'nothing-there';
 export type DaysDone = { ok: true } | { ok: false; refusal: DaysRefusal };
 
-/** Runs what moves days; short of them nothing of it stays. Gives `days-missing`, or what the work gives. */
-export async function orShort<T>(tx: Tx, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; refusal: 'days-missing' }> {
+/** What the ledger refuses, by the name of its constraint. */
+const SHORT = { days_left: 'days-missing' } as const;
+/** The same of days that go back: what somebody still waits for stays. */
+const KEPT = { ...SHORT, days_decided: 'days-decided' } as const;
+type Refusals = Readonly<Record<string, DaysRefusal>>;
+async function orRefused<T, R extends Refusals>(
+  tx: Tx,
+  refusals: R,
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; refusal: R[keyof R] }> {
   await sql`savepoint moving_days`.execute(tx);
   try {
     const value = await work();
     await sql`release savepoint moving_days`.execute(tx);
     return { ok: true, value };
   } catch (error) {
-    if ((error as { constraint?: string }).constraint !== 'days_left') throw error;
+    const refusal = refusals[(error as { constraint?: string }).constraint ?? ''];
+    if (!refusal) throw error;
     await sql`rollback to savepoint moving_days`.execute(tx);
-    return { ok: false, refusal: 'days-missing' };
+    return { ok: false, refusal: refusal as R[keyof R] };
   }
+}
+/** Runs what moves days; short of them nothing of it stays. Gives `days-missing`, or what the work gives. */
+export function orShort<T>(tx: Tx, work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; refusal: 'days-missing' }> {
+  return orRefused(tx, SHORT, work);
 }
 /** Holds the free days of these sites and this year until the transaction ends, in one order for everybody. */
 export async function holdDays(tx: Tx, sites: readonly string[], year: number): Promise<void> {
@@ -70,7 +83,10 @@ export async function convertDays(
   });
   return { ok: true };
 }
-/** Days granted to a project, or reserved for it, that it will not use go back to the site: free this year, expired when theirs is over. */
+/**
+ * Days granted to a project, or reserved for it, that it will not use go back to the site: free this year, expired when theirs is over. Refused: `days-decided` when a
+ * decision waits for them.
+ */
 export async function releaseDays(
   tx: Tx,
   actor: Scope,
@@ -81,7 +97,7 @@ export async function releaseDays(
   const { rows } = await sql<{ territoryId: string }>`select territory_id as "territoryId" from project where id = ${projectId}`.execute(tx);
   if (!rows[0]) return { ok: false, refusal: 'nothing-there' };
   if (!mayKeepDays(actor, rows[0].territoryId)) return { ok: false, refusal: 'not-yours' };
-  const moved = await orShort(tx, async () => {
+  const moved = await orRefused(tx, KEPT, async () => {
     const done = await sql<{
       moved: number | null;
     }>`select release_days(${from}, ${site.id}, ${year}::integer, ${domain}, ${projectId}, ${halfDays}::integer, ${`release:${key}`}, ${reason}) as moved`.execute(

@@ -73,6 +73,8 @@ export interface AccountLine {
   kind: AccountKind;
   domain: string | null;
   balance: number;
+  /** Of it, what may go back to the site today. */
+  back: number;
   project: { id: string; reference: string; name: string } | null;
 }
 export async function accountsOf(tx: Tx, site: string, year: number): Promise<AccountLine[]> {
@@ -80,11 +82,12 @@ export async function accountsOf(tx: Tx, site: string, year: number): Promise<Ac
     kind: AccountKind;
     domain: string | null;
     balance: number;
+    back: number;
     projectId: string | null;
     reference: string | null;
     firm: string | null;
   }>`
-    select a.kind, a.skill_domain as domain, a.balance, p.id as "projectId", p.reference, p.firm_name as firm from day_account a left join project p on p.id = a.project_id
+    select a.kind, a.skill_domain as domain, a.balance, days_to_give_back(a.id) as back, p.id as "projectId", p.reference, p.firm_name as firm from day_account a left join project p on p.id = a.project_id
       left join skill_domain d on d.code = a.skill_domain
     where a.establishment_id = ${site} and a.year = ${year} and a.balance <> 0
     order by array_position(${sql.val([...ACCOUNT_KINDS])}::text[], a.kind), d.position, p.reference`.execute(tx);

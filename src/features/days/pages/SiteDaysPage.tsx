@@ -28,7 +28,7 @@ export function SiteDaysPage(props: {
   const { t, days } = useLocale();
   const at = `/etablissements/${site.id}/jours`;
   const free = lines.filter((line) => line.kind === 'free' && line.domain);
-  const back = lines.filter((line) => (line.kind === 'reserved' || line.kind === 'granted') && line.project);
+  const back = lines.filter((line) => line.back > 0 && line.project);
   const domain = (code: string) => t(`agreements:domain.${code as 'sales'}`);
   return (
     <>
@@ -140,7 +140,7 @@ export function SiteDaysPage(props: {
                 errors={errors}
                 choices={back.map((line) => ({
                   value: `${line.kind}/${line.domain}/${line.project!.id}`,
-                  label: `${line.project!.reference} ${line.project!.name} · ${domain(line.domain!)} · ${t(`days:account.${line.kind}`)} ${days(line.balance)}`,
+                  label: `${line.project!.reference} ${line.project!.name} · ${domain(line.domain!)} · ${t(`days:account.${line.kind}`)} ${days(line.back)}`,
                 }))}
               />
               <Field name="back_days" label={t('days:convert.days')} typed={typed.back_days ?? null} errors={errors} inputMode="decimal" width="short" />
