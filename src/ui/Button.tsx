@@ -81,7 +81,7 @@ export function ActForm(props: {
   look?: ButtonLook;
   icon?: IconName;
   why?: string | null;
-  fields?: Record<string, string>;
+  fields?: Record<string, string | readonly string[]>;
   confirm?: string;
 }) {
   const { t } = useLocale();
@@ -89,9 +89,9 @@ export function ActForm(props: {
   return (
     <form method="post" action={action} className="inline-block" {...(confirm ? { 'data-turbo-confirm': confirm, 'data-cancel': t('ui:cancel') } : {})}>
       <input type="hidden" name="_once" value={once} />
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      {Object.entries(fields).flatMap(([name, values]) =>
+        [values].flat().map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+      )}
       <Button look={look} {...rest}>
         {children}
       </Button>

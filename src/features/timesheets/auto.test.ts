@@ -8,6 +8,7 @@ import { sheets } from '../../../test/time-sheets.ts';
 import type { Sheets } from '../../../test/time-sheets.ts';
 import type { World } from '../../../test/world.ts';
 import { shifted } from '../reminders/calendar.ts';
+import { silentShare } from './day.ts';
 import { sendReminders } from '../reminders/send.ts';
 
 let s: Sheets;
@@ -83,6 +84,35 @@ describe('without an answer', () => {
       [['disputed', null]],
       [['confirmed', 'auto']],
     ]);
+  });
+  it('none beside a half-day that the owner disputes, and never more than half of a mission, however few at a time', async () => {
+    const [quarrel, long] = [await begin('Voisine'), await begin('Longue')];
+    const [kept] = (await log(quarrel.mission)) as [string];
+    const [other] = (await log(quarrel.mission)) as [string];
+    await tellAt(0);
+    await rows(`update mission_day set state = 'disputed', disputed_at = now(), dispute_reason = 'essai' where id = $1`, other);
+    expect(await confirmAt(20)).toBe(0);
+    const behind = (id: string) =>
+      rows(`update mission_day set state = 'confirmed', confirmed_at = now(), confirmed_how = 'auto' where id = $1`, id).then(
+        () => null,
+        (error: { constraint?: string }) => error.constraint,
+      );
+    expect(await behind(kept)).toBe('day_needs_answer');
+    await rows(`update mission_day set state = 'withdrawn', withdrawn_at = now(), withdraw_reason = 'essai' where id = $1`, other);
+    expect(await confirmAt(20)).toBe(1);
+    // A mission of six half-days, two at a time: the fourth is asked for, and its mail says so.
+    const silent: number[] = [];
+    let last: string[] = [];
+    for (const half of ['day', 'am', 'am'] as const) {
+      last = await log(long.mission, 1, half);
+      await tellAt(0);
+      silent.push(await confirmAt(20));
+    }
+    expect(silent).toEqual([2, 1, 0]);
+    expect(await behind(last[0]!)).toBe('day_needs_answer');
+    expect((await mails(long.ownerEmail)).at(-1)!.plain).toContain('Votre confirmation est attendue.');
+    const [held] = await rows(`select silent_share(1) as one, silent_share(2) as two, silent_share(5) as five`);
+    expect(held).toEqual({ one: silentShare(1), two: silentShare(2), five: silentShare(5) });
   });
   it('is reminded of, with the way to the page', async () => {
     const here = await begin('Rappelée');

@@ -11,7 +11,8 @@ import { addresseeOf } from '../projects/follow.ts';
 import { shifted } from '../reminders/calendar.ts';
 import { parametersOf } from '../territories/parameters.ts';
 import type { StoredParameter } from '../territories/parameters.ts';
-import { isSmallCount } from './day.ts';
+import { countsInSilence } from './day.ts';
+import type { Silent } from './day.ts';
 import { DaysLetter } from './mails/DaysLetter.tsx';
 import { missionsOfIds } from './queries.ts';
 import type { Day } from './queries.ts';
@@ -31,6 +32,16 @@ async function ruleOf(tx: Tx, territoryId: string): Promise<Rule> {
   );
   const parameters = parametersOf(rows);
   return { limit: parameters.auto_confirm_half_days, days: parameters.auto_confirm_after_days };
+}
+
+/** How these missions' half-days stand, under the missions' lock: who logs, confirms or disputes one waits. */
+async function standing(tx: Tx, missionIds: readonly string[]): Promise<Map<string, Silent>> {
+  await sql`select from mission where id = any (${missionIds}::uuid[]) order by id for no key update`.execute(tx);
+  const { rows } = await sql<Silent & { id: string }>`
+    select m.id, m.half_days as planned, count(*) filter (where d.state = 'logged') as waiting, count(*) filter (where d.state = 'disputed') as disputed,
+      count(*) filter (where d.state = 'confirmed' and d.confirmed_how = 'auto') as silent
+    from mission m join mission_day d on d.mission_id = m.id where m.id = any (${missionIds}::uuid[]) group by m.id`.execute(tx);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** A half-day in a line of a letter. */
@@ -54,13 +65,12 @@ export async function tellLogged(tx: Tx, { baseUrl }: { baseUrl: string }): Prom
     if (!to?.email) continue;
     const rule = await ruleOf(tx, territoryId);
     const autoOn = shifted(today, rule.days);
-    const waiting = await sql<Day & { waiting: number }>`
-      select d.id, d.mission_id as "missionId", d.on_day as "onDay", d.half, d.place, d.note,
-        (select count(*) from mission_day o where o.mission_id = d.mission_id and o.state = 'logged') as waiting
-      from mission_day d where d.project_id = ${projectId} and d.state = 'logged' and d.told_at is null order by d.on_day, d.half, d.id for update of d`.execute(
+    const waiting = await sql<Day>`
+      select d.id, d.mission_id as "missionId", d.on_day as "onDay", d.half, d.place, d.note from mission_day d where d.project_id = ${projectId} and d.state = 'logged' and d.told_at is null order by d.on_day, d.half, d.id for update of d`.execute(
       tx,
     );
-    const small = waiting.rows.filter((day) => isSmallCount(day.waiting, rule.limit));
+    const counts = await standing(tx, [...new Set(waiting.rows.map(({ missionId }) => missionId))]);
+    const small = waiting.rows.filter(({ missionId }) => countsInSilence(counts.get(missionId)!, rule.limit));
     await sql`update mission_day set told_at = present() where id = any (${waiting.rows.map(({ id }) => id)}::uuid[])`.execute(tx);
     await sql`update mission_day set auto_on = ${autoOn} where id = any (${small.map(({ id }) => id)}::uuid[])`.execute(tx);
     const missions = await missionsOfIds(tx, [...new Set(waiting.rows.map(({ missionId }) => missionId))]);
@@ -102,19 +112,18 @@ export async function tellLogged(tx: Tx, { baseUrl }: { baseUrl: string }): Prom
 
 /**
  * Half-days whose mail said a day that has come count as confirmed, where so few still wait. Gives how many. As the installation; run as often as one likes.
- * The rule is read again: a territory that no longer wants it, or more half-days logged since, and an answer is needed after all. Nothing is confirmed by a mail
- * that has not left: its days count from when it did, and `days_untold()` tells the animators of it.
+ * The rule is read again: a territory that no longer wants it, more half-days logged since, one that is disputed, half of the mission confirmed so already, and an answer
+ * is needed after all. Nothing is confirmed by a mail that has not left: its days count from when it did, and `days_untold()` tells the animators of it.
  */
 export async function confirmSmallCounts(tx: Tx): Promise<number> {
-  const { rows: due } = await sql<{ territoryId: string; missionId: string; waiting: number }>`
-    select d.territory_id as "territoryId", d.mission_id as "missionId", (select count(*) from mission_day o where o.mission_id = d.mission_id and o.state = 'logged') as waiting
-    from mission_day d join territory t on t.id = d.territory_id where d.state = 'logged' and d.auto_on <= today_in(t.time_zone) group by 1, 2 order by 2`.execute(
+  const { rows: due } = await sql<{ territoryId: string; missionId: string }>`
+    select d.territory_id as "territoryId", d.mission_id as "missionId" from mission_day d join territory t on t.id = d.territory_id where d.state = 'logged' and d.auto_on <= today_in(t.time_zone) group by 1, 2 order by 2`.execute(
     tx,
   );
   let confirmed = 0;
-  for (const { territoryId, missionId, waiting } of due) {
+  for (const { territoryId, missionId } of due) {
     const { limit, days } = await ruleOf(tx, territoryId);
-    if (!isSmallCount(waiting, limit)) continue;
+    if (!countsInSilence((await standing(tx, [missionId])).get(missionId)!, limit)) continue;
     const { rows } = await sql`
       update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_how = 'auto' from territory t, mail m
       where t.id = d.territory_id and d.mission_id = ${missionId} and d.state = 'logged' and d.auto_on <= today_in(t.time_zone)

@@ -64,6 +64,11 @@ const ofOwner = (here: Running, form: Record<string, string | string[]> = {}) =>
     { satisfaction: '5', body: 'Deux heures gagnées par jour', quote: 'Un regard neuf', consents: 'on', seen: '1', ...form },
     { as: w.person.owner },
   );
+/** The owner's one tap, on the page as it stands. */
+const confirmAll = async (here: Running) => {
+  const waiting = await rows(`select id from mission_day where project_id = $1 and state = 'logged'`, here.project);
+  return app.post(`/mon-dossier/journees?dossier=${here.reference}`, { act: 'all', day: waiting.map(({ id }) => id) } as never, { as: w.person.owner });
+};
 const close = (here: Running, form: Record<string, string> = {}, as = w.person.local_animator) =>
   app.post(`/journees/missions/${here.mission}/clore`, form, { as });
 
@@ -72,7 +77,7 @@ describe('both sides are asked', () => {
     const here = await begin('Demande');
     await done(here, 2);
     const confirm = async () => {
-      await app.post(`/mon-dossier/journees?dossier=${here.reference}`, { act: 'all' }, { as: w.person.owner });
+      await confirmAll(here);
       await follow();
     };
     await confirm();
@@ -190,7 +195,7 @@ describe('closing', () => {
     expect(await heldFor(database, here.project)).toMatchObject({ granted: 3, planned: 0, delivered: 1 });
     expect((await close(here, { reason: 'Encore' })).status).toBe(409);
     // What still waits is settled all the same.
-    await app.post(`/mon-dossier/journees?dossier=${here.reference}`, { act: 'all' }, { as: w.person.owner });
+    await confirmAll(here);
     expect(await heldFor(database, here.project)).toMatchObject({ granted: 3, delivered: 0, validated: 1 });
   });
   it('after both needs no reason; then the words stay, and consent is still given and taken back', async () => {

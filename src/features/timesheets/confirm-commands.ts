@@ -28,19 +28,18 @@ async function tellEach(
   }
 }
 
-/** The days meant: of one file (the owner's), and these; `all`: every one that waits there. */
+/** The days meant: of one file (the owner's), and these, which were on the screen. */
 export interface Meant {
   projectId: string | null;
-  ids: readonly string[] | 'all';
+  ids: readonly string[];
 }
-const meant = ({ projectId, ids }: Meant) =>
-  sql`(${projectId}::uuid is null or d.project_id = ${projectId}::uuid) and ${ids === 'all' ? sql`d.state = 'logged'` : sql`d.id = any (${ids}::uuid[])`}`;
+const meant = ({ projectId, ids }: Meant) => sql`(${projectId}::uuid is null or d.project_id = ${projectId}::uuid) and d.id = any (${ids}::uuid[])`;
 
-/** Confirms; a disputed day too when it is named, the quarrel being over. Nobody's own: those are left. Gives how many half-days. */
-export async function confirmDays(tx: Tx, judge: Judge, days: Meant): Promise<number> {
+/** Confirms; a disputed day too, the quarrel being over, unless only those that wait are meant. Nobody's own: those are left. Gives how many half-days. */
+export async function confirmDays(tx: Tx, judge: Judge, days: Meant, only: 'waiting' | null = null): Promise<number> {
   const { rows } = await sql<Touched>`
     update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_by = ${judge.personId}, confirmed_how = ${judge.how}
-    where ${meant(days)} and d.state in ('logged', 'disputed') and d.expert_id is distinct from ${judge.personId}::uuid returning d.id, d.mission_id as "missionId"`.execute(
+    where ${meant(days)} and d.state = any (${only ? ['logged'] : ['logged', 'disputed']}::text[]) and d.expert_id is distinct from ${judge.personId}::uuid returning d.id, d.mission_id as "missionId"`.execute(
     tx,
   );
   await tellEach(tx, judge, rows, 'timesheets.confirmed');

@@ -95,7 +95,7 @@ describe('one tap from the mail', () => {
     const silent = await tap({ act: 'dispute', day: ids[1]!, reason: ' ' });
     expect(silent.status).toBe(422);
     expect((await tap({ act: 'dispute', day: ids[1]!, reason: 'Il n’est venu que le matin' })).headers.get('location')).toMatch(/disputed$/);
-    expect((await tap({ act: 'all' })).headers.get('location')).toMatch(/confirmed$/);
+    expect((await app.post(`/confirmer/${token}`, { act: 'all', day: ids } as never)).headers.get('location')).toMatch(/confirmed$/);
     expect(await stateOf(ids)).toEqual([
       ['confirmed', 'link'],
       ['disputed', null],
@@ -103,8 +103,28 @@ describe('one tap from the mail', () => {
     ]);
     expect(await heldFor(s.database, here.project)).toMatchObject({ planned: 3, delivered: 1, validated: 2 });
   });
+  it('confirms what was on the screen, not what came since; an act or days that are not named confirm nothing', async () => {
+    const grown = await begin('Entretemps');
+    const shown = await log(grown.mission, 2);
+    await tellAt(0);
+    const link = linkIn((await mails(grown.ownerEmail)).at(-1)!, 'confirmer');
+    const html = await (await app.get(`/confirmer/${link}`)).text();
+    const posted = [
+      ...html
+        .split('value="all"')[1]!
+        .split('</form>')[0]!
+        .matchAll(/name="day" value="([0-9a-f-]{36})"/g),
+    ].map(([, id]) => id!);
+    expect(posted.sort()).toEqual([...shown].sort());
+    const since = await log(grown.mission, 2, 'day');
+    for (const form of [{}, { act: 'tout', day: shown }, { act: 'all' }, { act: 'confirm' }, { day: shown }])
+      expect((await app.post(`/confirmer/${link}`, form as never)).status).toBe(409);
+    expect(await stateOf([...shown, ...since])).toEqual(Array.from({ length: 6 }, () => ['logged', null]));
+    expect((await app.post(`/confirmer/${link}`, { act: 'all', day: posted } as never)).headers.get('location')).toMatch(/confirmed$/);
+    expect(await stateOf([...shown, ...since])).toEqual([...shown.map(() => ['confirmed', 'link']), ...since.map(() => ['logged', null])]);
+  });
   it('replayed, moves nothing and says so', async () => {
-    expect((await app.post(`/confirmer/${token}`, { act: 'all' })).headers.get('location')).toMatch(/nothing$/);
+    expect((await app.post(`/confirmer/${token}`, { act: 'all', day: [ids[0]!, ids[2]!] } as never)).headers.get('location')).toMatch(/nothing$/);
     expect((await app.post(`/confirmer/${token}`, { act: 'confirm', day: ids[0]! })).headers.get('location')).toMatch(/nothing$/);
     expect(await heldFor(s.database, here.project)).toMatchObject({ validated: 2 });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayOff, halvesOf, isSmallCount, refusalOf } from './day.ts';
+import { countsInSilence, dayOff, halvesOf, refusalOf, silentShare } from './day.ts';
 
 describe('days on which one does not usually work', () => {
   test.each([
@@ -26,5 +26,11 @@ test('each constraint of the database is a refusal in the trade’s words; anoth
   expect(refusalOf('mission_day_half_check', '2026-03-01', null)).toBeNull();
 });
 test('few is at least one and at most the limit; a limit of zero asks for an answer always', () => {
-  expect([isSmallCount(0, 2), isSmallCount(1, 2), isSmallCount(2, 2), isSmallCount(3, 2), isSmallCount(1, 0)]).toEqual([false, true, true, false, false]);
+  const few = (waiting: number, limit: number) => countsInSilence({ planned: 40, waiting, disputed: 0, silent: 0 }, limit);
+  expect([few(0, 2), few(1, 2), few(2, 2), few(3, 2), few(1, 0)]).toEqual([false, true, true, false, false]);
+});
+test('without an answer nothing is confirmed beside a dispute, and half of a mission at most; a mission of one half-day is confirmed whole', () => {
+  const counts = (planned: number, waiting: number, silent = 0, disputed = 0) => countsInSilence({ planned, waiting, disputed, silent }, 4);
+  expect([counts(8, 2, 0, 1), counts(8, 2, 2), counts(8, 2, 3), counts(8, 4), counts(2, 2), counts(1, 1)]).toEqual([false, true, false, true, false, true]);
+  expect([1, 2, 3, 8].map(silentShare)).toEqual([1, 1, 2, 4]);
 });

@@ -54,7 +54,18 @@ export function dayOff(day: string, departement: string | null): 'weekend' | 'ho
   return isWorkingDay(day, region) ? null : 'weekend';
 }
 
-/** Do so few half-days count as confirmed without an answer? `limit` 0: never. */
-export function isSmallCount(waiting: number, limit: number): boolean {
-  return waiting > 0 && waiting <= limit;
+/** How a mission's half-days stand: planned in all, logged and waiting, disputed, confirmed without an answer so far. */
+export interface Silent {
+  planned: number;
+  waiting: number;
+  disputed: number;
+  silent: number;
+}
+/** Of a mission's half-days, how many may ever count as confirmed without an answer: half of them. The database holds the same (`silent_share`). */
+export function silentShare(planned: number): number {
+  return Math.ceil(planned / 2);
+}
+/** Do those that wait count as confirmed without an answer? So few alone (`limit`; 0: never), none while the owner disputes another, and never more than half of a mission. */
+export function countsInSilence({ planned, waiting, disputed, silent }: Silent, limit: number): boolean {
+  return waiting > 0 && waiting <= limit && disputed === 0 && silent + waiting <= silentShare(planned);
 }

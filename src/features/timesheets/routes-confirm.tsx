@@ -41,7 +41,7 @@ export function confirmRoutes(services: Services): Route[] {
 }
 
 const DONE = ['confirmed', 'nothing', 'disputed', 'review', 'quote'] as const;
-async function shown(visit: Visit, here: OwnerHere, base: string, failed: { errors?: Record<string, string> } = {}): Promise<Answer> {
+async function shown(visit: Visit, here: OwnerHere, base: string, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
   const t = translator(visit.lang);
   const [days, settled, reviews] = [
     await daysOfProject(visit.tx, here.projectId, ['logged', 'disputed']),
@@ -64,14 +64,15 @@ async function shown(visit: Visit, here: OwnerHere, base: string, failed: { erro
       })}
       typed={visit.form.fields}
       errors={failed.errors ?? {}}
-      done={done ? t(`timesheets:confirm.done.${done}`) : null}
+      done={done && !failed.refused ? t(`timesheets:confirm.done.${done}`) : null}
+      refused={failed.refused ?? null}
       once={onceToken()}
     />,
-    failed.errors ? 422 : 200,
+    failed.errors ? 422 : failed.refused ? 409 : 200,
   );
 }
 
-/** `act`: all, confirm, dispute; `day`: which, for the last two. */
+/** `act`: all (of those that wait), confirm, dispute; `day`: which, as they were on the screen. What names neither an act nor a day is asked again. */
 async function answer(visit: Visit, here: OwnerHere, base: string): Promise<Answer> {
   const { act } = visit.form.fields;
   const ids = visit.form.all('day').filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
@@ -79,13 +80,15 @@ async function answer(visit: Visit, here: OwnerHere, base: string): Promise<Answ
     const keep = base.startsWith('/mon-dossier') ? here.keep : '';
     return redirect(`${base}${keep}${keep ? '&' : '?'}fait=${done}`);
   };
+  if ((act !== 'all' && act !== 'confirm' && act !== 'dispute') || ids.length === 0)
+    return shown(visit, here, base, { refused: translator(visit.lang)('timesheets:confirm.nothing_named') });
   if (act === 'dispute') {
     const read = readForm(visit.form, reasonForm);
     if (!read.ok) return shown(visit, here, base, { errors: { [`reason-${ids[0] ?? ''}`]: sentencesOf(read.issues, visit.lang).reason! } });
     const n = await disputeDays(visit.tx, here.judge, { projectId: here.projectId, ids }, read.value.reason);
     return back(n > 0 ? 'disputed' : 'nothing');
   }
-  const n = await confirmDays(visit.tx, here.judge, { projectId: here.projectId, ids: act === 'confirm' ? ids : 'all' });
+  const n = await confirmDays(visit.tx, here.judge, { projectId: here.projectId, ids }, act === 'all' ? 'waiting' : null);
   return back(n > 0 ? 'confirmed' : 'nothing');
 }
 

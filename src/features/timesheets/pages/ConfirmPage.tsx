@@ -21,9 +21,10 @@ export function ConfirmPage(props: {
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
   done: string | null;
+  refused: string | null;
   once: string;
 }) {
-  const { action, back, here, waiting, settled, reviews, typed, errors, done, once } = props;
+  const { action, back, here, waiting, settled, reviews, typed, errors, done, refused, once } = props;
   const locale = useLocale();
   const { t, days: told } = locale;
   const logged = waiting.flatMap(({ days }) => days).filter(({ state }) => state === 'logged');
@@ -39,9 +40,14 @@ export function ConfirmPage(props: {
           {done}
         </Notice>
       ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
+        </Notice>
+      ) : null}
       {logged.length > 0 ? (
         <p className="mb-6">
-          <ActForm action={action} once={`${once}a`} look="main" icon="check" fields={{ act: 'all' }}>
+          <ActForm action={action} once={`${once}a`} look="main" icon="check" fields={{ act: 'all', day: logged.map(({ id }) => id) }}>
             {t('timesheets:confirm.all', { days: told(logged.length) })}
           </ActForm>
         </p>
