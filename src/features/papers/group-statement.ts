@@ -11,7 +11,7 @@ import type { Scope } from '../people/scope.ts';
 import { mayKeepGroup } from './access.ts';
 import { paperPdf } from './paper.ts';
 import { templateInForce } from './queries.ts';
-import { sitesOfGroup, statementFacts, statementOf, todayOf } from './statement.ts';
+import { mayMakeWhole, sitesOfGroup, statementFacts, statementOf, todayOf } from './statement.ts';
 import type { Statement } from './statement.ts';
 import { wordsOf } from './write.ts';
 
@@ -34,7 +34,7 @@ export async function issueGroupStatement(
   year: number,
   of: { baseUrl: string; now: Date },
 ): Promise<GroupStatement | null> {
-  if (!mayKeepGroup(actor)) return null;
+  if (!mayKeepGroup(actor) || !(await mayMakeWhole(tx))) return null;
   const sites = await sitesOfGroup(tx, group.id);
   const statement = await statementOf(
     tx,

@@ -26,7 +26,7 @@ import { GroupLinkGonePage } from './pages/GroupLinkGonePage.tsx';
 import { StatementPage } from './pages/StatementPage.tsx';
 import { GroupLinks } from './parts/GroupLinks.tsx';
 import { printed, yearOf } from './routes-statement.tsx';
-import { sitesOfGroup, statementOf } from './statement.ts';
+import { mayMakeWhole, sitesOfGroup, statementOf } from './statement.ts';
 import type { Site } from './statement.ts';
 
 const LINK = '/releve-de-groupe/:token';
@@ -79,7 +79,7 @@ async function shown(visit: Visit, told: { issues?: Issues; refused?: string; li
       sites={sites.map((site) => site.name)}
       group={null}
       issued={keeps ? (await groupStatements(tx, id)).map((one) => ({ ...one, href: `${at}/etablis/${one.id}` })) : []}
-      mayIssue={keeps}
+      mayIssue={keeps && (await mayMakeWhole(tx))}
       done={visit.url.searchParams.has('fait')}
       once={onceToken()}
     >

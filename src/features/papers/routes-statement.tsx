@@ -16,14 +16,14 @@ import { StatementPage } from './pages/StatementPage.tsx';
 import { paperPdf } from './paper.ts';
 import { paperOf, templateInForce } from './queries.ts';
 import type { Paper } from './queries.ts';
-import { statementFacts, statementOf, statementYears, siteOf, sitesOfGroup, todayOf } from './statement.ts';
+import { mayMakeWhole, statementFacts, statementOf, statementYears, siteOf, sitesOfGroup, todayOf } from './statement.ts';
 import type { Site, Statement } from './statement.ts';
 import { nextNumber, wordsOf } from './write.ts';
 
 export function statementRoutes({ baseUrl }: { baseUrl: string }): Route[] {
   const at = (method: 'GET' | 'POST', path: string, handle: (visit: Visit) => Promise<Answer>): Route => ({ method, path, door: isSignedIn, handle });
   return [
-    at('GET', '/etablissements/:id/releve', ofSite),
+    at('GET', '/etablissements/:id/releve', (visit) => ofSite(visit)),
     at('POST', '/etablissements/:id/releve', (visit) => issue(visit, baseUrl)),
     at('GET', '/etablissements/:id/releve/pdf', (visit) => sitePdf(visit, baseUrl)),
   ];
@@ -38,7 +38,7 @@ async function siteHere(visit: Visit): Promise<Site> {
   const site = await siteOf(visit.tx, idOf(visit));
   return site && mayReadStatement(visit.scope, site) ? site : absent();
 }
-async function ofSite(visit: Visit): Promise<Answer> {
+async function ofSite(visit: Visit, refused: string | null = null): Promise<Answer> {
   const site = await siteHere(visit);
   const { year, years } = await yearOf(visit, [site.id]);
   const { rows } = await sql<{
@@ -58,10 +58,12 @@ async function ofSite(visit: Visit): Promise<Answer> {
       sites={null}
       group={others.length > 1 ? { id: site.groupId!, name: site.group! } : null}
       issued={issued.map(({ id, number, year: of, signedAt }) => ({ id, href: `/papiers/${id}`, number, year: of, madeAt: signedAt }))}
-      mayIssue
+      mayIssue={await mayMakeWhole(visit.tx)}
+      refused={refused}
       done={visit.url.searchParams.has('fait')}
       once={onceToken()}
     />,
+    refused ? 409 : 200,
   );
 }
 /** The statement on paper, as its reader may read it today: no number, not signed. */
@@ -91,10 +93,11 @@ async function sitePdf(visit: Visit, baseUrl: string): Promise<Answer> {
   const { year } = await yearOf(visit, [site.id]);
   return printed(visit, site.name, await statementOf(visit.tx, [site.id], year), false, baseUrl);
 }
-/** Makes the statement of a site a paper of its own: numbered, sealed, verifiable, as whoever makes it may read it. */
+/** Makes the statement of a site a paper of its own: numbered, sealed, verifiable, with all its lines. Refused to whoever is recused from a file. */
 async function issue(visit: Visit, baseUrl: string): Promise<Answer> {
   const { tx, scope, now } = visit;
   const site = await siteHere(visit);
+  if (!(await mayMakeWhole(tx))) return ofSite(visit, translator(visit.lang)('papers:statement.not_whole'));
   const { year } = await yearOf(visit, [site.id]);
   const statement = await statementOf(tx, [site.id], year);
   if (statement.lines.length === 0) return redirect(`/etablissements/${site.id}/releve?annee=${year}`);
@@ -105,7 +108,7 @@ async function issue(visit: Visit, baseUrl: string): Promise<Answer> {
     const { text, hash } = wordsOf('yearly_statement', number, template.body, facts);
     const { rows } = await sql<{ id: string }>`
       insert into paper (territory_id, establishment_id, kind, template_id, number, year, about, data, text, text_hash, created_at, created_by)
-      values (${site.territoryId}, ${site.id}, 'yearly_statement', ${template.id}, ${number}, ${year}, ${statement.lines.map(({ projectId }) => projectId)}::uuid[],
+      values (${site.territoryId}, ${site.id}, 'yearly_statement', ${template.id}, ${number}, ${year}, ${statement.about}::uuid[],
         ${JSON.stringify({ facts, typed: {}, version: template.version })}::jsonb, ${text}, ${hash}, present(), ${scope.personId}) returning id`.execute(tx);
     const id = rows[0]!.id;
     await sql`update paper set state = 'sent', sent_at = present(), sent_by = ${scope.personId} where id = ${id}`.execute(tx);

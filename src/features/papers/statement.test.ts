@@ -162,6 +162,35 @@ describe('of a site', () => {
     expect((await desk.app.get(`/papiers/${issued.id}`, { as: desk.w.person.lender_hr })).status).toBe(404);
     expect(await desk.database.asSystem((tx) => paperUnchanged(tx, issued.number, issued.hash.slice(0, 12)))).toBe(true);
   });
+  test('whoever is recused from any file makes none that is numbered, wherever that file stands; they still read', async () => {
+    const at = `/etablissements/${desk.w.establishmentId}/releve`;
+    const count = async () =>
+      (await desk.database.asSystem((tx) => sql<{ n: number }>`select count(*)::integer as n from paper where kind = 'yearly_statement'`.execute(tx))).rows[0]!
+        .n;
+    const made = await count();
+    const tries = async (who: string) => {
+      const [looked, posted] = [await desk.app.get(`${at}?annee=${year}`, { as: who }), await desk.app.post(at, { annee: String(year) }, { as: who })];
+      return [looked.status, (await looked.text()).includes('Établir le relevé'), posted.status, (await posted.text()).includes('Un relevé numéroté porte')];
+    };
+    // Of a file that stands there, and of one that does not: the same answer.
+    expect(await tries(desk.w.person.lender_hr)).toEqual([200, false, 409, true]);
+    const recuse = (set: ReturnType<typeof sql>) => desk.database.asSystem((tx) => set.execute(tx));
+    await recuse(
+      sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values (${desk.w.projectId}, ${desk.w.territoryId}, ${desk.w.person.site_manager}, 'declared', 'customer', 'in_force', ${desk.w.person.site_manager})`,
+    );
+    expect(await tries(desk.w.person.site_manager)).toEqual([200, false, 409, true]);
+    const behind = await desk.database
+      .asPerson(desk.w.person.site_manager, async (tx) => {
+        await sql`select set_config('alize.system', 'on', true)`.execute(tx);
+        await sql`insert into paper (territory_id, establishment_id, kind, template_id, number, year, about, data, text, text_hash, created_at)
+          select territory_id, establishment_id, kind, template_id, number || '-bis', year, about, data, text, text_hash, present() from paper where kind = 'yearly_statement' limit 1`.execute(
+          tx,
+        );
+      })
+      .catch((error: { constraint?: string }) => error.constraint);
+    expect([behind, await count()]).toEqual(['statement_is_whole', made]);
+    await recuse(sql`delete from recusal where person_id = ${desk.w.person.site_manager} and project_id = ${desk.w.projectId}`);
+  });
   test('of the group, the sites that its reader may read are summed, and the others are not there', async () => {
     const group = desk.w.groupId;
     const html = await (await desk.app.get(`/groupes/${group}/releve?annee=${year}`, { as: desk.w.person.site_manager })).text();
@@ -219,5 +248,10 @@ describe('of a site', () => {
     });
     expect((await of(desk.w.person.site_manager)).halfDays).toBe(before);
     expect(await html()).toContain('1 visite de site');
+    // A visit alone stands there by its count: whoever is recused from its file does not read the paper either.
+    expect(summed(year, [line({ projectId: 'visited', kind: 'visit', granted: false }), line({})], { cents: 1, reason: 'r', fromYear: 1998 }).about).toEqual([
+      'visited',
+      'p',
+    ]);
   });
 });

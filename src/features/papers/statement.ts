@@ -43,6 +43,8 @@ export interface Light {
 export interface Statement {
   year: number;
   lines: readonly StatementLine[];
+  /** The files of all that is told here, also of light forms: whoever is recused from one of them does not read it. */
+  about: string[];
   /** Told apart: neither in the days nor in the value. */
   light: readonly Light[];
   halfDays: number;
@@ -68,6 +70,7 @@ export function summed(year: number, all: readonly StatementLine[], day: DayValu
   return {
     year,
     lines,
+    about: [...new Set(all.map(({ projectId }) => projectId))],
     light,
     halfDays,
     valueCents: Math.round((halfDays * day.cents) / 2),
@@ -94,6 +97,14 @@ export async function statementOf(tx: Tx, sites: readonly string[], year: number
   );
   const told = rows.filter(({ projectId }) => !hidden.includes(projectId));
   return summed(year, told, await dayValueOf(tx, year));
+}
+/**
+ * May the acting person make a statement a paper? Not while they are recused from any file, here or elsewhere: it tells all the days of its site. Whether one of theirs
+ * would stand there is not asked, which would tell it.
+ */
+export async function mayMakeWhole(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ whole: boolean }>`select cardinality(actor_recused()) = 0 as whole`.execute(tx);
+  return rows[0]!.whole;
 }
 /** Years with confirmed days, latest first. */
 export async function statementYears(tx: Tx, sites: readonly string[]): Promise<number[]> {

@@ -23,12 +23,14 @@ export function StatementPage(props: {
   /** For whom and until when, where a link opened it. */
   linked?: { label: string; until: Date };
   issued: readonly { id: string; href: string; number: string; year: number | null; madeAt: Date | null }[];
+  /** Not while the reader is recused from a file: what is numbered tells all the days. */
   mayIssue: boolean;
+  refused?: string | null;
   done: boolean;
   once: string;
   children?: ReactNode;
 }) {
-  const { name, at, statement, years, sites, group, linked, issued, mayIssue, done, once, children } = props;
+  const { name, at, statement, years, sites, group, linked, issued, mayIssue, refused = null, done, once, children } = props;
   const { t, days, euros, number, list, date } = useLocale();
   const { year, lines } = statement;
   return (
@@ -58,6 +60,11 @@ export function StatementPage(props: {
       {done ? (
         <Notice tone="done" live>
           {t('papers:done.statement_issued')}
+        </Notice>
+      ) : null}
+      {refused ? (
+        <Notice tone="late" live>
+          {refused}
         </Notice>
       ) : null}
       {years.length > 1 ? (
@@ -137,7 +144,9 @@ export function StatementPage(props: {
           />
         </Section>
       ) : null}
-      {mayIssue && lines.length > 0 ? <p className="soft mb-6 max-w-prose">{t('papers:statement.issue_help')}</p> : null}
+      {!sites && lines.length > 0 ? (
+        <p className="soft mb-6 max-w-prose">{t(mayIssue ? 'papers:statement.issue_help' : 'papers:statement.not_whole')}</p>
+      ) : null}
       {group ? (
         <p>
           <a href={`/groupes/${group.id}/releve?annee=${year}`}>{t('papers:statement.group', { group: group.name })}</a>
