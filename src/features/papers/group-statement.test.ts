@@ -31,7 +31,7 @@ describe('on paper', () => {
     const words = await pdfWords(await desk.app.get(`${site}/pdf?annee=${year}`, { as: desk.w.person.site_manager }));
     const html = flat((await (await desk.app.get(`${site}?annee=${year}`, { as: desk.w.person.site_manager })).text()).replace(/<[^>]+>/g, ' '));
     expect(words).toContain('Emplois promis : 5 (3 à créer, 2 à maintenir)');
-    expect(html).toContain('5 Emplois promis · 3 à créer, 2 à maintenir');
+    expect(html).toContain('5 Emplois promis 3 à créer, 2 à maintenir');
     expect(words).toMatch(/Emplois observés le [^:]+ : 0\./);
     expect(html).toContain('0 Emplois observés à ce jour');
     for (const column of ['Emplois promis', 'Emplois observés à ce jour']) expect(words.split('Les interventions')[1], column).toContain(column);
