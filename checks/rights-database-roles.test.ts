@@ -71,6 +71,8 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   follow_up: { reads: [...TEAM, ...SITTING, 'owner'], changes: ANIMATOR },
   follow_up_answer: { reads: [...TEAM, ...SITTING, 'owner'], changes: [] },
   follow_up_sheet: { reads: TEAM, changes: ANIMATOR },
+  // Written by a trigger with each sheet; read as the sheet is.
+  follow_up_sheet_version: { reads: TEAM, changes: [] },
   installation: { reads: [], changes: [] },
   // The chair's own statement, which the co-chair reads too.
   interest_statement: { reads: [...ANIMATOR, ...PRESIDING], changes: [...ANIMATOR, 'chair'] },

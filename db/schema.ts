@@ -581,6 +581,15 @@ export interface FigureSum {
   territory_id: string;
 }
 
+export interface FirmWord {
+  closes: boolean | null;
+  establishment_id: string | null;
+  on_day: string | null;
+  project_id: string | null;
+  said_at: Timestamp | null;
+  word: string | null;
+}
+
 export interface FollowUp {
   answered_at: Timestamp | null;
   answered_by: string | null;
@@ -602,6 +611,7 @@ export interface FollowUp {
 
 export interface FollowUpAnswer {
   actor_id: string | null;
+  beside: Generated<boolean>;
   created_here: number;
   follow_up_id: string;
   given_at: Timestamp;
@@ -630,6 +640,26 @@ export interface FollowUpSheet {
   territory_id: string;
   turnover_cents: number | null;
   written_at: Generated<Timestamp>;
+  written_by: string | null;
+}
+
+export interface FollowUpSheetVersion {
+  follow_up_id: string;
+  help_use: string | null;
+  how: string;
+  id: Generated<number>;
+  investment_cents: number | null;
+  lender_satisfaction: number | null;
+  met_on: string;
+  next_action: string | null;
+  next_action_on: string | null;
+  note: string | null;
+  owner_satisfaction: number | null;
+  project_id: string;
+  survival: string;
+  territory_id: string;
+  turnover_cents: number | null;
+  written_at: Timestamp;
   written_by: string | null;
 }
 
@@ -2589,9 +2619,11 @@ export interface DB {
   figure_once_sum: FigureOnceSum;
   figure_release: FigureRelease;
   figure_sum: FigureSum;
+  firm_word: FirmWord;
   follow_up: FollowUp;
   follow_up_answer: FollowUpAnswer;
   follow_up_sheet: FollowUpSheet;
+  follow_up_sheet_version: FollowUpSheetVersion;
   "graphile_worker._private_job_queues": GraphileWorkerPrivateJobQueues;
   "graphile_worker._private_jobs": GraphileWorkerPrivateJobs;
   "graphile_worker._private_known_crontabs": GraphileWorkerPrivateKnownCrontabs;

@@ -166,12 +166,17 @@ export async function threeYears(browser: Browser, dataDir: string, look: Look, 
 
     await pass(366);
     await answers(await mailed(36), 60, created);
+    await page.goto(`${file}/pieces`);
+    await page.setInputFiles('[name="file"]', { name: 'registre.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') });
+    await page.selectOption('[name="kind"]', 'other');
+    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.waitForURL(/fait=piece/);
     await page.goto(`${file}/emplois`);
     for (const box of await page.locator('input[name="ligne"]').all()) await box.check();
     await page.selectOption('[name="quoi"]', 'observed');
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.check('[name="confidence"][value="proved"]');
-    await page.fill('[name="evidence_note"]', 'Registre du personnel');
+    await page.selectOption('[name="evidence"]', { label: 'registre.pdf' });
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.waitForURL(/fait=note/);
     await expected('proved', at(passed), undefined, [created, kept], [created, kept]);

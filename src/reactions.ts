@@ -94,6 +94,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'exchanges.task_done': [],
   'exchanges.task_reopened': [],
   'followups.answered': [tellHolders],
+  'followups.answered_beside': [tellHolders],
   'followups.asked': [mailFollowUp],
   'followups.began': [],
   'followups.closed_said': [tellHolders],

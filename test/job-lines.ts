@@ -26,3 +26,15 @@ export async function writeLine(tx: Tx, projectId: string, line: { kind: JobKind
   await sql`select set_config('alize.history', '', true)`.execute(tx);
   return jobId;
 }
+
+/** Puts a piece into a file, as the system; its id. */
+export async function writePiece(tx: Tx, file: { id: string; territoryId: string }, name = 'registre.pdf'): Promise<string> {
+  await sql`select set_config('alize.system', 'on', true)`.execute(tx);
+  const { rows } = await sql<{ id: string }>`
+    with f as (insert into stored_file (territory_id, project_id, name, media_type, size, sha256, content)
+      values (${file.territoryId}, ${file.id}, ${name}, 'application/pdf', 5, ${'2'.repeat(64)}, '%PDF-') returning id)
+    insert into project_attachment (project_id, territory_id, file_id, kind) select ${file.id}, ${file.territoryId}, id, 'other' from f returning id`.execute(
+    tx,
+  );
+  return rows[0]!.id;
+}

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../src/platform/database.ts';
 import type { PlainDate } from './calendar.ts';
 
-export const jobTables = ['job', 'job_fact', 'follow_up', 'follow_up_answer', 'follow_up_sheet'] as const;
+export const jobTables = ['job', 'job_fact', 'follow_up', 'follow_up_answer', 'follow_up_sheet', 'follow_up_sheet_version'] as const;
 
 const OWNER = 'julie.grandjean@ateliers-virevent.example';
 

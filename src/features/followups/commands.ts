@@ -17,10 +17,14 @@ export type FollowRefusal =
   | 'answered-already'
   | 'no-address'
   | 'day-to-come';
-export type FollowDone = { ok: true } | { ok: false; refusal: FollowRefusal };
+/** `beside`: kept beside what the animator heard or saw. */
+export type FollowDone = { ok: true; beside?: true } | { ok: false; refusal: FollowRefusal };
 export type How = 'owner' | 'link' | 'call' | 'visit';
 
-type Kinds = Extract<EventKind, 'followups.asked' | 'followups.answered' | 'followups.closed_said' | 'followups.met' | 'followups.set_aside'>;
+type Kinds = Extract<
+  EventKind,
+  'followups.asked' | 'followups.answered' | 'followups.answered_beside' | 'followups.closed_said' | 'followups.met' | 'followups.set_aside'
+>;
 export function tell<K extends Kinds>(
   tx: Tx,
   personId: string | null,
@@ -32,18 +36,26 @@ export function tell<K extends Kinds>(
   return record(tx, personId, { kind, subject: { kind: 'project', id: one.projectId }, territoryId: one.territoryId, data: told as unknown as Events[K] });
 }
 
-/** Two numbers: heads in the firm, and how many of them the project created. Given again it corrects what was given before. */
+/**
+ * Two numbers: heads in the firm, and how many of them the project created. Given again it corrects what was given before; but what the animator heard or saw stands, and what the
+ * owner answers after it is kept beside and told to the animator.
+ */
 export async function answer(
   tx: Tx,
   personId: string | null,
   one: FollowUp,
   said: { headcount: number; created: number; how: How; reason?: string | null },
 ): Promise<FollowDone> {
-  const { rows } = await sql<{ refusal: FollowRefusal | null }>`
+  const { rows } = await sql<{ refusal: FollowRefusal | 'beside' | null }>`
     select answer_follow_up(${one.id}, ${said.headcount}::integer, ${said.created}::integer, ${said.how}, ${said.reason ?? null}) as refusal`.execute(tx);
   const { refusal } = rows[0]!;
+  const numbers = { headcount: said.headcount, created: said.created };
+  if (refusal === 'beside') {
+    await tell(tx, personId, one, 'followups.answered_beside', numbers);
+    return { ok: true, beside: true };
+  }
   if (refusal) return { ok: false, refusal };
-  await tell(tx, personId, one, 'followups.answered', { headcount: said.headcount, created: said.created });
+  await tell(tx, personId, one, 'followups.answered', numbers);
   return { ok: true };
 }
 /** The owner says that the firm is no more: nobody asks again, and the animator is told. */
@@ -53,7 +65,7 @@ export async function sayClosed(tx: Tx, personId: string | null, one: FollowUp):
   if (!one.saidClosed) await tell(tx, personId, one, 'followups.closed_said', {});
   return { ok: true };
 }
-/** What the animator learnt by a visit or a call; written again it is corrected. */
+/** What the animator learnt by a visit or a call; written again it is corrected, and what was written before is kept. */
 export async function writeSheet(tx: Tx, actor: Scope, one: FollowUp, sheet: Sheet): Promise<FollowDone> {
   if (!mayKeepFollowUp(actor, one)) return { ok: false, refusal: 'not-yours' };
   if (sheet.metOn > one.today) return { ok: false, refusal: 'day-to-come' };

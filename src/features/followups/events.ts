@@ -15,6 +15,8 @@ declare module '../../platform/events.ts' {
     /** The owner is asked, or asked again. */
     'followups.asked': OfFollowUp;
     'followups.answered': OfFollowUp & { headcount: number; created: number };
+    /** An owner's answer after a visit or a call: kept beside what was heard or seen. */
+    'followups.answered_beside': OfFollowUp & { headcount: number; created: number };
     /** The owner says that the firm has closed. */
     'followups.closed_said': OfFollowUp;
     'followups.met': OfFollowUp;

@@ -37,7 +37,7 @@ export async function mailFollowUp(tx: Tx, happened: Happened<'followups.asked'>
   await queueMail(tx, mail, new URL(baseUrl).hostname);
 }
 /** An answer, or a firm that closed: into the tray of whoever holds the file, else of the territory's animators. */
-export async function tellHolders(tx: Tx, happened: Happened<'followups.answered' | 'followups.closed_said'>): Promise<void> {
+export async function tellHolders(tx: Tx, happened: Happened<'followups.answered' | 'followups.answered_beside' | 'followups.closed_said'>): Promise<void> {
   await sql`insert into notification (person_id, event_id, kind, href, data)
     select distinct r.person_id, ${happened.id}::bigint, ${happened.kind}, ${`/suivis/${happened.data.followUpId}`}, ${JSON.stringify(happened.data)}::jsonb
     from project p join role_in_force r on r.territory_id = p.territory_id and r.role = 'local_animator' and (p.animator_id is null or r.person_id = p.animator_id)
@@ -77,7 +77,7 @@ export async function followUpsOfDay(tx: Tx): Promise<number> {
   // On its day, or within the month after it where the program did not run; older ones are for the animator to call.
   const { rows } = await sql<{ id: string }>`
     update follow_up f set asked_at = present() from project p join territory t on t.id = p.territory_id and t.status = 'open'
-    where p.id = f.project_id and f.asked_at is null and f.answered_at is null and f.set_aside_at is null and not firm_said_closed(p.id)
+    where p.id = f.project_id and f.asked_at is null and f.answered_at is null and f.set_aside_at is null and p.establishment_id not in (select establishment_id from firms_closed())
       and f.due_on between today_in(t.time_zone) - 30 and today_in(t.time_zone) and p.owner_email is not null
       and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up') returning f.id`.execute(tx);
   for (const { id } of rows) {

@@ -6,6 +6,7 @@ import type { TestApp } from '../../../test/app.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { decided } from '../../../test/decided.ts';
+import { followedFirms } from '../../../test/followed-firm.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import { followEvent } from '../../reactions.ts';
@@ -190,7 +191,8 @@ test('figures say why they move: a late answer is late on every line, what corre
   expect(await moved()).toEqual(['correction -1', 'late 3']);
 });
 test('a job that another file of the firm shows is not created twice', async () => {
-  const [a, b] = [await followed('Un', 400), await followed('Deux', 390)];
+  const firm = await followedFirms(database, w).firm('Deux dossiers');
+  const [a, b] = [await followed('Un', 400, undefined, firm), await followed('Deux', 390, undefined, firm)];
   const id = async (file: string) => (await rows<{ id: string }>(`select id from follow_up where project_id = $1 and horizon = 12`, file))[0]!.id;
   const said = async (file: string, heads: number, made: number) =>
     (await database.asSystem(async (tx) => sql<{ r: string | null }>`select answer_follow_up(${await id(file)}, ${heads}, ${made}, 'call') as r`.execute(tx)))

@@ -23,7 +23,9 @@ export interface FollowUp extends Standing {
   answeredHow: 'owner' | 'link' | 'call' | 'visit' | null;
   headcount: number | null;
   createdHere: number | null;
-  closedSaidAt: Date | null;
+  /** The firm's last word is that it has closed: since when, and who says so (an owner, a visit or a call, the closing of one of its files). */
+  closedSince: string | null;
+  closedWord: 'owner' | 'sheet' | 'file' | null;
   setAsideAt: Date | null;
   setAsideReason: string | null;
   /** Jobs the file promises. */
@@ -38,22 +40,26 @@ export interface Contact {
 }
 const columns = sql`f.id, f.project_id as "projectId", f.territory_id as "territoryId", t.code as "territoryCode", t.name as "territoryName", p.reference, p.firm_name as "firmName", p.status,
   p.confidentiality, today_in(t.time_zone) as today, f.horizon, coalesce(p.decided_on, (f.due_on - make_interval(months => f.horizon))::date) as "decidedOn", f.due_on as "dueOn", f.asked_at as "askedAt", f.answered_at as "answeredAt", f.answered_how as "answeredHow",
-  f.headcount, f.created_here as "createdHere", f.closed_said_at as "closedSaidAt", f.set_aside_at as "setAsideAt", f.set_aside_reason as "setAsideReason",
-  f.answered_at is not null as answered, f.set_aside_at is not null as "setAside", f.closed_said_at is not null as "saidClosed", p.status in ('firm_closed', 'withdrawn') as "firmClosed",
+  f.headcount, f.created_here as "createdHere", c.since as "closedSince", c.word as "closedWord", f.set_aside_at as "setAsideAt", f.set_aside_reason as "setAsideReason",
+  f.answered_at is not null as answered, f.set_aside_at is not null as "setAside", coalesce(c.word <> 'file', false) as "saidClosed",
+  p.status in ('firm_closed', 'withdrawn') or coalesce(c.word = 'file', false) as "firmClosed",
   coalesce(p.jobs_total, 0) + coalesce(p.jobs_kept, 0) as promised`;
-const joined = sql`follow_up f join project p on p.id = f.project_id join territory t on t.id = f.territory_id`;
+const files = sql`follow_up f join project p on p.id = f.project_id join territory t on t.id = f.territory_id`;
+/** With what all the files of a firm say of its closing: firm by firm, or of all firms at once. */
+const joinedOne = sql`${files} left join lateral (select * from firms_closed(p.establishment_id) w where w.establishment_id = p.establishment_id) c on true`;
+const joined = sql`${files} left join firms_closed() c on c.establishment_id = p.establishment_id`;
 
 /** The follow-ups of a file, by their dates. */
 export async function followUpsOf(tx: Tx, projectId: string): Promise<FollowUp[]> {
-  const { rows } = await sql<FollowUp>`select ${columns} from ${joined} where f.project_id = ${projectId} order by f.due_on`.execute(tx);
+  const { rows } = await sql<FollowUp>`select ${columns} from ${joinedOne} where f.project_id = ${projectId} order by f.due_on`.execute(tx);
   return rows;
 }
 export async function followUpOf(tx: Tx, id: string): Promise<FollowUp | null> {
-  const { rows } = await sql<FollowUp>`select ${columns} from ${joined} where f.id = ${id}`.execute(tx);
+  const { rows } = await sql<FollowUp>`select ${columns} from ${joinedOne} where f.id = ${id}`.execute(tx);
   return rows[0] ?? null;
 }
 /** Where a follow-up stands today, as `stateOf` says it. */
-const stateSql = sql`case when f.answered_at is not null then 'answered' when p.status in ('firm_closed', 'withdrawn') then 'firm_closed' when f.closed_said_at is not null then 'said_closed'
+const stateSql = sql`case when f.answered_at is not null then 'answered' when p.status in ('firm_closed', 'withdrawn') or c.word = 'file' then 'firm_closed' when c.word is not null then 'said_closed'
   when f.set_aside_at is not null then 'set_aside' when f.due_on > today_in(t.time_zone) then 'coming' when today_in(t.time_zone) - f.due_on > ${LATE_DAYS} then 'late' else 'waiting' end`;
 /** Which follow-ups a campaign is of: those that come due in a span, of some territories (null: all), of one when it is named. */
 export interface Campaign {
@@ -123,13 +129,19 @@ export interface Sheet {
   nextAction: string | null;
   nextActionOn: string | null;
 }
-export async function sheetOf(tx: Tx, id: string): Promise<Sheet | null> {
-  const { rows } = await sql<Sheet>`
-    select met_on as "metOn", how, survival, turnover_cents as "turnoverCents", investment_cents as "investmentCents", help_use as "helpUse", owner_satisfaction as "ownerSatisfaction",
-      lender_satisfaction as "lenderSatisfaction", note, next_action as "nextAction", next_action_on as "nextActionOn" from follow_up_sheet where follow_up_id = ${id}`.execute(
+export interface WrittenSheet extends Sheet {
+  writtenAt: Date;
+  writtenBy: string | null;
+}
+/** The sheet as it stands, and as it was written before, the latest first. */
+export async function sheetsOf(tx: Tx, id: string): Promise<WrittenSheet[]> {
+  const { rows } = await sql<WrittenSheet>`
+    select v.met_on as "metOn", v.how, v.survival, v.turnover_cents as "turnoverCents", v.investment_cents as "investmentCents", v.help_use as "helpUse",
+      v.owner_satisfaction as "ownerSatisfaction", v.lender_satisfaction as "lenderSatisfaction", v.note, v.next_action as "nextAction", v.next_action_on as "nextActionOn",
+      v.written_at as "writtenAt", w.name as "writtenBy" from follow_up_sheet_version v left join person w on w.id = v.written_by where v.follow_up_id = ${id} order by v.id desc`.execute(
     tx,
   );
-  return rows[0] ?? null;
+  return rows;
 }
 export interface GivenAnswer {
   givenAt: Date;
@@ -138,11 +150,13 @@ export interface GivenAnswer {
   headcount: number;
   createdHere: number;
   reason: string | null;
+  /** Given by the owner after a visit or a call: no figure moves by it. */
+  beside: boolean;
 }
 /** Every answer that was given, the latest first. */
 export async function answersOf(tx: Tx, id: string): Promise<GivenAnswer[]> {
   const { rows } = await sql<GivenAnswer>`
-    select given_at as "givenAt", how, on_day as "onDay", headcount, created_here as "createdHere", reason from follow_up_answer where follow_up_id = ${id} order by id desc`.execute(
+    select given_at as "givenAt", how, on_day as "onDay", headcount, created_here as "createdHere", reason, beside from follow_up_answer where follow_up_id = ${id} order by id desc`.execute(
     tx,
   );
   return rows;

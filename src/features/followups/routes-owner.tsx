@@ -41,7 +41,7 @@ async function shown(visit: Visit, here: OwnerHere, base: string, failed: { erro
   const t = translator(visit.lang);
   const all = await followUpsOf(visit.tx, here.projectId);
   const inside = base.startsWith('/mon-dossier');
-  const done = (['answered', 'closed'] as const).find((one) => one === visit.url.searchParams.get('fait'));
+  const done = (['answered', 'beside', 'closed'] as const).find((one) => one === visit.url.searchParams.get('fait'));
   return page(
     t('followups:owner.title'),
     <OwnerPage
@@ -74,7 +74,7 @@ async function answered(visit: Visit, here: OwnerHere, base: string): Promise<An
   if (!read.ok) return shown(visit, here, base, { errors: sentencesOf(read.issues, visit.lang) });
   const { headcount, created } = read.value;
   const done = await answer(visit.tx, personId, one, { headcount, created, how: how === 'link' ? 'link' : 'owner' });
-  return done.ok ? back('answered') : shown(visit, here, base, { refused: t(`followups:refusal.${done.refusal}`) });
+  return done.ok ? back(done.beside ? 'beside' : 'answered') : shown(visit, here, base, { refused: t(`followups:refusal.${done.refusal}`) });
 }
 
 /** The file that a mailed link opens, acting by that link. */

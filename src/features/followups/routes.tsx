@@ -15,7 +15,7 @@ import type { FollowDone } from './commands.ts';
 import { reasonForm, sheetForm, sheetRead, toldForm } from './form.ts';
 import { CampaignPage } from './pages/CampaignPage.tsx';
 import { SheetPage } from './pages/SheetPage.tsx';
-import { answersOf, campaignPage, followUpOf, sheetOf, talliesOf, territoriesFollowed, toCall } from './queries.ts';
+import { answersOf, campaignPage, followUpOf, sheetsOf, talliesOf, territoriesFollowed, toCall } from './queries.ts';
 import type { FollowUp } from './queries.ts';
 import { ownerRoutes } from './routes-owner.tsx';
 import { FOLLOW_STATES } from './state.ts';
@@ -87,7 +87,7 @@ async function shown(visit: Visit, one: FollowUp, failed: Failed = {}): Promise<
       one={one}
       file={(await projectOf(visit.tx, one.projectId)) ?? absent()}
       answers={await answersOf(visit.tx, one.id)}
-      sheet={await sheetOf(visit.tx, one.id)}
+      sheets={await sheetsOf(visit.tx, one.id)}
       keeps={mayKeepFollowUp(visit.scope, one)}
       failed={failed.form ?? null}
       typed={visit.form.fields}

@@ -11,8 +11,9 @@ export interface Standing {
   dueOn: string;
   answered: boolean;
   setAside: boolean;
+  /** The last word about the firm, in any of its files, is that it has closed. */
   saidClosed: boolean;
-  /** The file's own state says that the firm is no more. */
+  /** The file was closed or withdrawn, or another file of the firm was closed for the firm is no more. */
   firmClosed: boolean;
 }
 export function daysBetween(from: string, to: string): number {

@@ -45,6 +45,8 @@ export type JobRefusal =
   | 'job_fact_corrected_once'
   | 'jobs_within_heads'
   | 'jobs_kept_within_people'
+  | 'jobs_above_heads_why'
+  | 'proof_is_a_piece'
   | 'paper-needed'
   | 'season-needed';
 export type JobDone = { ok: true; count: number } | { ok: false; refusal: JobRefusal };
@@ -58,6 +60,8 @@ const HELD: readonly JobRefusal[] = [
   'job_fact_corrected_once',
   'jobs_within_heads',
   'jobs_kept_within_people',
+  'jobs_above_heads_why',
+  'proof_is_a_piece',
 ];
 /** All of it, or a refusal of the database by its name and nothing written. */
 async function held(tx: Tx, work: () => Promise<number>): Promise<JobDone> {
@@ -78,8 +82,8 @@ function knownFte(line: JobLine): number {
   return standing(line.facts).findLast(({ kind, fteHundredths }) => kind !== 'revised' && fteHundredths !== null && fteHundredths > 0)?.fteHundredths ?? 100;
 }
 function refusedBefore(note: Note): JobRefusal | null {
-  const paper = note.evidenceId || note.evidenceNote;
-  if ((note.kind === 'signed' || note.confidence === 'proved') && !paper) return 'paper-needed';
+  if (note.kind === 'signed' && !note.evidenceId && !note.evidenceNote) return 'paper-needed';
+  if (note.kind === 'observed' && note.confidence === 'proved' && !note.evidenceId) return 'proof_is_a_piece';
   if (note.kind === 'observed' && note.there && note.contract === 'seasonal' && (!note.seasonEndedOn || note.seasonEndedOn > note.on)) return 'season-needed';
   return null;
 }

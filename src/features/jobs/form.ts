@@ -21,6 +21,7 @@ const forms = {
     season: plainDate(optional),
     sex: choice(['f', 'm'])(optional),
     ...paper,
+    reason: line(500, optional),
   }),
   signed: z.object({ on, fte, contract, ...paper }),
   revised: z.object({ on, there: choice(['yes', 'no'])(), fte, reason: line(500) }),

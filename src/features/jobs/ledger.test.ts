@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { decided } from '../../../test/decided.ts';
-import { writeLine } from '../../../test/job-lines.ts';
+import { writeLine, writePiece } from '../../../test/job-lines.ts';
 import { factsOf, stories } from '../../../test/job-stories.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
@@ -152,11 +152,13 @@ const note = (tx: Tx, job: string, more: Partial<Record<string, unknown>> = {}) 
     tx,
   );
 };
+const piece = (tx: Tx) => writePiece(tx, { id: project, territoryId: w.territoryId });
 
 describe('whoever writes it, the database refuses', () => {
   test('nothing of what is right', async () => {
     expect(await refusedBy((tx, job) => note(tx, job))).toBeNull();
-    expect(await refusedBy((tx, job) => note(tx, job, { confidence: 'proved', source: 'document', evidence_note: 'Registre vu le 15' }))).toBeNull();
+    expect(await refusedBy((tx, job) => note(tx, job, { evidence_note: 'Registre vu le 15' }))).toBeNull();
+    expect(await refusedBy(async (tx, job) => note(tx, job, { confidence: 'proved', source: 'document', evidence_id: await piece(tx) }))).toBeNull();
   });
   test('an observation before the promise', async () => {
     expect(await refusedBy((tx, job) => note(tx, job, { valid_from: '2025-03-14' }))).toBe('job_after_promise');
@@ -168,22 +170,17 @@ describe('whoever writes it, the database refuses', () => {
     expect(await refusedBy((tx, job) => note(tx, job, { heads: 2 }))).toBe('job_heads');
   });
   test('a proof or a signature without a paper', async () => {
-    expect(await refusedBy((tx, job) => note(tx, job, { confidence: 'proved', source: 'document' }))).toMatch(/^job_fact_check/);
+    expect(await refusedBy((tx, job) => note(tx, job, { confidence: 'proved', source: 'document' }))).toBe('proof_is_a_piece');
+    expect(await refusedBy((tx, job) => note(tx, job, { confidence: 'proved', source: 'document', evidence_note: 'vu' }))).toBe('proof_is_a_piece');
     expect(await refusedBy((tx, job) => note(tx, job, { kind: 'signed', confidence: null, source: null }))).toMatch(/^job_fact_check/);
   });
   test('a paper of another file, and the removal of one that a job rests on', async () => {
     expect(await refusedBy((tx, job) => note(tx, job, { confidence: 'proved', source: 'document', evidence_id: w.pieceId }))).toBe('job_evidence');
     expect(
       await refusedBy(async (tx, job) => {
-        await sql`select set_config('alize.system', 'on', true)`.execute(tx);
-        const piece = await sql<{ id: string }>`
-          with f as (insert into stored_file (territory_id, project_id, name, media_type, size, sha256, content)
-            values (${w.territoryId}, ${project}, 'registre.pdf', 'application/pdf', 5, ${'2'.repeat(64)}, '%PDF-') returning id)
-          insert into project_attachment (project_id, territory_id, file_id, kind) select ${project}, ${w.territoryId}, id, 'other' from f returning id`.execute(
-          tx,
-        );
-        await note(tx, job, { confidence: 'proved', source: 'document', evidence_id: piece.rows[0]!.id });
-        await sql`update project_attachment set removed_at = now() where id = ${piece.rows[0]!.id}`.execute(tx);
+        const id = await piece(tx);
+        await note(tx, job, { confidence: 'proved', source: 'document', evidence_id: id });
+        await sql`update project_attachment set removed_at = now() where id = ${id}`.execute(tx);
       }),
     ).toBe('evidence_stays');
   });

@@ -6,6 +6,7 @@ import type { TestApp } from '../../../test/app.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { decided } from '../../../test/decided.ts';
+import { writePiece } from '../../../test/job-lines.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 
@@ -38,6 +39,7 @@ const text = async (path: string, as = me) =>
     .replace(/&#x27;/g, '’')
     .replace(/\s+/g, ' ');
 const note = (lines: number[], form: Record<string, string>) => app.post(`${base}/noter`, { ligne: lines.map(String), ...form }, me);
+const piece = (name: string) => database.asSystem((tx) => writePiece(tx, { id: file, territoryId: w.territoryId }, name));
 const rate = async (query = '') =>
   /(\d+) observés sur (\d+) promis/
     .exec(await text(base + query))
@@ -63,8 +65,14 @@ describe('what becomes of them', () => {
   test('a proof needs its paper; with it the line is proved', async () => {
     const refused = await note([1], { quoi: 'observed', on: dayBefore(10), there: 'yes', confidence: 'proved' });
     expect(refused.status).toBe(409);
-    expect(await refused.text()).toContain('sur quel document');
-    expect((await note([1], { quoi: 'observed', on: dayBefore(10), there: 'yes', confidence: 'proved', evidence_note: 'Registre vu' })).status).toBe(303);
+    expect(await refused.text()).toContain('une pièce du dossier');
+    const words = await note([1], { quoi: 'observed', on: dayBefore(10), there: 'yes', confidence: 'proved', evidence_note: 'vu' });
+    expect(words.status, 'words alone').toBe(409);
+    expect((await note([1], { quoi: 'observed', on: dayBefore(10), there: 'yes', confidence: 'seen', evidence_note: 'Registre vu' })).status).toBe(303);
+    expect(await text(`${base}?partie=proved`)).toContain('Aucun emploi n’est compté ainsi');
+    expect((await note([1], { quoi: 'observed', on: dayBefore(10), there: 'yes', confidence: 'proved', evidence: await piece('contrat.pdf') })).status).toBe(
+      303,
+    );
     expect(await text(`${base}?partie=proved`)).toContain('1 ligne');
   });
   test('a day to come and a day before the promise are refused with their sentence, and nothing is written', async () => {
@@ -114,17 +122,19 @@ describe('what becomes of them', () => {
     expect((await app.get(at, me)).status).toBe(404);
   });
   test('a piece that proves a job cannot be taken away', async () => {
-    const piece = await database.asSystem(async (tx) => {
-      const { rows } = await sql<{ id: string }>`
-        with f as (insert into stored_file (territory_id, project_id, name, media_type, size, sha256, content)
-          values (${w.territoryId}, ${file}, 'registre.pdf', 'application/pdf', 5, ${'2'.repeat(64)}, '%PDF-') returning id)
-        insert into project_attachment (project_id, territory_id, file_id, kind) select ${file}, ${w.territoryId}, id, 'other' from f returning id`.execute(tx);
-      return rows[0]!.id;
-    });
-    expect((await note([5], { quoi: 'observed', on: dayBefore(3), there: 'yes', confidence: 'proved', evidence: piece })).status).toBe(303);
-    const answer = await app.post(`/dossiers/${file}/pieces/${piece}/retirer`, {}, me);
+    const register = await piece('registre.pdf');
+    expect((await note([5], { quoi: 'observed', on: dayBefore(3), there: 'yes', confidence: 'proved', evidence: register })).status).toBe(303);
+    const taken = () => app.post(`/dossiers/${file}/pieces/${register}/retirer`, {}, me);
+    const answer = await taken();
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain('Un emploi repose sur cette pièce');
+    // Still there, and the job proved by it; once another fact stands in its place, it may go.
+    expect(await text(`${base}?partie=proved`)).toContain('Ligne 5');
+    const [{ id }] = (await database.systemPool.query<{ id: string }>(`select id from job_fact where evidence_id = $1`, [register])).rows as [{ id: string }];
+    const put = await app.post(`${base}/5/${id}`, { on: dayBefore(3), there: 'yes', confidence: 'seen', why: 'Registre illisible' }, me);
+    expect(put.status).toBe(303);
+    expect((await taken()).status).toBe(303);
+    expect(await text(`${base}?partie=proved`)).not.toContain('Ligne 5');
   });
 });
 

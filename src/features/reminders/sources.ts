@@ -218,7 +218,7 @@ export const SOURCES: readonly Source[] = [
     calendarDays: 0,
     waiting: sql`select 'follow_up', f.id, p.territory_id, p.id, p.firm_name, f.asked_at, null::date, null::uuid, true, f.horizon::text
       from follow_up f join ${files} on p.id = f.project_id
-      where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and not firm_said_closed(p.id)
+      where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and p.establishment_id not in (select establishment_id from firms_closed())
         and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up')`,
   },
 ];

@@ -19,7 +19,7 @@ export function OwnerPage(props: {
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
   refused: string | null;
-  done: 'answered' | 'closed' | null;
+  done: 'answered' | 'beside' | 'closed' | null;
   once: string;
 }) {
   const { here, action, back, one, all, typed, errors, refused, done, once } = props;
@@ -33,9 +33,9 @@ export function OwnerPage(props: {
         trail={back ? [{ label: here.reference, href: back }] : []}
         under={closed ? here.firm : one ? t('followups:owner.under', { firm: here.firm, count: one.horizon }) : here.firm}
       />
-      {done === 'answered' ? (
+      {done === 'answered' || done === 'beside' ? (
         <Notice tone="done" live>
-          {t('followups:owner.thanks')}
+          {t(done === 'beside' ? 'followups:owner.thanks_beside' : 'followups:owner.thanks')}
         </Notice>
       ) : null}
       {refused ? (

@@ -8,7 +8,7 @@ import { Rows } from '../../../ui/Rows.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { Project } from '../../projects/queries.ts';
 import { FollowBadge } from '../parts/FollowBadge.tsx';
-import type { FollowUp, GivenAnswer, Sheet } from '../queries.ts';
+import type { FollowUp, GivenAnswer, WrittenSheet } from '../queries.ts';
 import { isOpen, stateOf } from '../state.ts';
 import { SheetFields, SheetRead } from '../parts/SheetFields.tsx';
 
@@ -16,7 +16,8 @@ interface Props {
   one: FollowUp;
   file: Project;
   answers: readonly GivenAnswer[];
-  sheet: Sheet | null;
+  /** As it stands, then as it was written before. */
+  sheets: readonly WrittenSheet[];
   keeps: boolean;
   failed: 'reponse' | 'fiche' | 'ecarter' | null;
   typed: Readonly<Record<string, string | undefined>>;
@@ -27,11 +28,14 @@ interface Props {
 }
 /** One follow-up: the two numbers and who gave them, the sheet of the visit or call, what is to be done next. */
 export function SheetPage(props: Props) {
-  const { one, file, answers, sheet, keeps, failed, typed, errors, refused, done, once } = props;
+  const { one, file, answers, sheets, keeps, failed, typed, errors, refused, done, once } = props;
   const { t, date, dateTime } = useLocale();
   const of = (form: Props['failed']) => (failed === form ? { typed, errors } : { typed: {}, errors: {} });
   const at = `/suivis/${one.id}`;
+  const writtenBy = ({ writtenAt, writtenBy: name }: WrittenSheet) =>
+    name ? t('followups:sheet.written_by', { name, date: dateTime(writtenAt) }) : t('followups:sheet.written', { date: dateTime(writtenAt) });
   const open = isOpen(one, one.today);
+  const [sheet = null, ...before] = sheets;
   return (
     <>
       <PageTop
@@ -62,8 +66,14 @@ export function SheetPage(props: Props) {
       ) : null}
       {one.saidClosed && !one.firmClosed ? (
         <Notice tone="waiting">
-          {t('followups:sheet.said_closed', { date: date(one.closedSaidAt!) })}{' '}
-          <a href={`/dossiers/${one.projectId}/actes/close_firm`}>{t('followups:sheet.close_firm')}</a>
+          {t(one.closedWord === 'owner' ? 'followups:sheet.said_closed' : 'followups:sheet.seen_closed', { date: date(one.closedSince!) })}{' '}
+          <a href={`/dossiers/${one.projectId}/actes/close_firm`}>{t('followups:sheet.close_firm')}</a>. {t('followups:sheet.lives')}
+        </Notice>
+      ) : null}
+      {one.closedWord === 'file' && one.status !== 'firm_closed' ? (
+        <Notice tone="waiting">
+          {t('followups:sheet.sister_closed', { date: date(one.closedSince!) })}{' '}
+          <a href={`/dossiers/${one.projectId}/actes/close_firm`}>{t('followups:sheet.close_firm')}</a>.
         </Notice>
       ) : null}
       {one.setAside ? <Notice>{t('followups:sheet.set_aside', { reason: one.setAsideReason })}</Notice> : null}
@@ -74,7 +84,13 @@ export function SheetPage(props: Props) {
           rows={answers.map((given, i) => ({
             key: String(given.givenAt.getTime()) + i,
             thing: t('followups:said', { headcount: given.headcount, created: given.createdHere }),
-            reason: [t(`followups:how.${given.how}`), dateTime(given.givenAt), t('followups:sheet.for_day', { date: date(given.onDay) }), given.reason]
+            reason: [
+              t(`followups:how.${given.how}`),
+              dateTime(given.givenAt),
+              t('followups:sheet.for_day', { date: date(given.onDay) }),
+              given.beside ? t('followups:sheet.beside') : null,
+              given.reason,
+            ]
               .filter(Boolean)
               .join(' · '),
           }))}
@@ -131,6 +147,18 @@ export function SheetPage(props: Props) {
       </Section>
       <Section title={t('followups:sheet.sheet')}>
         {sheet ? <SheetRead sheet={sheet} /> : <p className="soft">{t('followups:sheet.no_sheet')}</p>}
+        {sheet ? <p className="soft mt-3">{writtenBy(sheet)}</p> : null}
+        {before.length > 0 ? (
+          <details className="mt-4">
+            <summary className="min-h-10">{t('followups:sheet.before', { count: before.length })}</summary>
+            {before.map((one) => (
+              <section key={one.writtenAt.getTime()} className="mt-4" aria-label={writtenBy(one)}>
+                <p className="soft mb-2">{writtenBy(one)}</p>
+                <SheetRead sheet={one} />
+              </section>
+            ))}
+          </details>
+        ) : null}
         {keeps ? (
           <details className="mt-4" open={failed === 'fiche'}>
             <summary className="min-h-10 font-semibold">{t(sheet ? 'followups:sheet.rewrite' : 'followups:sheet.write')}</summary>

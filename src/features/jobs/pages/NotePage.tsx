@@ -78,7 +78,7 @@ export function NotePage(props: Props) {
 }
 
 const HAS_FTE: readonly NoteKind[] = ['observed', 'signed', 'revised'];
-const HAS_REASON: readonly NoteKind[] = ['revised', 'ended', 'moved', 'counted_here'];
+const HAS_REASON: readonly NoteKind[] = ['observed', 'revised', 'ended', 'moved', 'counted_here'];
 function NoteFields({ project, kind, fact, pieces, typed, errors }: Props & { kind: NoteKind }) {
   const { t } = useLocale();
   const of = (name: string, stored: string | null | undefined) => typed[name] ?? stored ?? null;
@@ -159,6 +159,9 @@ function NoteFields({ project, kind, fact, pieces, typed, errors }: Props & { ki
               optional
             />
           ) : null}
+          <p className="soft">
+            <a href={`/dossiers/${project.id}/pieces`}>{t('jobs:evidence_add')}</a>
+          </p>
           <Field
             name="evidence_note"
             label={t('jobs:evidence_note')}
@@ -173,14 +176,15 @@ function NoteFields({ project, kind, fact, pieces, typed, errors }: Props & { ki
       {kind === 'attributed' ? (
         <Field name="funder" label={t('jobs:funder')} help={t('jobs:funder_help')} typed={of('funder', fact?.funder)} errors={errors} />
       ) : null}
-      {HAS_REASON.includes(kind) && !(fact && kind === 'revised') ? (
+      {HAS_REASON.includes(kind) && !(fact && (kind === 'revised' || kind === 'observed')) ? (
         <TextArea
           name="reason"
           label={t(kind === 'moved' ? 'jobs:where_to' : 'jobs:reason')}
+          {...(kind === 'observed' ? { help: t('jobs:reason_help') } : {})}
           rows={2}
           typed={of('reason', fact?.reason)}
           errors={errors}
-          optional={kind === 'ended' || kind === 'counted_here'}
+          optional={kind === 'observed' || kind === 'ended' || kind === 'counted_here'}
         />
       ) : null}
       {fact && kind === 'revised' ? <input type="hidden" name="reason" value={fact.reason ?? '—'} /> : null}
