@@ -134,12 +134,12 @@ async function facts(tx: Tx): Promise<void> {
       o.season_ended_on, o.follow_up_id, 'Date rectifiée d’après le registre', o.id, o.id
     from job_fact o join told_line l on l.id = o.job_id where o.kind = 'observed' and o.source = 'owner' and o.heads = 1 and o.horizon = 12 and l.v > 0.97
       and o.known_at + interval '20 days' < (select ${at('max(due_on)')} from told_follow_up)`.execute(tx);
-  // A firm that closed since: nothing is there any more.
+  // A firm that closed since: nothing is there any more, in any of its files.
   await sql`
     insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, reason)
-    select j.id, j.project_id, j.territory_id, 'ended', p.left_on, ${at('p.left_on')}, left(p.left_reason, 500) from job j join project p on p.id = j.project_id where p.status = 'firm_closed'`.execute(
-    tx,
-  );
+    select j.id, j.project_id, j.territory_id, 'ended', p.left_on, ${at('p.left_on')}, case when p.id = j.project_id then left(p.left_reason, 500) end
+    from project p join job j on j.establishment_id = p.establishment_id join project q on q.id = j.project_id
+    where p.status = 'firm_closed' and (q.id = p.id or q.status not in ('firm_closed', 'withdrawn') and q.decided_on <= p.left_on)`.execute(tx);
 }
 
 /** The follow-ups themselves, in every state, and the animators' sheets. */

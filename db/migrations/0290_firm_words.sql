@@ -80,3 +80,10 @@ begin
 end $$;
 create trigger leaving_ends_sisters after update of status on project for each row
   when (new.status = 'firm_closed' and old.status <> new.status and not history_is_made()) execute function leaving_ends_sisters();
+-- Those of firms that were closed before this.
+do $$
+begin
+  perform set_config('alize.system', 'on', true);
+  perform closing_ends_jobs(p.id) from project p where p.status = 'firm_closed';
+  perform set_config('alize.system', '', true);
+end $$;

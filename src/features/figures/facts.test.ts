@@ -6,6 +6,7 @@ import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { decided } from '../../../test/decided.ts';
 import type { Decided } from '../../../test/decided.ts';
+import { writePiece } from '../../../test/job-lines.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -61,10 +62,7 @@ beforeAll(async () => {
   await system(async (tx) => {
     await sql`update project set jobs_total = 3, jobs_kept = 2, decided_on = current_date - 10 where id = ${files[0]!.project}`.execute(tx);
     await sql`select promise_jobs(${files[0]!.project})`.execute(tx);
-    // The piece that proves some of them.
-    await sql`with f as (insert into stored_file (territory_id, project_id, name, media_type, size, sha256, content)
-        values (${w.territoryId}, ${files[0]!.project}, 'registre.pdf', 'application/pdf', 5, ${'2'.repeat(64)}, '%PDF-') returning id, territory_id, project_id)
-      insert into project_attachment (project_id, territory_id, file_id, kind) select project_id, territory_id, id, 'other' from f`.execute(tx);
+    await writePiece(tx, { id: files[0]!.project, territoryId: w.territoryId });
   });
   await settle();
 });
@@ -93,9 +91,10 @@ const ACTS: readonly ((tx: Tx, n: number) => Promise<unknown>)[] = [
     ),
   (tx, n) =>
     sql`insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, confidence, source, evidence_id)
-    select j.id, j.project_id, j.territory_id, 'observed', current_date - ${n % 9}::integer, now(), ${n % 2}, ${(n * 7) % 101}, ${n % 4 ? 'declared' : 'proved'}, ${n % 4 ? 'animator' : 'document'},
-      (select a.id from project_attachment a where a.project_id = j.project_id limit 1)
-    from job j where j.project_id = ${files[0]!.project} order by j.number limit 1 offset ${n % 5}`.execute(tx),
+    select j.id, j.project_id, j.territory_id, 'observed', current_date - ${n % 9}::integer, now(), ${n % 2}, ${(n * 7) % 101}, ${n % 4 ? 'declared' : 'proved'}, ${n % 4 ? 'animator' : 'document'}, a.id
+    from job j join project_attachment a on a.project_id = j.project_id where j.project_id = ${files[0]!.project} order by j.number limit 1 offset ${n % 5}`.execute(
+      tx,
+    ),
   (tx, n) =>
     sql`insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, funder)
     select j.id, j.project_id, j.territory_id, 'attributed', current_date, now(), ${n % 2 ? 'État' : 'Région'} from job j where j.project_id = ${files[0]!.project} order by j.number limit 1 offset ${n % 5}`.execute(
