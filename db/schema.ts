@@ -1914,8 +1914,11 @@ export interface SearchEntry {
   mail: Generated<string>;
   members: Generated<string[]>;
   name: Generated<string>;
+  persons: Generated<string[]>;
+  project_id: string | null;
   readers: Generated<string[]>;
   reserved: Generated<boolean>;
+  sitting: Generated<string[]>;
   words: string;
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts';
 import { exchanged, likePattern, namePattern } from './search.ts';
 import type { Sought } from './search.ts';
 
-export const FOUND_KINDS = ['territory', 'establishment', 'organisation', 'person', 'agreement', 'lead', 'project', 'commune'] as const;
+export const FOUND_KINDS = ['territory', 'establishment', 'organisation', 'person', 'agreement', 'lead', 'project', 'mission', 'commune'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 export interface Found {

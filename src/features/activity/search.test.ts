@@ -64,7 +64,10 @@ const sources = async (tx: Tx) =>
       union all select 'organisation', id from organisation where merged_into is null union all select 'territory', id from territory
       union all select 'agreement', id from agreement union all select 'lead', id from lead where status <> 'draft'
       -- An owner opens the own file on the owner's page, and does not search for it.
-      union all select 'project', id from project where acts_as_system() or actor_network() or territory_id = any (actor_animates()) order by 1, 2`.execute(tx)
+      union all select 'project', id from project where acts_as_system() or actor_network() or territory_id = any (actor_animates())
+      -- Nor for what is done for it.
+      union all select 'mission', id from mission m where acts_as_system() or actor_network() or territory_id = any (actor_animates()) or territory_id = any (actor_sits())
+        or establishment_id = any (actor_establishments()) or expert_id = actor_id() order by 1, 2`.execute(tx)
   ).rows;
 async function compareAll(): Promise<void> {
   const people = [...Object.values(here.person), ...Object.values(here.otherPerson), here.formerAnimatorId, here.nobodyId];
@@ -89,6 +92,12 @@ describe('search shows what each role may see, and nothing else', () => {
       sql`update establishment set organisation_id = (select organisation_id from establishment where id = ${here.otherEstablishmentId}) where id = ${here.establishmentId}`,
       sql`update establishment set merged_into = null where id = ${here.twinEstablishmentId}`,
       sql`update agreement set title = 'Convention rebaptisée' where id = ${here.agreementId}`,
+      // A reserved file takes its missions from the network's sight; who is recused, from theirs.
+      sql`update project set confidentiality = 'reserved' where id = ${here.projectId}`,
+      sql`update project set confidentiality = 'normal' where id = ${here.projectId}`,
+      sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by) values
+        (${here.projectId}, ${here.territoryId}, ${here.person.site_manager}, 'declared', 'customer', 'in_force', ${here.person.site_manager}),
+        (${here.projectId}, ${here.territoryId}, ${here.person.chair}, 'declared', 'customer', 'in_force', ${here.person.chair}) on conflict do nothing`,
     ];
     for (const move of moves) {
       await database.asSystem((tx) => move.execute(tx));
@@ -143,6 +152,28 @@ describe('finding', () => {
       sql`insert into commune (code, name, departement_code, population) values ('88999', 'Val-d’Ormes-l''Étape', '88', 10)`.execute(tx),
     );
     for (const words of ['val d’ormes', 'l etape', 'ormes l’étape']) expect(await labels(words, 'commune')).toContain("Val-d’Ormes-l'Étape");
+  });
+  test('a mission by its title, its firm, its site; by the name of the one who is lent once the site has agreed; under its new name', async () => {
+    const [told] = await database.asSystem(
+      async (tx) =>
+        (
+          await sql<{ title: string; firm: string; site: string; expert: string }>`
+            select m.title, p.firm_name as firm, e.name as site, w.name as expert from mission m join project p on p.id = m.project_id join establishment e on e.id = m.establishment_id
+              join person w on w.id = m.expert_id where m.id = ${here.missionId}`.execute(tx)
+        ).rows,
+    );
+    const missions = (words: string, as: string) => labels(words, 'mission', as);
+    for (const role of ['local_animator', 'expert'] as const)
+      for (const words of [told!.title, `${told!.firm} ${told!.site}`, told!.expert])
+        expect(await missions(words, here.person[role]), `${role} ${words}`).toContain(told!.title);
+    await database.asSystem((tx) => sql`update mission set title = 'Tout autre chose' where id = ${here.missionId}`.execute(tx));
+    await database.asSystem((tx) => sql`update project set firm_name = 'Quincaillerie Neuve' where id = ${here.projectId}`.execute(tx));
+    expect(await missions('quincaillerie', here.person.local_animator)).toContain('Tout autre chose');
+    for (const stranger of [here.otherPerson.local_animator, here.otherPerson.expert, here.nobodyId, here.person.steering_member])
+      expect(await missions('quincaillerie', stranger)).toEqual([]);
+    // Recused: nothing of it, by any word.
+    for (const who of [here.person.site_manager, here.person.chair])
+      for (const words of ['quincaillerie', 'tout autre chose']) expect(await missions(words, who)).toEqual([]);
   });
   test('the exact name comes first', async () => {
     expect((await search('Vallée d’Essai'))[0]!.kind).toBe('territory');
