@@ -61,15 +61,6 @@ describe('the routes of a mission', () => {
     expect(ROUTE_CODES.filter((route) => codes(PAPERS[route]).includes('tax_receipt'))).toEqual(['D']);
     expect(ROUTE_CODES.filter((route) => codes(routesFor(facts())[route].warnings).includes('no_receipt'))).toEqual(['A', 'B', 'C']);
   });
-  test('what is general knowledge is to be checked by counsel', () => {
-    const flagged = WARNINGS.filter(({ toCheck }) => toCheck);
-    expect([...new Set(codes(flagged))]).toEqual(['abnormal_act', 'headcount_rule', 'loan_papers', 'receipt_rules', 'signatures']);
-    expect(codes(routesFor(facts({ hostStaff: 260 })).B.warnings)).toContain('headcount_rule');
-    expect(codes(routesFor(facts({ hostStaff: 249 })).B.warnings)).not.toContain('headcount_rule');
-    const flaggedRules = (known: LegalFacts) => codes(routesFor(known).B.rules.filter(({ toCheck }) => toCheck));
-    expect(flaggedRules(facts())).toEqual([]);
-    expect(flaggedRules(facts({ hostStaff: 260, hostCreatedOn: '2024-01-01' }))).toEqual(['host_young_or_small']);
-  });
 });
 
 describe('at every limit', () => {

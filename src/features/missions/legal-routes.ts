@@ -7,6 +7,14 @@ import type { ArticleCode, Limits, Paper, RouteCode, Rule, RuleCode, Warning } f
 export const ROUTE_STATUSES = ['permitted', 'conditions', 'undecided', 'excluded'] as const;
 export type RouteStatus = (typeof ROUTE_STATUSES)[number];
 
+/** What of a route is to be checked by the reader's own counsel: rules, then warnings, each by its sentence. */
+export function forCounsel({ rules, warnings }: RouteAnswer): readonly ({ of: 'asked'; point: Finding } | { of: 'warning'; point: Warning })[] {
+  return [
+    ...rules.filter(({ toCheck }) => toCheck).map((point) => ({ of: 'asked' as const, point })),
+    ...warnings.filter(({ toCheck }) => toCheck).map((point) => ({ of: 'warning' as const, point })),
+  ];
+}
+
 /** How one rule of a route stands. Sentences: `legal.asked.<code>`; where it is not so `legal.reason.<code>` and `legal.change.<code>`. */
 export interface Finding {
   readonly code: RuleCode;

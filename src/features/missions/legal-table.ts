@@ -13,6 +13,9 @@ export const LENDER_LEAST = 5_000;
 export const HOST_BELOW = 250;
 export const HOST_YOUNGER_THAN_YEARS = 8;
 export const LOAN_YEARS_AT_MOST = 3;
+/** A donor's yearly ceiling, and above what gifts are declared, in euro cents: general knowledge, shown as to be checked. */
+const RECEIPT_YEARLY_CAP = 2_000_000;
+const DECLARED_ABOVE = 1_000_000;
 
 /** Where it is written: official reference as it is cited, and a page to read it at. */
 export const ARTICLES = {
@@ -221,7 +224,9 @@ export type WarningCode =
   | 'host_duties'
   | 'same_job_back'
   | 'body_terms'
-  | 'receipt_rules'
+  | 'receipt_value_cap'
+  | 'receipt_yearly_cap'
+  | 'receipt_declarations'
   | 'accidents'
   | 'refusal_free'
   | 'same_group'
@@ -259,7 +264,9 @@ export const WARNINGS: readonly WarningLine[] = [
   warn('host_duties', 'BC', ['l8241_2']),
   warn('same_job_back', 'BC', ['l8241_2']),
   warn('body_terms', 'D', ['cgi_238_bis_4']),
-  warn('receipt_rules', 'D', ['cgi_238_bis'], { toCheck: true }),
+  warn('receipt_value_cap', 'D', ['cgi_238_bis'], { toCheck: true }),
+  warn('receipt_yearly_cap', 'D', ['cgi_238_bis'], { limits: { euros: RECEIPT_YEARLY_CAP }, toCheck: true }),
+  warn('receipt_declarations', 'D', ['cgi_238_bis'], { limits: { euros: DECLARED_ABOVE }, toCheck: true }),
   warn('no_receipt', 'ABC', ['cgi_238_bis']),
   warn('refusal_free', 'BC', ['l8241_2', 'network_voluntary']),
   warn('refusal_free', 'AD', ['network_voluntary']),

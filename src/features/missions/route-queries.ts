@@ -1,8 +1,8 @@
 // Where the legal route of a mission stands, for who looks at its page.
 import type { Tx } from '../../platform/database.ts';
 import type { LegalFacts } from './legal-facts.ts';
-import { changedSince } from './legal-routes.ts';
-import type { Since } from './legal-routes.ts';
+import { changedSince, routesFor } from './legal-routes.ts';
+import type { RouteAnswer, Since } from './legal-routes.ts';
 import { needsPapers } from './life-cycle.ts';
 import type { MissionActor } from './life-cycle.ts';
 import type { Mission } from './queries.ts';
@@ -17,6 +17,8 @@ export interface RouteStanding {
   chooses: boolean;
   /** Reads on which facts and why: the animators and the site. */
   whole: boolean;
+  /** The chosen route under the facts of the choice, and of now for who follows them: what its papers and its counsel go by. */
+  answer: RouteAnswer | null;
 }
 /** Null for light forms, that have none, and where there is nothing to show yet. */
 export async function routeStanding(tx: Tx, mission: Mission, actors: readonly MissionActor[]): Promise<RouteStanding | null> {
@@ -34,5 +36,6 @@ export async function routeStanding(tx: Tx, mission: Mission, actors: readonly M
     factsNow,
     chooses,
     whole: animator || actors.includes('site'),
+    answer: mission.route ? routesFor(factsNow ?? factsThen ?? {})[mission.route] : null,
   };
 }

@@ -200,6 +200,8 @@ describe('the legal route', () => {
     expect(first).toContain('au moins 5\u202f000');
     expect(first).toContain('Pas encore tranchée : il faut demander');
     expect(first).toContain('À vérifier par votre conseil');
+    // Point by point, without opening anything.
+    expect(first.replace(/<details[\s\S]*?<\/details>/g, '')).toContain('acte anormal de gestion');
     // Nobody has said that it is free: it is the network's rule. The aids are those the owner declared, with this mission: two days at 800 €.
     expect(first).toContain('d’après la règle du réseau');
     await rows(
@@ -214,6 +216,10 @@ describe('the legal route', () => {
     expect((await app.get(`/missions/${id}/voie`, { as: w.person.site_manager })).status).toBe(404);
     expect((await choose('B', '')).status).toBe(422);
     expect((await choose('B')).status).toBe(303);
+    // Those of the route that was chosen stay on the mission's page, for its animator and the site that lends.
+    for (const reader of [w.person.local_animator, w.person.site_manager])
+      expect(await textAs(`/missions/${id}`, reader)).toContain('tous ne sont peut-être pas dus');
+    expect(await textAs(`/missions/${id}`, w.person.expert)).not.toContain('tous ne sont peut-être pas dus');
     const kept = await one('select route, route_reason, route_chosen_by, route_facts from mission where id = $1', [id]);
     expect(kept).toMatchObject({ route: 'B', route_reason: 'Le groupe atteint le seuil, la scierie est petite', route_chosen_by: w.person.local_animator });
     expect(await textAs(`/missions/${id}`, w.person.local_animator)).not.toContain('Des faits ont changé');

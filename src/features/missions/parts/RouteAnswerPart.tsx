@@ -2,9 +2,9 @@ import { Badge } from '../../../ui/Badge.tsx';
 import { Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { ARTICLES } from '../legal-table.ts';
-import { limitsSaid } from '../legal-routes.ts';
+import { forCounsel, limitsSaid } from '../legal-routes.ts';
 import type { Finding, RouteAnswer } from '../legal-routes.ts';
-import type { Warning } from '../legal-table.ts';
+import type { ArticleCode, Warning } from '../legal-table.ts';
 
 const TONE = { permitted: 'done', conditions: 'waiting', undecided: 'info', excluded: 'quiet' } as const;
 
@@ -30,7 +30,9 @@ export function RouteAnswerPart({ answer }: { answer: RouteAnswer }) {
               <strong>{t(`missions:legal.reason.${finding.code}`, limits(finding))}</strong>
               {check(finding.toCheck)}
               <br />
-              <span className="soft">{t(`missions:legal.change.${finding.code}`, limits(finding))}</span>
+              <span className="soft">
+                {t(`missions:legal.change.${finding.code}`, limits(finding))} {citedIn(finding)}
+              </span>
             </li>
           ))}
         </ul>
@@ -50,13 +52,17 @@ export function RouteAnswerPart({ answer }: { answer: RouteAnswer }) {
           </ul>
         </>
       ) : null}
+      {answer.status === 'excluded' ? null : <ForCounsel answer={answer} />}
       <details className="mt-3">
         <summary>{t('missions:route.details')}</summary>
         <div className="flex flex-col gap-3 pt-3">
           <ul className="list-disc pl-5">
             {answer.rules.map((rule) => (
               <li key={rule.code}>
-                {t(`missions:legal.asked.${rule.code}`, limits(rule))} <span className="soft">— {t(`missions:route.side.${rule.side}`)}</span>
+                {t(`missions:legal.asked.${rule.code}`, limits(rule))}{' '}
+                <span className="soft">
+                  — {t(`missions:route.side.${rule.side}`)} · {citedIn(rule)}
+                </span>
                 {check(rule.toCheck)}
               </li>
             ))}
@@ -89,6 +95,7 @@ export function RouteAnswerPart({ answer }: { answer: RouteAnswer }) {
                 {answer.warnings.map((warning) => (
                   <li key={warning.code}>
                     {t(`missions:legal.warning.${warning.code}`, limits(warning))}
+                    {warning.articles.length > 0 ? <span className="soft"> — {citedIn(warning)}</span> : null}
                     {check(warning.toCheck)}
                   </li>
                 ))}
@@ -103,10 +110,33 @@ export function RouteAnswerPart({ answer }: { answer: RouteAnswer }) {
                 return <li key={code}>{at ? <a href={at}>{t(`missions:legal.article.${code}`)}</a> : t(`missions:legal.article.${code}`)}</li>;
               })}
             </ul>
-            <p className="soft">{t('missions:legal.checked_on', { on: date(answer.checkedOn) })}</p>
           </div>
         </div>
       </details>
+      <p className="soft mt-2 text-sm">{t('missions:legal.checked_on', { on: date(answer.checkedOn) })}</p>
     </Section>
+  );
+}
+const citedIn = ({ articles }: { articles: readonly ArticleCode[] }) => articles.map((article) => ARTICLES[article].cited).join(' ; ');
+
+/** The points of a route that the reader's own counsel is to confirm; nothing where there is none. */
+export function ForCounsel({ answer }: { answer: RouteAnswer }) {
+  const { t, number, euros } = useLocale();
+  const points = forCounsel(answer);
+  if (points.length === 0) return null;
+  return (
+    <div className="mt-3">
+      <h3>{t('missions:route.counsel')}</h3>
+      <ul className="list-disc pl-5">
+        {points.map(({ of, point }) => (
+          <li key={`${of} ${point.code}`}>
+            {of === 'asked'
+              ? t(`missions:legal.asked.${point.code}`, limitsSaid(point.limits, { number, euros }))
+              : t(`missions:legal.warning.${point.code}`, limitsSaid(point.limits, { number, euros }))}
+          </li>
+        ))}
+      </ul>
+      <p className="soft mt-1 text-sm">{t('missions:route.counsel_help')}</p>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { limitsSaid } from '../legal-routes.ts';
 import type { Mission } from '../queries.ts';
 import type { RouteStanding } from '../route-queries.ts';
 import { FactsStated, useFactSaid } from './FactsStated.tsx';
+import { ForCounsel } from './RouteAnswerPart.tsx';
 
 /** The legal route that was chosen, why and on which facts; the way to choose. */
 export function RoutePart({ mission, standing }: { mission: Mission; standing: RouteStanding }) {
@@ -33,6 +34,7 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
                   </div>
                 </details>
               ) : null}
+              {standing.answer ? <ForCounsel answer={standing.answer} /> : null}
             </>
           ) : null}
         </>
