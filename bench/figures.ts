@@ -7,18 +7,21 @@ import { startProgram } from '../e2e/program.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { testFolder } from '../test/folder.ts';
 import { beside, ROUNDS, SECONDS } from './beside.ts';
-import { press } from './load.ts';
+import { press, readTogether } from './load.ts';
 
 /** Projects a year of the network today; ten years of them are made at each size. */
 const TODAY = 150;
 const YEARS = 10;
-/** At 1,000 times: 150,000 projects a year. `BENCH_MOST` says how far to go. */
+/** At 1,000 times: 150,000 projects a year. `BENCH_MOST` says how far to go, `BENCH_LEAST` where to begin. */
 const SIZES = [1, 10, 100, 1000] as const;
+/** How long somebody who reads a dashboard looks at it before opening it again. */
+const PAUSE_MS = 2_000;
 const NATIONAL = 'Ariane Colombel';
 const ANIMATOR = 'Salomé';
 
 export async function benchFigures(say: (line: string) => void): Promise<unknown> {
   const most = Number(process.env.BENCH_MOST ?? 10);
+  const least = Number(process.env.BENCH_LEAST ?? 1);
   const folder = await testFolder('bench');
   const embedded = await startEmbeddedPostgres({ dataDir: folder, log: () => {}, forTests: false });
   if (!embedded.ok) throw new Error(embedded.sentence);
@@ -56,7 +59,7 @@ export async function benchFigures(say: (line: string) => void): Promise<unknown
     };
     const sizes: Record<string, unknown> = {};
     let made = 0;
-    for (const size of SIZES.filter((one) => one <= most)) {
+    for (const size of SIZES.filter((one) => one >= least && one <= most)) {
       const started = performance.now();
       await grow(client, made, size * TODAY * YEARS);
       made = size * TODAY * YEARS;
@@ -70,14 +73,21 @@ export async function benchFigures(say: (line: string) => void): Promise<unknown
         alone[name] = await press(program.url + path, { seconds: SECONDS, cookie: who, expect, connections: 1 });
         say(`  ${name}, one reader: ${JSON.stringify(alone[name])}`);
       }
+      const changeSeenMs = await seen(client, program.url, national.cookie, year);
+      say(`  a change is seen after ${changeSeenMs} ms`);
+      const reading: Record<string, unknown> = {};
+      for (const name of ['network', 'territory'] as const) {
+        const { path, expect, who } = pages[name];
+        reading[name] = await readTogether(program.url + path, { readers: 20, pauseMs: PAUSE_MS, seconds: 30, cookie: who, expect });
+        say(`  ${name}, twenty who read: ${JSON.stringify(reading[name])}`);
+      }
       const both: Record<string, unknown> = {};
       for (const [name, { path, expect, who, id }] of Object.entries(pages))
         Object.assign(
           both,
           await beside({ url: program.url, cookie: who, databaseUrl: embedded.url, personId: id }, { [name]: { path, expect, policies: true } }, say),
         );
-      sizes[size] = { ...rows[0], oneReader: alone, twentyReaders: both, changeSeenMs: await seen(client, program.url, national.cookie, year) };
-      say(`  a change is seen after ${JSON.stringify((sizes[size] as { changeSeenMs: number }).changeSeenMs)} ms`);
+      sizes[size] = { ...rows[0], oneReader: alone, changeSeenMs, twentyWhoRead: reading, twentyPressing: both };
     }
     return { bench: 'figures', at: new Date().toISOString(), cores: cpus().length, rounds: ROUNDS, secondsARound: SECONDS, sizes };
   } finally {

@@ -25,7 +25,34 @@ export async function press(url: string, options: { seconds: number; cookie?: st
     });
   });
   if (wrong > 0) throw new Error(`${url}: ${wrong} answers were not 200.`);
-  const seconds = (performance.now() - started) / 1000;
+  return measured(times, (performance.now() - started) / 1000);
+}
+
+/** Twenty people who read: each opens the address, reads for a while, opens it again. What an opening takes, of all of theirs; they begin one after the other. */
+export async function readTogether(
+  url: string,
+  options: { readers: number; pauseMs: number; seconds: number; cookie: string; expect: string },
+): Promise<Measured> {
+  const { readers, pauseMs, seconds, cookie, expect } = options;
+  const times: number[] = [];
+  const started = performance.now();
+  const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  await Promise.all(
+    Array.from({ length: readers }, async (_, nth) => {
+      await pause((pauseMs * nth) / readers);
+      while (performance.now() - started < seconds * 1000) {
+        const opened = performance.now();
+        const answer = await fetch(url, { headers: { cookie, 'accept-encoding': 'gzip' }, redirect: 'manual' });
+        const text = await answer.text();
+        times.push(performance.now() - opened);
+        if (answer.status !== 200 || !text.includes(expect)) throw new Error(`${url} answers ${answer.status} without “${expect}”.`);
+        await pause(pauseMs);
+      }
+    }),
+  );
+  return measured(times, (performance.now() - started) / 1000);
+}
+function measured(times: number[], seconds: number): Measured {
   times.sort((a, b) => a - b);
   const at = (share: number) => Math.round((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) * 10) / 10;
   return { requestsPerSecond: Math.round(times.length / seconds), p50: at(0.5), p95: at(0.95), requests: times.length };

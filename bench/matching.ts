@@ -150,8 +150,9 @@ async function fill(database: Database, territoryId: string, from: number, to: n
     await sql`insert into skill_confirmation (expert_id, person_id, establishment_id, territory_id, skill_id, mission_id, confirmed_on, by_name)
       select k.expert_id, k.person_id, k.establishment_id, k.territory_id, k.skill_id, gen_random_uuid(), current_date, 'Une entreprise' from expert_skill k
       where hashtext(k.expert_id::text) % 10 = 0 and not exists (select from skill_confirmation c where c.expert_id = k.expert_id)`.execute(tx);
-    await sql`analyze person, role_assignment, expert, expert_skill, skill_confirmation, establishment, skill`.execute(tx);
   });
+  // As the server does by itself, once so many rows are new.
+  await database.systemPool.query('vacuum analyze person, role_assignment, expert, expert_skill, skill_confirmation, establishment, skill');
 }
 
 /** Every project could be helped by every expert: the hardest case of its size. Seeded, so that two runs solve the same sessions. */
