@@ -47,10 +47,7 @@ const strays = () =>
       group by 1, 2, 3 having sum(n) <> 0`.execute(tx);
     return [...facts.rows, ...kept.rows, ...once.rows];
   });
-const settle = () =>
-  system(async (tx) => {
-    await sql`select figures_settle(array['session', 'item', 'decision', 'movement', 'role', 'manager', 'territory', 'jobs'], null)`.execute(tx);
-  });
+const settle = () => system((tx) => sql`select figures_settle(${sql.val(KINDS)}::text[], null)`.execute(tx));
 
 beforeAll(async () => {
   database = await testDatabase('empty');
