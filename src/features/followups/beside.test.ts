@@ -45,6 +45,7 @@ describe('the owner answers again after a visit', () => {
     expect((await app.post(link, { ...said, headcount: '9', created: '3' })).status).toBe(303);
     expect((await app.post(`/suivis/${followUp}/reponse`, { headcount: '8', created: '2', how: 'visit', reason: 'Vu sur place' }, me)).status).toBe(303);
     const before = await facts();
+    expect(await (await app.get(link)).text()).toContain('ont été notés sur place');
     const answer = await app.post(link, said);
     expect(answer.headers.get('location')).toContain('fait=beside');
     expect(await facts()).toEqual(before);

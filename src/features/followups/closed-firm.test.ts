@@ -9,6 +9,7 @@ import type { FollowedFirms } from '../../../test/followed-firm.ts';
 import { world } from '../../../test/world.ts';
 import type { World } from '../../../test/world.ts';
 import { followEvent } from '../../reactions.ts';
+import { makeLink } from '../links/commands.ts';
 import { stateOfThings } from '../reminders/state.ts';
 import { followUpsOfDay } from './follow.ts';
 import { campaignPage, followUpOf, talliesOf } from './queries.ts';
@@ -82,6 +83,13 @@ describe('a file is closed because its firm is no more', () => {
     expect(await page('/a-faire')).toContain('Fermer le dossier de Fermeeb');
     await close(b);
     expect(await page('/a-faire')).not.toContain('Fermer le dossier de Fermeeb');
+  });
+  test('its owner reads one kind sentence, and is not thanked for what they did not say', async () => {
+    const token = await database.asSystem((tx) => makeLink(tx, { purpose: 'follow', projectId: b, email: 'fermeeb@firme.example' }));
+    const read = await (await app.get(`/suivi-emplois/${token}`)).text();
+    expect(read).toContain('reste à vos côtés');
+    expect(read).not.toContain('Merci de nous l’avoir dit');
+    expect(read).not.toContain('name="headcount"');
   });
   test('a file decided after that is of a firm that lives again', async () => {
     const firm = await of.firm('Reprise plus tard');

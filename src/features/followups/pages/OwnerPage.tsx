@@ -24,7 +24,14 @@ export function OwnerPage(props: {
 }) {
   const { here, action, back, one, all, typed, errors, refused, done, once } = props;
   const { t, date } = useLocale();
-  const closed = done === 'closed' || all.some(({ firmClosed, saidClosed }) => firmClosed || saidClosed);
+  // Who told of it: thanked for it is the owner alone.
+  const closed = all.some(({ firmClosed, saidClosed }) => firmClosed || saidClosed);
+  const said =
+    done === 'closed' || all.some(({ closedWord }) => closedWord === 'owner')
+      ? 'closed'
+      : all.some(({ status }) => status === 'withdrawn')
+        ? 'withdrawn'
+        : 'closed_known';
   const given = all.filter(({ answered }) => answered);
   return (
     <>
@@ -44,11 +51,14 @@ export function OwnerPage(props: {
         </Notice>
       ) : null}
       {closed ? (
-        <Notice live={done === 'closed'}>{t('followups:owner.closed')}</Notice>
+        <Notice live={done === 'closed'}>{t(`followups:owner.${said}`)}</Notice>
       ) : !one ? (
         <Empty title={t('followups:owner.none')}>{t('followups:owner.none_text')}</Empty>
       ) : (
         <>
+          {one.answeredHow === 'call' || one.answeredHow === 'visit' ? (
+            <p className="mb-4 max-w-prose">{t(`followups:owner.heard_${one.answeredHow}`)}</p>
+          ) : null}
           <Form action={action} once={once} errors={errors}>
             <input type="hidden" name="echeance" value={one.horizon} />
             <Field
