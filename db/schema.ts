@@ -229,6 +229,7 @@ export interface CommuneMovement {
 
 export interface CompanyGroup {
   created_at: Generated<Timestamp>;
+  five_thousand_said_on: string | null;
   five_thousand_staff: boolean | null;
   id: Generated<string>;
   invented: Generated<boolean>;
@@ -1089,6 +1090,7 @@ export interface Mission {
   route: string | null;
   route_chosen_at: Timestamp | null;
   route_chosen_by: string | null;
+  route_doubted_at: Timestamp | null;
   route_facts: Json | null;
   route_reason: string | null;
   signed_half_days: number | null;

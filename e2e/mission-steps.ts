@@ -140,6 +140,7 @@ export async function chooseRoute(page: Page, mission: string, { route, billing 
   await page.locator('summary', { hasText: 'Compléter' }).first().click();
   await page.selectOption('#field-billing', billing);
   await page.selectOption('#field-purpose', 'yes');
+  await page.selectOption('#field-same_group', 'no');
   await page.locator('form[method="get"] button[type="submit"]').click();
   await page.waitForURL(/billing=/);
   await page.locator(`section#voie-${route}, #voie-${route}`).getByText('Permise par ces faits').first().waitFor();

@@ -5,7 +5,8 @@ import { agreements_expiring } from './features/agreements/expiring.ts';
 import { expireDays } from './features/days/commands.ts';
 import { followUpsOfDay } from './features/followups/follow.ts';
 import { releaseDue } from './features/figures/public-release.ts';
-import { renewPapers } from './features/papers/follow.ts';
+import { judgeRoutes } from './features/missions/follow.ts';
+import { renewPapers, tellFallen } from './features/papers/follow.ts';
 import { confirmSmallCounts, tellLogged } from './features/timesheets/auto.ts';
 import { sendReminders } from './features/reminders/send.ts';
 import { buildMinutesOf } from './features/minutes/follow.ts';
@@ -56,6 +57,10 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
       }),
     // A mission changed in what was signed: its papers are asked again.
     renew_papers: async (payload) => services.database.asSystem((tx) => renewPapers(tx, z.object({ missionId: z.uuid() }).parse(payload).missionId)),
+    // What sheets and files say today, for the routes that were chosen.
+    judge_routes: async () => void (await services.database.asSystem((tx) => judgeRoutes(tx))),
+    // A paper was made void: those who had signed it are told.
+    tell_fallen: async (payload) => services.database.asSystem((tx) => tellFallen(tx, z.object({ paperId: z.uuid() }).parse(payload).paperId)),
     // A report that was asked for: printed and frozen, once, however often the job is begun again.
     build_report: async (payload) => buildReport(services, z.object({ reportId: z.uuid() }).parse(payload).reportId),
     // The public figures of a quarter that has begun.

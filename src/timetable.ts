@@ -8,6 +8,8 @@ export const timetable: readonly Appointment[] = [
   { task: 'tell_agreements_ending', cron: '0 4 * * *' },
   // Every hour, so that a year ends at its own midnight from La Réunion to Guadeloupe.
   { task: 'expire_days', cron: '1 * * * *' },
+  // Sheets changed in the day: the routes of missions that go on are judged on what is known in the morning.
+  { task: 'judge_routes', cron: '25 4 * * *' },
   // After midnight everywhere in the network, before the day's first mails.
   { task: 'follow_requests', cron: '40 4 * * *' },
   // Every hour, so that a day comes at each territory's own midnight: half-days nobody was told of, and those that count as confirmed.

@@ -19,13 +19,13 @@ export interface WantedMission {
   granted?: number;
   /** Days before today on which it began. */
   ago?: number;
-  /** Days from today on which it ends; null: no last day. */
+  /** Days from today on which it ends; null: of a mission from before a route had its days, none. */
   until?: number | null;
   /** The establishment whose file it is. */
   firm?: string;
 }
 export async function runningMission(database: Database, w: World, wanted: WantedMission): Promise<Running> {
-  const { name, expert = w.person.expert, halfDays = 4, granted = halfDays, ago = 40, until = null, firm = w.twinEstablishmentId } = wanted;
+  const { name, expert = w.person.expert, halfDays = 4, granted = halfDays, ago = 40, until = 300, firm = w.twinEstablishmentId } = wanted;
   const file = await decided(database, w, { name, firm, grants: [{ site: w.establishmentId, domain: 'production', halfDays: granted }] });
   return database.asSystem(async (tx) => {
     const one = async (query: ReturnType<typeof sql<{ id: string }>>) => (await query.execute(tx)).rows[0]!.id;
@@ -47,10 +47,15 @@ export async function runningMission(database: Database, w: World, wanted: Wante
     await step(sql`status = 'employee_agreed', employee_agreed_at = now()`);
     await step(sql`status = 'manager_agreed', manager_agreed_at = now()`);
     await step(
-      sql`status = 'papers_signed', papers_signed_at = now() - make_interval(days => ${ago + 1}), route = 'B', route_chosen_at = now(), ends_on = today_in('Europe/Paris') + ${until}::integer`,
+      sql`status = 'papers_signed', papers_signed_at = now() - make_interval(days => ${ago + 1}), route = 'B', route_chosen_at = now(), starts_on = today_in('Europe/Paris') - ${ago}::integer, ends_on = today_in('Europe/Paris') + ${until ?? 300}::integer`,
     );
     await signedPapers(tx, mission);
     await step(sql`status = 'running', started_on = today_in('Europe/Paris') - ${ago}::integer`);
+    if (wanted.until === null) {
+      await sql`select set_config('alize.history', 'off', true)`.execute(tx);
+      await step(sql`starts_on = null, ends_on = null`);
+      await sql`select set_config('alize.history', '', true)`.execute(tx);
+    }
     return { mission, project: file.project, reference: `ESSAI-${name}`, ownerEmail: `${name.toLowerCase()}@firme.example` };
   });
 }

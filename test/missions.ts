@@ -1,6 +1,8 @@
 // A network of test with files whose days are granted, and the acts that bring their missions on: what tests of missions begin with.
 import { expect } from 'vitest';
 import { papersSigned } from '../src/features/missions/commands.ts';
+import { actionsOf, missionOf } from '../src/features/missions/queries.ts';
+import { planOf, termsOf } from '../src/features/missions/terms.ts';
 import { followEvent } from '../src/reactions.ts';
 import { testApp } from './app.ts';
 import { testDatabase } from './database.ts';
@@ -40,18 +42,31 @@ export async function missionsOfTest() {
     return { ...file, missions: missions.map(({ id }) => id!) };
   }
   const days = async (project: string) => ({ granted: await heldDays(database, project, 'granted'), planned: await heldDays(database, project, 'planned') });
+  /** What stands on a screen that asks for a yes to this mission, or to its plan. */
+  const terms = async (id: string) => ({ terms: termsOf((await database.asSystem((tx) => missionOf(tx, id)))!) });
+  const plan = async (id: string) => ({ plan: planOf(await database.asSystem((tx) => actionsOf(tx, id))) });
+  /** A yes by a mailed link, to what its page shows. */
+  const yes = async (link: string) => {
+    const shown = /name="terms" value="(\w+)"/.exec(await (await app.get(link)).text())?.[1] ?? '';
+    return app.post(link, { answer: 'yes', terms: shown });
+  };
   const propose = (id: string, who = w.person.local_animator) => post(id, 'proposer', { person: w.person.expert }, who);
   /** To the site's agreement. */
   async function agreed(id: string) {
     expect((await propose(id)).status).toBe(303);
-    expect((await post(id, 'accepter', {}, w.person.expert)).status).toBe(303);
-    expect((await post(id, 'accord-du-site', {}, w.person.site_manager)).status).toBe(303);
+    expect((await post(id, 'accepter', await terms(id), w.person.expert)).status).toBe(303);
+    expect((await post(id, 'accord-du-site', await terms(id), w.person.site_manager)).status).toBe(303);
   }
-  async function signed(id: string) {
+  /** From `starts` to `ends`; else from today on. */
+  async function signed(id: string, { starts = null, ends = null }: { starts?: string | null; ends?: string | null } = {}) {
     await agreed(id);
-    await rows(`update mission set route = 'C', route_facts = '{}', route_chosen_at = now() where id = $1`, [id]);
+    await rows(
+      `update mission set route = 'C', route_facts = '{}', route_chosen_at = now(), starts_on = coalesce($2, starts_on, today_in('Europe/Paris')),
+        ends_on = coalesce($3, ends_on, today_in('Europe/Paris') + 90) where id = $1`,
+      [id, starts, ends],
+    );
     await database.asSystem((tx) => signedPapers(tx, id));
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
   }
-  return { database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, propose, agreed, signed };
+  return { database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, terms, plan, yes, propose, agreed, signed };
 }

@@ -195,10 +195,13 @@ export async function world(database: Database, today = new Date().toISOString()
     );
     await sql`insert into calendar_feed (person_id, token_hash) values (${people.local_animator}, ${'c'.repeat(64)})`.execute(tx);
     const mission = async (at: typeof own, expert: string) => {
+      // Set up before light forms were short.
+      await sql`select set_config('alize.history', 'off', true)`.execute(tx);
       const id =
         await one(sql`insert into mission (territory_id, project_id, establishment_id, skill_domain, year, kind, half_days, title, starts_on, ends_on, expert_id, status, proposed_at, employee_agreed_at,
           manager_agreed_at, papers_signed_at, started_on)
         values (${at.territoryId}, ${at.projectId}, ${at.establishmentId}, 'production', ${year}, 'visit', 4, 'Voir la ligne', ${today}::date - 30, ${today}::date + 30, ${expert}, 'running', now(), now(), now(), now(), ${today}::date - 30) returning id`);
+      await sql`select set_config('alize.history', '', true)`.execute(tx);
       await sql`insert into mission_action (mission_id, territory_id, project_id, position, body) values (${id}, ${at.territoryId}, ${at.projectId}, 0, 'Regarder ensemble')`.execute(
         tx,
       );

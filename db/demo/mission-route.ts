@@ -39,13 +39,12 @@ export function factsOf(
       ...(staff === undefined ? {} : { lenderStaff: said(staff, group ? 'animator' : 'register') }),
       ...(host === null ? {} : { hostStaff: said(host, 'host') }),
       ...(project.firm_created_on ? { hostCreatedOn: said(project.firm_created_on, 'host') } : {}),
-      sameGroup: said(false, 'register'),
       firstDay: said(startsOn, 'animator'),
       lastDay: said(addDays(startsOn, 60), 'animator'),
     },
     typed:
       routeOf(world, plan, startsOn).route === 'B'
-        ? { billing: said('free', 'lender'), purposeStated: said(true, 'animator') }
+        ? { billing: said('free', 'lender'), sameGroup: said(false, 'lender'), purposeStated: said(true, 'animator') }
         : { billing: said('free', 'lender'), taskDescribed: said(true, 'animator'), knowHow: said(true, 'host'), lenderAuthority: said(true, 'lender') },
   };
 }

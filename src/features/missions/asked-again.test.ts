@@ -54,14 +54,14 @@ it('the person asked is told until when, and reminded by a link that answers; a 
   );
   expect(waits).toEqual([{ basket: 'today' }]);
   expect((await m.app.get(link)).status).toBe(200);
-  expect((await m.app.post(link, { answer: 'yes' })).status).toBe(303);
+  expect((await m.yes(link)).status).toBe(303);
   expect(await m.status(id)).toBe('employee_agreed');
 });
 it('the site is reminded: whom the animator named, without an account; else its manager and its HR', async () => {
   const agreed = async (name: string) => {
     const { missions } = await m.wanted(name, 2);
     await m.propose(missions[0]!);
-    await m.post(missions[0]!, 'accepter', {}, m.w.person.expert);
+    await m.post(missions[0]!, 'accepter', await m.terms(missions[0]!), m.w.person.expert);
     return missions[0]!;
   };
   const [named, free] = [await agreed('Nommeune'), await agreed('Libreune')];
@@ -69,11 +69,11 @@ it('the site is reminded: whom the animator named, without an account; else its 
   const mails = await reminded('Nommeune');
   expect([...mails.keys()].filter((to) => !to.includes('animator'))).toEqual(['cheffe@usine.example']);
   const link = linkOf(mails.get('cheffe@usine.example'));
-  expect((await m.app.post(link, { answer: 'yes' })).status).toBe(303);
+  expect((await m.yes(link)).status).toBe(303);
   expect(await m.status(named)).toBe('manager_agreed');
   await m.rows('delete from reminder_sent');
   const others = await reminded('Libreune');
   expect([...others.keys()].filter((to) => !to.includes('animator')).sort()).toEqual(['lender_hr@own.example', 'site_manager@own.example']);
-  expect((await m.app.post(linkOf(others.get('lender_hr@own.example')), { answer: 'yes' })).status).toBe(303);
+  expect((await m.yes(linkOf(others.get('lender_hr@own.example')))).status).toBe(303);
   expect(await m.status(free)).toBe('manager_agreed');
 });

@@ -81,7 +81,7 @@ export async function voidPapers(tx: Tx, actor: Scope, missionId: string, reason
   return { ok: true };
 }
 
-/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. Refused: `not-that-day`, `last-day-passed`, `papers-missing`. */
+/** The first day: today, or a day that has passed since the signatures. By the animator or the one who is lent. Refused: `not-that-day`, `before-signed-day`, `last-day-passed`, `papers-missing`. */
 export async function startMission(tx: Tx, actor: Scope, missionId: string, on: string): Promise<MissionAnswer> {
   // The one who is lent sees the mission and may begin it, and writes nothing else of it.
   const mission = await missionOf(tx, missionId);
@@ -90,12 +90,14 @@ export async function startMission(tx: Tx, actor: Scope, missionId: string, on: 
     const held = await lockedMission(tx, missionId);
     const decided = decideMission(held!.status, 'start', missionActorsOf(actor, mission));
     if (!decided.ok) return decided;
-    const { rows } = await sql<{ fits: boolean; late: boolean; missing: boolean }>`
+    const { rows } = await sql<{ fits: boolean; early: boolean; late: boolean; missing: boolean }>`
       select ${on}::date between (m.papers_signed_at at time zone t.time_zone)::date and today_in(t.time_zone) as fits, coalesce(${on}::date > m.ends_on, false) as late,
+        coalesce(m.kind = 'mission' and ${on}::date < m.starts_on, false) as early,
         cardinality(papers_missing(m)) > 0 as missing from mission m join territory t on t.id = m.territory_id where m.id = ${missionId}`.execute(tx);
-    const { fits, late, missing } = rows[0]!;
+    const { fits, early, late, missing } = rows[0]!;
     if (missing) return { ok: false, refusal: 'papers-missing' };
     if (!fits) return { ok: false, refusal: 'not-that-day' };
+    if (early) return { ok: false, refusal: 'before-signed-day' };
     if (late) return { ok: false, refusal: 'last-day-passed' };
     await sql`update mission set status = 'running', started_on = ${on} where id = ${missionId}`.execute(tx);
     await tellMission(tx, actor.personId, mission, 'missions.started', { on });
@@ -117,11 +119,12 @@ export async function resumeMission(tx: Tx, actor: Scope, missionId: string): Pr
   return { ok: true };
 }
 
-/** Ends a mission on the territory's day; days that were not done come back to those granted. A reason for every end but a mission done. Refused: `reason-needed`. */
+/** Ends a mission on the territory's day; days that were not done come back to those granted. A reason for every end but a mission done. Refused: `reason-needed`; `days-done` (who came was there). */
 export async function endMission(tx: Tx, actor: Scope, missionId: string, how: Exclude<Ending, 'replaced'>, reason: string | null): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, how === 'no_show' ? 'no_show' : 'end');
   if (!held.ok) return held;
   if (how !== 'done' && !reason) return { ok: false, refusal: 'reason-needed' };
+  if (how === 'no_show' && held.mission.done > 0) return { ok: false, refusal: 'days-done' };
   await close(tx, held.mission, how, reason);
   await tellMission(tx, actor.personId, held.mission, 'missions.ended', { how, reason: reason ?? '', done: held.mission.done });
   return { ok: true };

@@ -20,6 +20,8 @@ declare module '../../platform/events.ts' {
     'missions.wanted': OfMission;
     /** Somebody of the site is asked. Nobody is named before the mission is agreed. */
     'missions.proposed': OfMission;
+    /** What the employee had agreed to has changed: they are asked again. */
+    'missions.asked_again': OfMission;
     'missions.employee_agreed': OfMission;
     /** Told without name or reason, to the animators alone: no consequence comes of it. */
     'missions.employee_refused': OfMission;
@@ -29,7 +31,7 @@ declare module '../../platform/events.ts' {
     'missions.manager_agreed': OfMission & { expert: string };
     'missions.manager_refused': OfMission & { reason: string };
     'missions.route_chosen': OfMission & { route: string; reason: string };
-    /** On the true first day the chosen route is no longer permitted, or undecided: people decide. */
+    /** On the true first day, or since a sheet changed, the chosen route is no longer permitted, or undecided: people decide. */
     'missions.route_doubted': OfMission & { route: string };
     /** Every signature the route needs is there; of a light form, none was needed. */
     'missions.papers_signed': OfMission;

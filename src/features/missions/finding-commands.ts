@@ -7,10 +7,11 @@ import { orShort } from '../days/commands.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepMissions } from './access.ts';
 import { papersSigned, stepOf, tellMission } from './commands.ts';
-import { ANSWER_WITHIN_DAYS, decideCalendar, needsPapers } from './life-cycle.ts';
-import type { MissionAnswer, MissionKind } from './life-cycle.ts';
-import { missionOf } from './queries.ts';
+import { ANSWER_WITHIN_DAYS, decideCalendar, decideLight, needsPapers } from './life-cycle.ts';
+import type { MissionAnswer, MissionKind, MissionStatus } from './life-cycle.ts';
+import { lockedMission, missionOf } from './queries.ts';
 import type { Mission } from './queries.ts';
+import { termsOf } from './terms.ts';
 
 /** A mission as an animator sets it up. Half-days; dates are plain. */
 export interface MissionWanted {
@@ -28,7 +29,7 @@ export type MissionSource = { grantId: string } | { establishmentId: string; ski
 
 /**
  * Sets up a mission of a file. Refused: `over-grant` (more than the grant has left), `spread-too-long`, `end-before-start`, `not-of-the-site` (a site or grant
- * of elsewhere; a whole mission without a grant).
+ * of elsewhere; a whole mission without a grant), `light-too-long`, `light-no-grant`.
  */
 export async function makeMission(
   tx: Tx,
@@ -42,6 +43,8 @@ export async function makeMission(
   const calendar = decideCalendar(wanted.startsOn, wanted.endsOn, months);
   if (calendar) return { ok: false, refusal: calendar };
   const light = !('grantId' in source);
+  const heavy = decideLight(wanted.kind, wanted.halfDays, light ? null : source.grantId);
+  if (heavy) return { ok: false, refusal: heavy };
   if (light && needsPapers(wanted.kind)) return { ok: false, refusal: 'not-of-the-site' };
   if (!light) {
     const left = await grantLeft(tx, source.grantId, project.id);
@@ -124,11 +127,18 @@ export interface Answering {
   actor: Scope | null;
   linkId: string | null;
 }
-/** The employee's answer, free and without a reason to give. Refused: `not-yours`, `not-in-this-status`. */
-export async function answerAsEmployee(tx: Tx, who: Answering, missionId: string, agrees: boolean, reason: string | null): Promise<MissionAnswer> {
+/** An answer as it is given: `terms` is the print of what was on the screen (`termsOf`); a yes to others is refused with `changed-meanwhile`. */
+export interface AnswerGiven {
+  agrees: boolean;
+  reason: string | null;
+  terms: string | null;
+}
+/** The employee's answer, free and without a reason to give. Refused: `not-yours`, `not-in-this-status`, `changed-meanwhile`. */
+export async function answerAsEmployee(tx: Tx, who: Answering, missionId: string, { agrees, reason, terms }: AnswerGiven): Promise<MissionAnswer> {
   return answered(
     tx,
     missionId,
+    agrees ? terms : undefined,
     async () => {
       const { rows } = await sql<{
         refusal: MissionAnswerRefusal;
@@ -138,13 +148,16 @@ export async function answerAsEmployee(tx: Tx, who: Answering, missionId: string
     (mission) => tellMission(tx, null, mission, agrees ? 'missions.employee_agreed' : 'missions.employee_refused', {}, agrees),
   );
 }
+/** Where an answer is waited for; elsewhere the database says why it is none. */
+const ASKED_IN: readonly MissionStatus[] = ['proposed', 'employee_agreed'];
 type MissionAnswerRefusal = 'not-yours' | 'not-in-this-status' | null;
 /** The site's answer. A light form needs no papers: it is ready at once. */
-export async function answerForSite(tx: Tx, who: Answering, missionId: string, agrees: boolean, reason: string | null): Promise<MissionAnswer> {
+export async function answerForSite(tx: Tx, who: Answering, missionId: string, { agrees, reason, terms }: AnswerGiven): Promise<MissionAnswer> {
   if (!agrees && !reason) return { ok: false, refusal: 'reason-needed' };
   const done = await answered(
     tx,
     missionId,
+    agrees ? terms : undefined,
     async () => {
       const { rows } = await sql<{
         refusal: MissionAnswerRefusal;
@@ -163,10 +176,13 @@ export async function answerForSite(tx: Tx, who: Answering, missionId: string, a
 async function answered(
   tx: Tx,
   missionId: string,
+  /** Undefined: whatever the terms, as a no. */
+  seen: string | null | undefined,
   answer: () => Promise<MissionAnswerRefusal>,
   tell: (mission: Mission) => Promise<number>,
 ): Promise<MissionAnswer<{ mission: Mission; at: Date }>> {
-  const before = await asInstallation(tx, () => missionOf(tx, missionId));
+  const before = await asInstallation(tx, () => lockedMission(tx, missionId));
+  if (before && seen !== undefined && seen !== termsOf(before) && ASKED_IN.includes(before.status)) return { ok: false, refusal: 'changed-meanwhile' };
   const refusal = await answer();
   if (refusal || !before) return { ok: false, refusal: refusal ?? 'not-yours' };
   await asInstallation(tx, () => tell(before));

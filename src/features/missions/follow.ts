@@ -7,6 +7,7 @@ import { releaseAll } from '../days/commands.ts';
 import { tellMission } from './commands.ts';
 import { changedSince } from './legal-routes.ts';
 import { missionOf } from './queries.ts';
+import type { Mission } from './queries.ts';
 import { gatherFacts, keptOf, together } from './route-facts.ts';
 
 /** The days of a decision are granted: a mission is wanted for each of its grants. Run again it makes none twice (`mission_of_decision`). */
@@ -51,14 +52,29 @@ export async function projectLeft(tx: Tx, happened: Happened<'projects.withdrawn
   await releaseAll(tx, happened.subjectId!);
 }
 
-/** The route was chosen for the day that was planned; on the true first day it is judged again. It warns, nothing stops. */
+/** The route was chosen for the day that was planned; on the true first day it is judged again. */
 export async function judgeAgain(tx: Tx, happened: Happened<'missions.started'>): Promise<void> {
   const mission = await missionOf(tx, happened.data.missionId);
-  const kept = mission?.route ? keptOf(mission.routeFacts) : null;
-  if (!mission?.route || !kept) return;
+  if (mission) await judgeOne(tx, mission);
+}
+/** Every mission that goes on, on what sheets and files say today (task `judge_routes`, daily): a headcount changes midway. Gives how many are newly doubted. */
+export async function judgeRoutes(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    select id from mission where route is not null and status in ('manager_agreed', 'papers_signed', 'running', 'suspended') order by id`.execute(tx);
+  let doubted = 0;
+  for (const { id } of rows) if (await judgeOne(tx, (await missionOf(tx, id))!)) doubted += 1;
+  return doubted;
+}
+/** Where the chosen route is no longer permitted, or undecided, its animators are told, once. It warns, nothing stops; permitted again, it is no longer doubted. */
+async function judgeOne(tx: Tx, mission: Mission): Promise<boolean> {
+  const kept = mission.route ? keptOf(mission.routeFacts) : null;
+  if (!mission.route || !kept) return false;
   const now = together(await gatherFacts(tx, mission), kept.typed);
-  if (changedSince(mission.route, together(kept.gathered, kept.typed), now).verdict === 'no_longer')
-    await tellMission(tx, null, mission, 'missions.route_doubted', { route: mission.route }, false);
+  const doubted = changedSince(mission.route, together(kept.gathered, kept.typed), now).verdict === 'no_longer';
+  if (doubted === (mission.routeDoubtedAt !== null)) return false;
+  await sql`update mission set route_doubted_at = case when ${doubted} then present() end where id = ${mission.id}`.execute(tx);
+  if (doubted) await tellMission(tx, null, mission, 'missions.route_doubted', { route: mission.route }, false);
+  return doubted;
 }
 /** The first mission of a file that begins puts it in delivery. */
 export async function deliveryBegins(tx: Tx, happened: Happened<'missions.started'>): Promise<void> {

@@ -33,7 +33,11 @@ export const startForm = z.object({ on: plainDate() });
 export const endForm = z.object({ how: choice(['done', 'early'] as const)(), reason: line(500, { optional: true }) });
 export const extendForm = z.object({ days: someDays(15), reason: line(500) });
 export const prolongForm = z.object({ until: plainDate(), reason: line(500) });
-export const answerForm = z.object({ answer: choice(['yes', 'no'] as const)(), reason: line(500, { optional: true }) });
+const print = line(40, { optional: true });
+/** `terms`, `plan`: the print of what was on the screen (terms.ts). */
+export const answerForm = z.object({ answer: choice(['yes', 'no'] as const)(), reason: line(500, { optional: true }), terms: print });
+export const agreeForm = z.object({ terms: print });
+export const agreePlanForm = z.object({ plan: print });
 
 /** Lines of a plan of actions in a form: `body-0`, `due-0`, `done-0`… */
 export const PLAN_LINES = 12;

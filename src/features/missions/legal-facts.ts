@@ -117,15 +117,25 @@ export interface Check {
   readonly reads: readonly FactName[];
   side(known: Known): Side;
 }
-/** `undated`: it is known, of no known day; it decides nothing, and is asked again. */
+/** `undated`: it is known, of no known day; it decides nothing, and is asked. */
 export type AskWhy = 'missing' | 'too_wide' | 'contradictory' | 'impossible' | 'undated';
 export interface Doubt {
   readonly fact: FactName;
   readonly why: AskWhy;
 }
 
-/** Which side the statements put a check on; `open` with what has to be asked. Statements that differ on one and the same side leave no doubt. */
+/**
+ * Which side the statements put a check on; `open` with what has to be asked. Statements that differ on one and the same side leave no doubt.
+ * What rests on a statement of no known day decides nothing.
+ */
 export function judge(check: Check, facts: LegalFacts): { side: 'yes' | 'no' | 'open'; doubts: Doubt[] } {
+  const found = judgeSaid(check, facts);
+  const undated = check.reads.filter((name) => standing(facts, name).some(({ on }) => on === null));
+  if (found.side === 'open' || undated.length === 0) return found;
+  const dated = Object.fromEntries(check.reads.map((name) => [name, standing(facts, name).filter(({ on }) => on !== null)])) as LegalFacts;
+  return judgeSaid(check, dated).side === found.side ? found : { side: 'open', doubts: undated.map((fact) => ({ fact, why: 'undated' })) };
+}
+function judgeSaid(check: Check, facts: LegalFacts): { side: 'yes' | 'no' | 'open'; doubts: Doubt[] } {
   const values = check.reads.map((name) => {
     const distinct = new Map(standing(facts, name).map(({ value }) => [written(value), value as unknown]));
     return distinct.size === 0 ? [undefined] : [...distinct.values()];

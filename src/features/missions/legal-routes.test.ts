@@ -192,7 +192,7 @@ describe('a fact without a day', () => {
   test('stands, and is asked for until somebody dates it', () => {
     const undated: Stated<Headcount> = { value: 6_000, source: 'animator', on: null };
     const { B } = routesFor(facts({ lenderStaff: [undated] }));
-    expect([B.status, B.ask]).toMatchObject(['permitted', [{ fact: 'lenderStaff', why: 'undated', of: 'lender', stated: [undated] }]]);
+    expect([B.status, B.ask]).toMatchObject(['undecided', [{ fact: 'lenderStaff', why: 'undated', of: 'lender', stated: [undated] }]]);
     expect(routesFor(facts({ lenderStaff: [undated, said<Headcount>(6_100, 'lender')] })).B.ask).toEqual([]);
     // What the same source said on a known day goes before.
     expect(routesFor(facts({ lenderStaff: [undated, said<Headcount>(4_000, 'animator')] })).B.status).toBe('excluded');

@@ -24,6 +24,7 @@ interface Reader {
 type Site = { baseUrl: string };
 type Letter =
   | 'proposed'
+  | 'asked_again'
   | 'site_asked'
   | 'site_agreed'
   | 'site_refused'
@@ -140,15 +141,16 @@ async function toExpert(tx: Tx, letter: Letter, mission: Mission, baseUrl: strin
   if (to) await write(tx, to, letter, mission, { why: 'expert', href: `/missions/${mission.id}`, act: 'open', reason }, baseUrl);
 }
 
-/** Somebody is asked: their link, that answers once. */
-export async function mailProposed(tx: Tx, happened: Happened<'missions.proposed'>, { baseUrl }: Site): Promise<void> {
+/** Somebody is asked, or asked again: their link, that answers once. */
+export async function mailProposed(tx: Tx, happened: Happened<'missions.proposed' | 'missions.asked_again'>, { baseUrl }: Site): Promise<void> {
   const mission = await missionOf(tx, happened.data.missionId);
   const to = mission?.status === 'proposed' ? await person(tx, mission.expertId) : null;
   if (!mission || !to) return;
   const token = await makeMissionLink(tx, mission.id, { purpose: 'employee', personId: to.personId, name: to.name });
   const { rows } = await sql<{ by: string }>`
     select coalesce(due_on, ${mission.today}::date) as by from mission_ask where mission_id = ${mission.id} and state = 'asked'`.execute(tx);
-  await write(tx, to, 'proposed', mission, { why: 'expert', href: `/missions/lien/${token}`, act: 'answer', by: rows[0]?.by ?? mission.today }, baseUrl);
+  const letter = happened.kind === 'missions.asked_again' ? 'asked_again' : 'proposed';
+  await write(tx, to, letter, mission, { why: 'expert', href: `/missions/lien/${token}`, act: 'answer', by: rows[0]?.by ?? mission.today }, baseUrl);
 }
 /** The employee agreed, or the animator named who answers: the site is asked. Nobody there to ask waits for the animator. */
 export async function mailSiteAsked(tx: Tx, happened: Happened<'missions.employee_agreed' | 'missions.manager_named'>, { baseUrl }: Site): Promise<void> {

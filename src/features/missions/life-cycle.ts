@@ -26,6 +26,7 @@ export const MISSION_ACTS = [
   'withdraw',
   'employee_agree',
   'employee_refuse',
+  'ask_again',
   'name_manager',
   'manager_agree',
   'manager_refuse',
@@ -63,6 +64,8 @@ const prolong = (next: MissionStatus): MissionStep => ({ next, who: ANIMATOR, ev
 const withdraw: MissionStep = { next: 'wanted', who: ANIMATOR, event: 'missions.withdrawn' };
 // A person who is lent says no as freely after a first yes, until papers are signed.
 const refuse: MissionStep = { next: 'wanted', who: ['expert'], event: 'missions.employee_refused' };
+// Terms changed after a yes: whoever changes them asks again, and the site after that (`terms_moved`).
+const askAgain: MissionStep = { next: 'proposed', who: ANIMATOR, event: 'missions.asked_again' };
 const cancel: MissionStep = { next: 'cancelled', who: ANIMATOR, event: 'missions.cancelled' };
 const end: MissionStep = { next: 'ended', who: ANIMATOR, event: 'missions.ended' };
 const replace: MissionStep = { next: 'ended', who: ANIMATOR, event: 'missions.replaced' };
@@ -87,6 +90,7 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
   },
   employee_agreed: {
     edit: edit('employee_agreed'),
+    ask_again: askAgain,
     plan: plan('employee_agreed'),
     name_manager: { next: 'employee_agreed', who: ANIMATOR, event: 'missions.manager_named' },
     manager_agree: { next: 'manager_agreed', who: ['site'], event: 'missions.manager_agreed' },
@@ -98,6 +102,7 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
   },
   manager_agreed: {
     edit: edit('manager_agreed'),
+    ask_again: askAgain,
     plan: plan('manager_agreed'),
     choose_route: { next: 'manager_agreed', who: ANIMATOR, event: 'missions.route_chosen' },
     papers_signed: { next: 'papers_signed', who: ['papers'], event: 'missions.papers_signed' },
@@ -165,6 +170,10 @@ export type MissionRefusal =
   | 'not-that-day'
   | 'last-day-passed'
   | 'not-later'
+  | 'before-signed-day'
+  | 'days-done'
+  | 'light-too-long'
+  | 'light-no-grant'
   | 'papers-missing'
   | 'link-answered'
   | 'changed-meanwhile';
@@ -179,6 +188,14 @@ export function decideMission(status: MissionStatus, act: MissionAct, actors: re
 /** Is this act, in whatever status, one that somebody of these qualities does? */
 export function mayEver(act: MissionAct, actors: readonly MissionActor[]): boolean {
   return MISSION_STATUSES.some((status) => lifeCycle[status][act]?.who.some((who) => actors.includes(who)));
+}
+/** Half-days of a light form, at most: it goes without decision, route or papers. The database holds the same (`light_most`). */
+export const LIGHT_MOST: Record<Exclude<MissionKind, 'mission'>, number> = { conversation: 1, visit: 2, workshop: 1 };
+/** Refuses a light form that is not light: longer than its kind, or out of days that a committee granted. */
+export function decideLight(kind: MissionKind, halfDays: number, grantId: string | null): MissionRefusal | null {
+  if (kind === 'mission') return null;
+  if (grantId) return 'light-no-grant';
+  return halfDays > LIGHT_MOST[kind] ? 'light-too-long' : null;
 }
 /** Light forms go without papers: the site's agreement is enough. */
 export function needsPapers(kind: MissionKind): boolean {

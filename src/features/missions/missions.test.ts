@@ -15,8 +15,10 @@ let linkIn: Missions['linkIn'];
 let wanted: Missions['wanted'];
 let days: Missions['days'];
 let propose: Missions['propose'];
+let terms: Missions['terms'];
+let yes: Missions['yes'];
 beforeAll(async () => {
-  ({ database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, propose } = await missionsOfTest());
+  ({ database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, propose, terms, yes } = await missionsOfTest());
 });
 afterAll(() => database.drop());
 
@@ -68,12 +70,12 @@ describe('from days granted to somebody who comes', () => {
     const id = missions[0]!;
     await propose(id);
     expect((await post(id, 'accord-du-site', {}, w.person.site_manager)).status).toBe(409);
-    await post(id, 'accepter', {}, w.person.expert);
+    await post(id, 'accepter', await terms(id), w.person.expert);
     await follow('missions.employee_agreed');
     const link = await linkIn('missions.site_asked');
     expect((await app.get(link)).status).toBe(200);
     expect((await app.post(link, { answer: 'no' })).status).toBe(422);
-    expect((await app.post(link, { answer: 'yes' })).status).toBe(303);
+    expect((await yes(link)).status).toBe(303);
     expect(await status(id)).toBe('manager_agreed');
     await follow('missions.manager_agreed');
     // The owner is told who comes.

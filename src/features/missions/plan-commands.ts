@@ -9,12 +9,23 @@ import { missionActorsOf, ownsMission } from './access.ts';
 import { stepOf, tellMission } from './commands.ts';
 import { grantLeft } from './finding-commands.ts';
 import type { MissionWanted } from './finding-commands.ts';
-import { decideCalendar, decideMission } from './life-cycle.ts';
+import { decideCalendar, decideLight, decideMission } from './life-cycle.ts';
 import type { MissionAnswer } from './life-cycle.ts';
-import { lockedMission, missionOf } from './queries.ts';
+import { actionsOf, lockedMission, missionOf } from './queries.ts';
+import type { Mission } from './queries.ts';
+import { planOf } from './terms.ts';
 
-/** Rewrites what was set up. `seen` is the version that was on the screen. Refused: as `makeMission`; `under-done`; `days-missing`. */
-export async function editMission(tx: Tx, actor: Scope, missionId: string, wanted: Omit<MissionWanted, 'kind'>, seen: Date | null): Promise<MissionAnswer> {
+/**
+ * Rewrites what was set up. What had been agreed to is asked again when it changes (`again`; the database decides, `terms_moved`).
+ * `seen` is the version that was on the screen. Refused: as `makeMission`; `under-done`; `days-missing`; `no-dates` (once the route is chosen).
+ */
+export async function editMission(
+  tx: Tx,
+  actor: Scope,
+  missionId: string,
+  wanted: Omit<MissionWanted, 'kind'>,
+  seen: Date | null,
+): Promise<MissionAnswer<{ again: boolean }>> {
   const held = await stepOf(tx, actor, missionId, 'edit');
   if (!held.ok) return held;
   const { mission } = held;
@@ -22,6 +33,10 @@ export async function editMission(tx: Tx, actor: Scope, missionId: string, wante
   const calendar = decideCalendar(wanted.startsOn, wanted.endsOn, mission.planMonths);
   if (calendar) return { ok: false, refusal: calendar };
   if (wanted.halfDays < mission.done) return { ok: false, refusal: 'under-done' };
+  const heavy = wanted.halfDays > mission.halfDays ? decideLight(mission.kind, wanted.halfDays, mission.grantId) : null;
+  if (heavy) return { ok: false, refusal: heavy };
+  // The law looks at the first day and the length.
+  if (mission.route !== null && !(wanted.startsOn && wanted.endsOn)) return { ok: false, refusal: 'no-dates' };
   if (mission.grantId && wanted.halfDays > mission.halfDays) {
     const left = (await grantLeft(tx, mission.grantId, mission.projectId)) ?? 0;
     if (wanted.halfDays - mission.halfDays > left) return { ok: false, refusal: 'over-grant' };
@@ -33,7 +48,14 @@ export async function editMission(tx: Tx, actor: Scope, missionId: string, wante
       tx,
     ),
   );
-  return moved.ok ? { ok: true } : moved;
+  return moved.ok ? { ok: true, again: await askedAgain(tx, actor, mission) } : moved;
+}
+/** Tells that the employee is asked again, where the database put their agreement back. */
+async function askedAgain(tx: Tx, actor: Scope, before: Mission): Promise<boolean> {
+  const mission = before.status === 'proposed' ? null : await missionOf(tx, before.id);
+  if (mission?.status !== 'proposed') return false;
+  await tellMission(tx, actor.personId, mission, 'missions.asked_again', {}, false);
+  return true;
 }
 
 /** A line of the plan as it is typed. */
@@ -58,10 +80,14 @@ export async function planActions(tx: Tx, actor: Scope, missionId: string, actio
   }
   return { ok: true };
 }
-/** One side agrees to the plan as it stands: the one who is lent, or the owner by account or device. Refused: `no-plan`. */
-export async function agreePlan(tx: Tx, actor: Scope, holder: Holder | null, missionId: string): Promise<MissionAnswer> {
+/** One side agrees to the plan as it stands: the one who is lent, or the owner by account or device. `seen`: the print of the plan on their screen (`planOf`). Refused: `no-plan`, `changed-meanwhile`. */
+export async function agreePlan(tx: Tx, actor: Scope, holder: Holder | null, missionId: string, seen: string | null): Promise<MissionAnswer> {
   const mission = await missionOf(tx, missionId);
   if (!mission) return { ok: false, refusal: 'not-yours' };
+  // Whoever writes the plan holds the mission: it does not change between this look and the agreement.
+  await asInstallation(tx, () => lockedMission(tx, missionId));
+  const plan = await actionsOf(tx, missionId);
+  if (plan.length > 0 && seen !== planOf(plan)) return { ok: false, refusal: 'changed-meanwhile' };
   const { rows } = await sql<{ refusal: 'not-yours' | 'not-in-this-status' | 'no-plan' | null }>`select plan_agrees(${missionId}) as refusal`.execute(tx);
   const refusal = rows[0]!.refusal;
   if (refusal) return { ok: false, refusal };
@@ -99,5 +125,6 @@ export async function extendMission(tx: Tx, actor: Scope, missionId: string, mor
   if (!moved.ok) return moved;
   if (moved.value) return { ok: false, refusal: moved.value };
   await asInstallation(tx, async () => tellMission(tx, actor.personId, (await lockedMission(tx, missionId))!, 'missions.extended', { more, reason }));
+  await asInstallation(tx, () => askedAgain(tx, actor, mission));
   return { ok: true };
 }

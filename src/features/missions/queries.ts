@@ -45,6 +45,8 @@ export interface Mission extends MissionPlace {
   routeFacts: Record<string, unknown> | null;
   routeChosenAt: Date | null;
   routeReason: string | null;
+  /** Since when it is no longer permitted on what is known, or undecided. */
+  routeDoubtedAt: Date | null;
   planExpertAt: Date | null;
   planOwnerAt: Date | null;
   managerName: string | null;
@@ -86,7 +88,7 @@ const COLUMNS = sql`m.id, m.territory_id as "territoryId", m.project_id as "proj
   m.starts_on as "startsOn", m.ends_on as "endsOn", m.signed_half_days as "signedHalfDays", m.signed_until as "signedUntil", m.proposed_at as "proposedAt", m.employee_agreed_at as "employeeAgreedAt", m.manager_agreed_at as "managerAgreedAt",
   m.papers_signed_at as "papersSignedAt", m.started_on as "startedOn", m.suspended_at as "suspendedAt", m.suspension_reason as "suspensionReason", m.ended_on as "endedOn", m.ended_as as "endedAs",
   m.end_reason as "endReason", m.cancelled_at as "cancelledAt", m.cancel_reason as "cancelReason", m.replaces_id as "replacesId", m.route, m.route_facts as "routeFacts",
-  m.route_chosen_at as "routeChosenAt", m.route_reason as "routeReason", m.plan_expert_at as "planExpertAt", m.plan_owner_at as "planOwnerAt", m.manager_name as "managerName",
+  m.route_chosen_at as "routeChosenAt", m.route_reason as "routeReason", m.route_doubted_at as "routeDoubtedAt", m.plan_expert_at as "planExpertAt", m.plan_owner_at as "planOwnerAt", m.manager_name as "managerName",
   m.manager_email as "managerEmail", m.created_at as "createdAt", m.updated_at as "updatedAt"`;
 const TOLD = sql`t.reference, t.project_title as "projectTitle", t.project_status as "projectStatus", t.firm_name as "firmName", t.firm_id as "firmId", t.firm_commune as "firmCommune",
   t.owner_name as "ownerName", t.owner_email as "ownerEmail", t.owner_phone as "ownerPhone", t.site_name as "siteName", t.company_name as "companyName", t.site_commune as "siteCommune",

@@ -20,7 +20,7 @@ export async function chooseRoute(
   const { mission } = held;
   if (!needsPapers(mission.kind)) return { ok: false, refusal: 'not-in-this-status' };
   if (!mission.startsOn || !mission.endsOn) return { ok: false, refusal: 'no-dates' };
-  await sql`update mission set route = ${chosen.route}, route_facts = ${JSON.stringify(chosen.facts)}::jsonb, route_reason = ${chosen.reason}, route_chosen_at = present(), route_chosen_by = ${actor.personId}
+  await sql`update mission set route = ${chosen.route}, route_facts = ${JSON.stringify(chosen.facts)}::jsonb, route_reason = ${chosen.reason}, route_chosen_at = present(), route_chosen_by = ${actor.personId}, route_doubted_at = null
     where id = ${missionId}`.execute(tx);
   await tellMission(tx, actor.personId, mission, 'missions.route_chosen', { route: chosen.route, reason: chosen.reason });
   return { ok: true };

@@ -39,6 +39,8 @@ export function lenderStaff({ groupLarge, groupId, band }: { groupLarge: boolean
 interface Read {
   today: string;
   groupLarge: boolean | null;
+  /** The day on which that was last said. */
+  groupLargeOn: string | null;
   groupId: string | null;
   band: string | null;
   checkedOn: string | null;
@@ -56,12 +58,12 @@ export async function gatherFacts(
   mission: { id: string; today: string; startsOn: string | null; startedOn: string | null; endsOn: string | null },
 ): Promise<LegalFacts> {
   const { rows } = await sql<Read>`
-    select ${mission.today}::date as today, g.five_thousand_staff as "groupLarge", l.group_id as "groupId", nullif(l.size_band, 'NN') as band, l.source_checked_at::date as "checkedOn",
+    select ${mission.today}::date as today, g.five_thousand_staff as "groupLarge", g.five_thousand_said_on as "groupLargeOn", l.group_id as "groupId", nullif(l.size_band, 'NN') as band, l.source_checked_at::date as "checkedOn",
       p.headcount_fte as "hostStaff", p.t0_on as "t0On", p.firm_created_on as "hostCreatedOn", p.de_minimis_declared_on as "aidOn",
       case when p.de_minimis_declared_on is not null then (select coalesce(sum(a.cents), 0) from project_aid a
           where a.project_id = p.id and (a.granted_on is null or a.granted_on > coalesce(m.started_on, m.starts_on, ${mission.today}::date) - interval '3 years'))
         + m.half_days * (select v.cents from day_value_of(extract(year from coalesce(m.started_on, m.starts_on, ${mission.today}::date))::integer) v) / 2 end::double precision as "hostAid",
-      case when h.id = l.id or h.group_id = l.group_id then true when h.id is null or h.group_id is null and p.group_links is not null then null else false end as "sameGroup"
+      case when h.id = l.id or h.group_id = l.group_id then true when h.group_id <> l.group_id then false end as "sameGroup"
     from mission m join establishment e on e.id = m.establishment_id join organisation l on l.id = e.organisation_id left join company_group g on g.id = l.group_id
       join project p on p.id = m.project_id left join establishment f on f.id = p.establishment_id left join organisation h on h.id = f.organisation_id where m.id = ${mission.id}`.execute(
     tx,
@@ -70,12 +72,15 @@ export async function gatherFacts(
   if (!read) return {};
   const facts: { [F in FactName]?: Stated<FactValues[F]>[] } = {};
   const { today } = mission;
-  // Whether a group is that large is on its sheet without a day; what the register says has the day of its reading.
+  // What the register says has the day of its reading.
   const staff = lenderStaff(read);
   if (staff !== undefined)
-    facts.lenderStaff = [{ value: staff, source: read.groupLarge === null ? 'register' : 'animator', on: read.groupLarge === null ? read.checkedOn : null }];
+    facts.lenderStaff = [
+      { value: staff, source: read.groupLarge === null ? 'register' : 'animator', on: read.groupLarge === null ? read.checkedOn : read.groupLargeOn },
+    ];
   if (read.hostStaff !== null) facts.hostStaff = [{ value: read.hostStaff, source: 'host', on: read.t0On }];
   if (read.hostCreatedOn) facts.hostCreatedOn = [{ value: read.hostCreatedOn, source: 'host', on: read.t0On }];
+  // Two known groups say it; a sheet that names none says nothing.
   if (read.sameGroup !== null) facts.sameGroup = [{ value: read.sameGroup, source: 'register', on: read.checkedOn }];
   if (read.hostAid !== null) facts.hostAid = [{ value: read.hostAid, source: 'host', on: read.aidOn! }];
   // Free of charge is the network's own rule: it is what is supposed until somebody says otherwise.

@@ -11,7 +11,7 @@ import { missionKept } from './doors.ts';
 import { makeMission, proposeExpert } from './finding-commands.ts';
 import type { MissionSource } from './finding-commands.ts';
 import { newForm, proposeForm } from './form.ts';
-import { decideMission, needsPapers } from './life-cycle.ts';
+import { decideLight, decideMission, needsPapers } from './life-cycle.ts';
 import { asksOf, candidatesOf, filesHelped, grantsLeft, lendingSites, needOfMission } from './list-queries.ts';
 import type { HelpedFile } from './list-queries.ts';
 import { ChooseFilePage } from './pages/ChooseFilePage.tsx';
@@ -78,6 +78,8 @@ async function make(visit: Visit): Promise<Answer> {
   if (!grant && needsPapers(kind)) errors.grant = t('missions:make.needs_grant');
   if (!grant && !needsPapers(kind) && !site) errors.site = t('http:form.required');
   if (!grant && !needsPapers(kind) && !domain) errors.domain = t('http:form.required');
+  const heavy = decideLight(kind, days, grant);
+  if (heavy) errors[heavy === 'light-no-grant' ? 'grant' : 'days'] = t(`missions:refusal.${heavy}`);
   if (Object.keys(errors).length > 0) return making(visit, { errors });
   const source: MissionSource = grant ? { grantId: grant } : { establishmentId: site!, skillDomain: domain! };
   const months = await monthsOf(visit, file.territoryId);

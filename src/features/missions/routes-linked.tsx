@@ -1,4 +1,5 @@
 // Without an account: the answer of a mailed link; and the owner's word on the plan, by account or device.
+import { asInstallation } from '../../platform/as-installation.ts';
 import { absent, idOf, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -9,7 +10,7 @@ import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
 import { ownsMission } from './access.ts';
 import { answerAsEmployee, answerForSite } from './finding-commands.ts';
-import { answerForm } from './form.ts';
+import { agreePlanForm, answerForm } from './form.ts';
 import { openMissionLink } from './link-commands.ts';
 import type { LinkedMission } from './link-commands.ts';
 import { LinkPage } from './pages/LinkPage.tsx';
@@ -24,7 +25,7 @@ export function linkedRoutes(): Route[] {
       door: 'public',
       handle: async (visit) => {
         const link = await linkHere(visit);
-        return wrongPerson(visit, link) ?? shown(visit, link);
+        return wrongPerson(visit, link) ?? (await shown(visit, link));
       },
     },
     { method: 'POST', path: '/missions/lien/:token', door: 'public', handle: answer },
@@ -40,12 +41,14 @@ function wrongPerson(visit: Visit, link: LinkedMission): Answer | null {
   const title = translator(visit.lang)(`missions:link.${link.purpose}.title`);
   return page(title, <WrongPersonPage title={title} name={link.name} other={visit.scope.name} />, 409);
 }
-function shown(visit: Visit, link: LinkedMission, failed: { errors?: Record<string, string>; refused?: string } = {}): Answer {
+async function shown(visit: Visit, link: LinkedMission, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
   const t = translator(visit.lang);
+  const mission = link.state === 'open' ? await asInstallation(visit.tx, () => missionOf(visit.tx, link.missionId)) : null;
   return page(
     t(`missions:link.${link.purpose}.title`),
     <LinkPage
       link={link}
+      mission={mission}
       action={`/missions/lien/${visit.params.token}`}
       typed={visit.form.fields}
       errors={failed.errors ?? {}}
@@ -67,8 +70,10 @@ async function answer(visit: Visit): Promise<Answer> {
   const agrees = read.value.answer === 'yes';
   if (link.purpose === 'site' && !agrees && !read.value.reason) return shown(visit, link, { errors: { reason: t('missions:refusal.reason-needed') } });
   const who = { actor: null, linkId: link.linkId };
-  const done = await (link.purpose === 'employee' ? answerAsEmployee : answerForSite)(visit.tx, who, link.missionId, agrees, agrees ? null : read.value.reason);
-  return done.ok ? redirect(`/missions/lien/${visit.params.token}?fait=oui`) : shown(visit, link, { refused: t('missions:refusal.link-answered') });
+  const given = { agrees, reason: agrees ? null : read.value.reason, terms: read.value.terms };
+  const done = await (link.purpose === 'employee' ? answerAsEmployee : answerForSite)(visit.tx, who, link.missionId, given);
+  if (done.ok) return redirect(`/missions/lien/${visit.params.token}?fait=oui`);
+  return shown(visit, link, { refused: t(`missions:refusal.${done.refusal === 'changed-meanwhile' ? 'changed-meanwhile' : 'link-answered'}`) });
 }
 
 /** The owner agrees to the plan of actions, on the page of the file. */
@@ -76,6 +81,8 @@ async function agree(visit: Visit): Promise<Answer> {
   const holder = await openHolder(visit);
   const mission = await missionOf(visit.tx, idOf(visit));
   if (!mission || !ownsMission(visit.scope, mission, holder)) absent();
-  await agreePlan(visit.tx, visit.scope, holder, mission.id);
-  return redirect(`/mon-dossier?dossier=${mission.reference}`);
+  const read = readForm(visit.form, agreePlanForm);
+  const done = await agreePlan(visit.tx, visit.scope, holder, mission.id, read.ok ? read.value.plan : null);
+  const moved = !done.ok && done.refusal === 'changed-meanwhile';
+  return redirect(`/mon-dossier?dossier=${mission.reference}${moved ? '&plan=change' : ''}`);
 }

@@ -11,7 +11,7 @@ import { cancelMission, endMission, replaceMission, resumeMission, startMission,
 import { missionHere, missionKept } from './doors.ts';
 import type { MissionHere } from './doors.ts';
 import { answerAsEmployee, answerForSite, nameManager, withdrawProposal } from './finding-commands.ts';
-import { editForm, endForm, extendForm, freeForm, managerForm, planForm, prolongForm, reasonForm, startForm } from './form.ts';
+import { agreeForm, agreePlanForm, editForm, endForm, extendForm, freeForm, managerForm, planForm, prolongForm, reasonForm, startForm } from './form.ts';
 import { decideMission, mayEver } from './life-cycle.ts';
 import type { MissionAnswer } from './life-cycle.ts';
 import { asksOf, historyOfMission } from './list-queries.ts';
@@ -42,11 +42,23 @@ export function oneMissionRoutes(panels: readonly MissionPanel[]): Route[] {
     at('POST', '/modifier', saveEdit),
     at('GET', '/plan', (visit) => planning(visit)),
     at('POST', '/plan', savePlan),
-    plainly('plan/accepter', 'plan_agree', (visit, id) => agreePlan(visit.tx, visit.scope, null, id)),
-    plainly('accepter', 'employee_agree', (visit, id) => answerAsEmployee(visit.tx, { actor: visit.scope, linkId: null }, id, true, null)),
+    at('POST', '/plan/accepter', (visit) =>
+      act(visit, panels, 'plan_agree', readForm(visit.form, agreePlanForm), (id, { plan }) => agreePlan(visit.tx, visit.scope, null, id, plan)),
+    ),
+    at('POST', '/accepter', (visit) =>
+      act(visit, panels, 'employee_agree', readForm(visit.form, agreeForm), (id, { terms }) =>
+        answerAsEmployee(visit.tx, { actor: visit.scope, linkId: null }, id, { agrees: true, reason: null, terms }),
+      ),
+    ),
     at('POST', '/decliner', (visit) => decline(visit, panels)),
-    plainly('accord-du-site', 'manager_agree', (visit, id) => answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, true, null)),
-    reason('refus-du-site', 'manager_refuse', (visit, id, why) => answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, false, why)),
+    at('POST', '/accord-du-site', (visit) =>
+      act(visit, panels, 'manager_agree', readForm(visit.form, agreeForm), (id, { terms }) =>
+        answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, { agrees: true, reason: null, terms }),
+      ),
+    ),
+    reason('refus-du-site', 'manager_refuse', (visit, id, why) =>
+      answerForSite(visit.tx, { actor: visit.scope, linkId: null }, id, { agrees: false, reason: why, terms: null }),
+    ),
     reason('retirer', 'withdraw', (visit, id, why) => withdrawProposal(visit.tx, visit.scope, id, why)),
     at('POST', '/responsable', (visit) =>
       act(visit, panels, 'name_manager', readForm(visit.form, managerForm), (id, typed) => nameManager(visit.tx, visit.scope, id, typed)),
@@ -124,7 +136,7 @@ async function act<T>(
 /** Who says no sees the mission no longer: their own list says that it is noted. */
 async function decline(visit: Visit, panels: readonly MissionPanel[]): Promise<Answer> {
   const answer = await act(visit, panels, 'employee_refuse', readForm(visit.form, freeForm), (id, typed) =>
-    answerAsEmployee(visit.tx, { actor: visit.scope, linkId: null }, id, false, typed.reason),
+    answerAsEmployee(visit.tx, { actor: visit.scope, linkId: null }, id, { agrees: false, reason: typed.reason, terms: null }),
   );
   return answer.kind === 'redirect' ? redirect('/missions?fait=employee_refuse') : answer;
 }
@@ -169,7 +181,7 @@ async function saveEdit(visit: Visit): Promise<Answer> {
   const { days, starts_on, ends_on, seen, ...rest } = read.value;
   const version = seen && !Number.isNaN(Date.parse(seen)) ? new Date(seen) : null;
   const done = await editMission(visit.tx, visit.scope, mission.id, { ...rest, halfDays: days, startsOn: starts_on, endsOn: ends_on }, version);
-  if (done.ok) return redirect(`/missions/${mission.id}?fait=edit`);
+  if (done.ok) return redirect(`/missions/${mission.id}?fait=${done.again ? 'ask_again' : 'edit'}`);
   return editing(visit, { refused: translator(visit.lang)(`missions:refusal.${done.refusal}`) });
 }
 async function planning(visit: Visit, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {

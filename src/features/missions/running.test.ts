@@ -19,8 +19,9 @@ let days: Missions['days'];
 let propose: Missions['propose'];
 let agreed: Missions['agreed'];
 let signed: Missions['signed'];
+let shownPlan: Missions['plan'];
 beforeAll(async () => {
-  ({ database, w, app, rows, one, status, textAs, post, follow, wanted, days, propose, agreed, signed } = await missionsOfTest());
+  ({ database, w, app, rows, one, status, textAs, post, follow, wanted, days, propose, agreed, signed, plan: shownPlan } = await missionsOfTest());
 });
 afterAll(() => database.drop());
 
@@ -33,7 +34,10 @@ describe('the mission itself', () => {
     expect((await post(id, 'commencer', { on: today! })).status).toBe(409);
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: false, refusal: 'no-route' });
     await expect(rows(`update mission set status = 'papers_signed', papers_signed_at = now() where id = $1`, [id])).rejects.toMatchObject({ code: '23514' });
-    await rows(`update mission set route = 'C', route_facts = '{}', route_chosen_at = now() where id = $1`, [id]);
+    await rows(
+      `update mission set route = 'C', route_facts = '{}', route_chosen_at = now(), starts_on = $2::date - 40, ends_on = $2::date + 40 where id = $1`,
+      [id, today],
+    );
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: false, refusal: 'not-in-this-status' });
     // A status alone begins nothing.
@@ -41,7 +45,7 @@ describe('the mission itself', () => {
     await database.asSystem((tx) => signedPapers(tx, id));
     await rows('update mission set ends_on = $2::date - 1 where id = $1', [id, today]);
     expect((await post(id, 'commencer', { on: today! })).status).toBe(409);
-    await rows(`update mission set ends_on = null where id = $1`, [id]);
+    await rows(`update mission set ends_on = $2::date + 50 where id = $1`, [id, today]);
     expect(await status(id)).toBe('manager_agreed');
     await database.asSystem((tx) => signedPapers(tx, id));
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
@@ -128,11 +132,17 @@ describe('the mission itself', () => {
     const plan = (body: string, done = '') => post(id, 'plan', { 'body-0': body, 'due-0': '2030-01-15', ...(done ? { 'done-0': 'on' } : {}) });
     expect((await post(id, 'plan/accepter', {}, w.person.expert)).status).toBe(409);
     expect((await plan('Relever les temps')).status).toBe(303);
-    expect((await post(id, 'plan/accepter', {}, w.person.expert)).status).toBe(303);
+    const before = await shownPlan(id);
+    expect((await post(id, 'plan/accepter', {}, w.person.expert)).status).toBe(409);
+    expect((await post(id, 'plan/accepter', before, w.person.expert)).status).toBe(303);
     expect((await one('select plan_expert_at from mission where id = $1', [id])).plan_expert_at).not.toBeNull();
     expect((await plan('Relever les temps', 'fait')).status).toBe(303);
     expect((await one('select plan_expert_at from mission where id = $1', [id])).plan_expert_at).not.toBeNull();
     expect((await plan('Relever les temps et les rebuts')).status).toBe(303);
+    expect((await one('select plan_expert_at from mission where id = $1', [id])).plan_expert_at).toBeNull();
+    // A yes to the plan as it was is none.
+    const moved = await post(id, 'plan/accepter', before, w.person.expert);
+    expect([moved.status, await moved.text()]).toEqual([409, expect.stringContaining('Quelqu’un vient de changer cette mission')]);
     expect((await one('select plan_expert_at from mission where id = $1', [id])).plan_expert_at).toBeNull();
     expect((await post(id, 'plan/accepter', {}, w.person.chair)).status).toBe(404);
   });
@@ -192,7 +202,7 @@ describe('the legal route', () => {
     ]);
     await agreed(id);
     const choose = (route: string, reason = 'Le groupe atteint le seuil, la scierie est petite', more: Record<string, string> = {}) =>
-      post(id, 'voie', { route, reason, billing: 'free', purpose: 'yes', ...more });
+      post(id, 'voie', { route, reason, billing: 'free', purpose: 'yes', same_group: 'no', ...more });
     // The law looks at the days.
     expect((await choose('B')).status).toBe(409);
     await post(id, 'modifier', { days: '2', title: 'Affûter', starts_on: '2030-01-10', ends_on: '2030-03-10' });
@@ -211,7 +221,7 @@ describe('the legal route', () => {
     expect(first).not.toContain('6\u202f600');
     await rows(`update project set de_minimis_declared_on = '2029-12-01' where id = $1`, [project]);
     expect(await textAs(`/missions/${id}/voie`, w.person.local_animator)).toContain('6\u202f600');
-    const completed = await textAs(`/missions/${id}/voie?billing=free&purpose=yes`, w.person.local_animator);
+    const completed = await textAs(`/missions/${id}/voie?billing=free&purpose=yes&same_group=no`, w.person.local_animator);
     expect(completed).toContain('Permise par ces faits');
     expect((await app.get(`/missions/${id}/voie`, { as: w.person.site_manager })).status).toBe(404);
     expect((await choose('B', '')).status).toBe(422);

@@ -25,6 +25,7 @@ export const ACT_PATH: Partial<Record<MissionAct, string>> = {
 export const MISSION_DONE = [
   'make',
   'edit',
+  'ask_again',
   'plan',
   'plan_agree',
   'propose',

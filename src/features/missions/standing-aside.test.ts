@@ -54,7 +54,7 @@ it('does not answer for the site, by account, by link or by the address the anim
   const { missions, project } = await m.wanted('Écarttrois', 2);
   const id = missions[0]!;
   await m.propose(id);
-  await m.post(id, 'accepter', {}, m.w.person.expert);
+  await m.post(id, 'accepter', await m.terms(id), m.w.person.expert);
   await m.follow('missions.employee_agreed');
   const link = await m.linkIn('missions.site_asked');
   expect((await m.app.get(link)).status).toBe(200);
@@ -89,7 +89,10 @@ it('signs none of its papers: another is chosen, and a link to sign opens nothin
   await aside(project, m.w.person.lender_hr);
   const nobody = await m.database.asSystem(async (tx) => knownSignatories(tx, (await missionFacts(tx, id))!));
   expect(nobody.lender).toBeUndefined();
-  await m.rows(`update mission set route = 'A', route_facts = '{}', route_chosen_at = now() where id = $1`, [id]);
+  await m.rows(
+    `update mission set route = 'A', route_facts = '{}', route_chosen_at = now(), starts_on = current_date, ends_on = current_date + 60 where id = $1`,
+    [id],
+  );
   await m.database.asSystem((tx) => import('../papers/follow.ts').then(({ prepareFor }) => prepareFor(tx, id)));
   const paper = await m.one(`select id, number from paper where mission_id = $1 and kind = 'mission_letter'`, [id]);
   const named = await m.app.post(

@@ -6,10 +6,10 @@ import { standsAside } from '../committees/recusal-queries.ts';
 import type { Scope } from '../people/scope.ts';
 import { actorsOf, mayKeepPapers } from './access.ts';
 import { completePaper } from './complete.ts';
-import { missionFacts, whoMaySign } from './facts.ts';
+import { daysDone, missionFacts, whoMaySign } from './facts.ts';
 import type { Person } from './facts.ts';
 import { voidingPaper } from '../missions/commands.ts';
-import { papersAfter, papersBefore } from './kinds.ts';
+import { papersAfter, papersBefore, VOIDED } from './kinds.ts';
 import type { MissionKind, Role } from './kinds.ts';
 import { coolUntil, decideAct, ISSUED } from './life-cycle.ts';
 import type { PaperAct, PaperDone } from './life-cycle.ts';
@@ -24,6 +24,7 @@ const AFTER = ['running', 'suspended', 'ended'];
 /** May a paper of this kind be written for the mission as it stands? */
 export function mayPrepare(mission: { status: string; kind: string; route: string | null; hasExpert: boolean }, kind: MissionKind): PaperDone {
   if (!mission.hasExpert) return { ok: false, refusal: 'nobody-on-it' };
+  if (kind === 'certificate' && (mission.status === 'running' || mission.status === 'suspended')) return { ok: false, refusal: 'not-ended' };
   if (papersAfter(mission.route).includes(kind)) return AFTER.includes(mission.status) ? { ok: true } : { ok: false, refusal: 'not-in-this-state' };
   if (mission.route === null && mission.kind === 'mission') return { ok: false, refusal: 'no-route' };
   if (!(mission.route === null ? kind === 'mission_letter' : papersBefore(mission.route).includes(kind))) return { ok: false, refusal: 'not-this-kind' };
@@ -93,15 +94,30 @@ export async function sendPaper(tx: Tx, actor: Scope, id: string): Promise<Paper
   );
   if (missing.roles.length > 0) return { ok: false, refusal: 'no-signatory' };
   if (missing.fields.length > 0) return { ok: false, refusal: 'incomplete' };
+  if (VOIDED.includes(paper.kind) && mission?.route && !(mission.startsOn && mission.endsOn)) return { ok: false, refusal: 'no-dates' };
   // With the facts of now: half-days were logged and confirmed since the draft was written.
   await asInstallation(tx, () => rewriteDraft(tx, { ...paper, missionId: paper.missionId!, kind: paper.kind as MissionKind }, paper.data.typed, people));
-  await markSent(tx, actor.personId, paper);
+  const apart = await eachForItself(tx, () =>
+    sql`update paper set state = 'sent', sent_at = present(), sent_by = ${actor.personId} where id = ${paper.id}`.execute(tx),
+  );
+  if (!apart.ok) return apart;
+  await sql`update paper_signatory set asked_at = present() where paper_id = ${paper.id}`.execute(tx);
+  await tell(tx, actor.personId, paper, 'papers.sent', {});
   return { ok: true };
 }
-export async function markSent(tx: Tx, by: string | null, paper: Paper): Promise<void> {
-  await sql`update paper set state = 'sent', sent_at = present(), sent_by = ${by} where id = ${paper.id}`.execute(tx);
-  await sql`update paper_signatory set asked_at = present() where paper_id = ${paper.id}`.execute(tx);
-  await tell(tx, by, paper, 'papers.sent', {});
+/** Runs what the database refuses where one mailbox would sign for two parties, or who keeps the paper for one; refused, nothing of it stays. */
+export async function eachForItself(tx: Tx, work: () => Promise<unknown>): Promise<PaperDone> {
+  await sql`savepoint each_for_itself`.execute(tx);
+  try {
+    await work();
+    await sql`release savepoint each_for_itself`.execute(tx);
+    return { ok: true };
+  } catch (error) {
+    const { constraint } = error as { constraint?: string };
+    if (constraint !== 'signatories_apart' && constraint !== 'keeper_signs_not') throw error;
+    await sql`rollback to savepoint each_for_itself`.execute(tx);
+    return { ok: false, refusal: constraint };
+  }
 }
 /** Asks one signatory again. Refused within three days of the last asking. */
 export async function remindSignatory(tx: Tx, actor: Scope, id: string, signatoryId: string, now: Date): Promise<PaperDone> {
@@ -122,10 +138,13 @@ export async function readdress(tx: Tx, actor: Scope, id: string, signatoryId: s
   if (!one || one.state !== 'waiting') return { ok: false, refusal: one ? 'already-signed' : 'nothing-there' };
   if (one.email === email) return { ok: true };
   if (found.paper.projectId && (await standsAside(tx, found.paper.projectId, { email }))) return { ok: false, refusal: 'stands-aside' };
-  await asInstallation(tx, async () => {
-    await sql`update paper_signatory set email = ${email} where id = ${one.id}`.execute(tx);
-    await sql`delete from paper_link where signatory_id = ${one.id}`.execute(tx);
-  });
+  const apart = await eachForItself(tx, () =>
+    asInstallation(tx, async () => {
+      await sql`update paper_signatory set email = ${email} where id = ${one.id}`.execute(tx);
+      await sql`delete from paper_link where signatory_id = ${one.id}`.execute(tx);
+    }),
+  );
+  if (!apart.ok) return apart;
   await tell(tx, actor.personId, found.paper, 'papers.readdressed', { signatoryId, role: one.role });
   return { ok: true };
 }
@@ -176,6 +195,12 @@ export async function issuePaper(tx: Tx, actor: Scope, id: string, of: { address
   if (!ISSUED.includes(paper.kind) || paper.missionId === null) return { ok: false, refusal: 'not-this-kind' };
   if (missingOf(paper.kind, 'D', paper.data.typed, ['animator']).fields.length > 0) return { ok: false, refusal: 'incomplete' };
   const { missionId } = paper;
+  if (paper.kind === 'certificate') {
+    // A certificate says all that was done.
+    if ((await missionHere(tx, missionId))?.status !== 'ended') return { ok: false, refusal: 'not-ended' };
+    const done = await daysDone(tx, missionId);
+    if (done.logged > done.confirmed) return { ok: false, refusal: 'days-open' };
+  }
   await asInstallation(tx, async () => {
     const issuer = { name: actor.name, email: actor.email, personId: actor.personId, language: 'fr' as const };
     // With the facts of now, as in sending.

@@ -21,6 +21,8 @@ declare module '../../platform/events.ts' {
     /** The holder of a link that ended asked for another; it goes to the address that stands with the signatory. */
     'papers.link_asked': OfPaper & { signatoryId: string };
     'papers.voided': OfPaper & { reason: string };
+    /** What it told or stood on has changed, or another takes its place: `fields` as in `paper.void_fields`. */
+    'papers.fell': OfPaper & { fields: string[] };
     'papers.template_published': { kind: Kind; version: number };
     /** The statement of a whole group became a paper. */
     'papers.group_statement_made': { group: string; number: string; year: number };

@@ -148,7 +148,10 @@ export async function knownSignatories(tx: Tx, m: MissionFacts): Promise<Partial
         where c.establishment_id = ${m.establishmentId} and c.may_sign and c.left_on is null and c.email is not null
       union all select case r.role when 'site_manager' then 2 else 3 end, p.name, p.email, p.id from role_in_force r join person p on p.id = r.person_id
         where r.establishment_id = ${m.establishmentId} and r.role in ('site_manager', 'lender_hr')) s
-    left join person p on p.id = s.person where not stands_aside(s.person, ${m.projectId}, s.email) order by s.rank, s.name limit 1`.execute(tx);
+    left join person p on p.id = s.person
+    -- Who is lent, and who is helped, do not sign for the site.
+    where not stands_aside(s.person, ${m.projectId}, s.email) and s.person is distinct from ${m.expertId}::uuid and mailbox(s.email) not in (mailbox(coalesce(${m.employeeEmail}::text, '')), mailbox(coalesce(${m.ownerEmail}::text, '')))
+    order by s.rank, s.name limit 1`.execute(tx);
   const owner = await sql<{ id: string }>`select id from person where email = ${m.ownerEmail}`.execute(tx);
   return whoMaySign(tx, m.projectId, {
     ...(site.rows[0] ? { lender: site.rows[0] } : {}),

@@ -9,7 +9,8 @@ import { queueMail } from '../../platform/mail.ts';
 import type { Letter } from '../../platform/mail.ts';
 import { translator } from '../../platform/texts.ts';
 import { standsAside } from '../committees/recusal-queries.ts';
-import { takePlace } from './commands.ts';
+import { localeOf } from '../../ui/locale.tsx';
+import { eachForItself, takePlace } from './commands.ts';
 import { daysDone, knownSignatories, missionFacts } from './facts.ts';
 import type { Person } from './facts.ts';
 import { papersBefore, PARTIES, SIGNERS, VOIDED } from './kinds.ts';
@@ -22,7 +23,7 @@ import { tell } from './told.ts';
 import { missingOf, rewriteDraft, writeDraft } from './write.ts';
 
 type Services = { baseUrl: string };
-type Sort = 'ask' | 'remind' | 'copy' | 'voided';
+type Sort = 'ask' | 'remind' | 'copy' | 'voided' | 'fell';
 
 async function mail(
   tx: Tx,
@@ -30,7 +31,7 @@ async function mail(
   to: Signatory,
   sort: Sort,
   { baseUrl }: Services,
-  more: { act?: string; file?: Letter['file']; reason?: string } = {},
+  more: { act?: string; file?: Letter['file']; reason?: string; fields?: readonly string[] } = {},
 ): Promise<void> {
   // Whoever signed before their link was known: nothing more of the file goes to them.
   if (paper.projectId && (await standsAside(tx, paper.projectId, to))) return;
@@ -45,6 +46,9 @@ async function mail(
     territory: paper.territory,
     animator: contact?.animator ?? paper.territory,
     reason: more.reason ?? '—',
+    why: more.fields?.length
+      ? t('papers:mail.fell.changed', { fields: localeOf(to.language, new Date()).list(more.fields.map((one) => t(`papers:voiding.${one as 'route'}`))) })
+      : t('papers:mail.fell.replaced'),
   };
   const title = t(`papers:mail.${sort}.title`, said);
   const { html, plain } = renderLetter(
@@ -159,11 +163,33 @@ export async function tellRefused(tx: Tx, happened: Happened<'papers.refused'>):
   );
 }
 /** Made void: those who had signed it know that it no longer holds. */
-export async function mailVoided(tx: Tx, happened: Happened<'papers.voided'>, services: Services): Promise<void> {
+export async function mailVoided(tx: Tx, happened: Happened<'papers.voided' | 'papers.fell'>, services: Services): Promise<void> {
   const paper = await paperOf(tx, happened.data.paperId);
   if (!paper) return;
   for (const one of await signatoriesOf(tx, [paper.id]))
-    if (one.state === 'signed') await mail(tx, paper, one, 'voided', services, { reason: happened.data.reason });
+    if (one.state === 'signed')
+      await ('reason' in happened.data
+        ? mail(tx, paper, one, 'voided', services, { reason: happened.data.reason })
+        : mail(tx, paper, one, 'fell', services, { fields: happened.data.fields }));
+}
+/**
+ * A paper was made void (job `tell_fallen`): by whatever did it, whoever had signed it is told once. What told of days that changed has a draft in its place,
+ * where its mission has not one already.
+ */
+export async function tellFallen(tx: Tx, paperId: string): Promise<void> {
+  await asInstallation(tx, async () => {
+    const paper = await paperOf(tx, paperId);
+    if (paper?.state !== 'void' || paper.missionId === null) return;
+    const signatories = await signatoriesOf(tx, [paperId]);
+    const told = await sql<{ told: boolean }>`select exists (select from event e where e.kind in ('papers.voided', 'papers.fell') and e.subject_kind = 'project'
+      and e.subject_id = ${paper.projectId} and e.data ->> 'paperId' = ${paperId}) as told`.execute(tx);
+    if (!told.rows[0]!.told && signatories.some(({ state }) => state === 'signed'))
+      await tell(tx, null, paper, 'papers.fell', { fields: paper.voidFields ?? [] });
+    if (!paper.voidFields?.includes('days') || paper.replacedBy) return;
+    if ((await papersOf(tx, paper.missionId)).some(({ kind, state }) => kind === paper.kind && state !== 'void')) return;
+    const made = await takePlace(tx, paper, signatories, null);
+    await tell(tx, null, (await paperOf(tx, made.id))!, 'papers.prepared', {});
+  });
 }
 
 /** The manager agreed, or the route was chosen: what its papers can be written from is there. They wait as drafts for the animator. */
@@ -213,8 +239,10 @@ export async function renewPapers(tx: Tx, missionId: string): Promise<void> {
       const fresh = (await paperOf(tx, made.id))!;
       const roles = (await signatoriesOf(tx, [made.id])).map(({ role }) => role);
       const missing = missingOf(kind, m.route, fresh.data.typed, roles);
-      if (missing.fields.length > 0 || missing.roles.length > 0) continue;
-      await sql`update paper set state = 'sent', sent_at = present() where id = ${made.id}`.execute(tx);
+      if (missing.fields.length > 0 || missing.roles.length > 0 || (m.route && !(m.startsOn && m.endsOn))) continue;
+      // Where one would sign for two, the draft waits for the animator.
+      const apart = await eachForItself(tx, () => sql`update paper set state = 'sent', sent_at = present() where id = ${made.id}`.execute(tx));
+      if (!apart.ok) continue;
       await sql`update paper_signatory set asked_at = present() where paper_id = ${made.id}`.execute(tx);
       await tell(tx, null, fresh, 'papers.sent', {});
     }

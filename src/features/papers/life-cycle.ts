@@ -39,6 +39,12 @@ export type PaperRefusal =
   | 'incomplete'
   | 'no-signatory'
   | 'stands-aside'
+  /** Two parties share a mailbox or a person; a party is who prepares or sends it. Named as the database names them. */
+  | 'signatories_apart'
+  | 'keeper_signs_not'
+  | 'no-dates'
+  | 'not-ended'
+  | 'days-open'
   | 'not-this-kind'
   | 'no-route'
   | 'nobody-on-it'

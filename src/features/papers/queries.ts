@@ -143,8 +143,30 @@ export async function paperUnchanged(tx: Tx, number: string, print: string): Pro
 export async function missionHere(
   tx: Tx,
   id: string,
-): Promise<{ id: string; territoryId: string; title: string; status: string; kind: string; route: string | null; hasExpert: boolean } | null> {
-  const { rows } = await sql<{ id: string; territoryId: string; title: string; status: string; kind: string; route: string | null; hasExpert: boolean }>`
-    select id, territory_id as "territoryId", title, status, kind, route, expert_id is not null as "hasExpert" from mission where id = ${id}`.execute(tx);
+): Promise<{
+  id: string;
+  territoryId: string;
+  title: string;
+  status: string;
+  kind: string;
+  route: string | null;
+  hasExpert: boolean;
+  startsOn: string | null;
+  endsOn: string | null;
+} | null> {
+  const { rows } = await sql<{
+    id: string;
+    territoryId: string;
+    title: string;
+    status: string;
+    kind: string;
+    route: string | null;
+    hasExpert: boolean;
+    startsOn: string | null;
+    endsOn: string | null;
+  }>`
+    select id, territory_id as "territoryId", title, status, kind, route, expert_id is not null as "hasExpert", starts_on as "startsOn", ends_on as "endsOn" from mission where id = ${id}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }

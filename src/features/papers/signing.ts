@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
+import { eachForItself } from './commands.ts';
 import { completePaper } from './complete.ts';
 import { doorOf, sameName } from './life-cycle.ts';
 import type { PaperDone } from './life-cycle.ts';
@@ -75,8 +76,11 @@ export async function signPaper(
     if (typed.hash !== paper.textHash) return { ok: false, refusal: 'other-words' };
     if (!typed.read) return { ok: false, refusal: 'not-read' };
     if (!sameName(typed.name, own.name)) return { ok: false, refusal: 'another-name' };
-    await sql`update paper_signatory set state = 'signed', signed_at = date_trunc('milliseconds', present()), typed_name = ${typed.name}, signed_hash = ${paper.textHash}, how = ${proof.how},
-      address = ${proof.address.slice(0, 100)}, agent = ${proof.agent.slice(0, 400)} where id = ${own.id}`.execute(tx);
+    const apart = await eachForItself(tx, () =>
+      sql`update paper_signatory set state = 'signed', signed_at = date_trunc('milliseconds', present()), typed_name = ${typed.name}, signed_hash = ${paper.textHash}, how = ${proof.how},
+      address = ${proof.address.slice(0, 100)}, agent = ${proof.agent.slice(0, 400)} where id = ${own.id}`.execute(tx),
+    );
+    if (!apart.ok) return apart;
     await tell(tx, proof.personId, paper, 'papers.signature_given', { role: own.role });
     const whole = all.every((one) => one.id === own.id || one.state === 'signed');
     if (whole) await completePaper(tx, paper.id, proof.personId, proof);

@@ -23,13 +23,15 @@ export type LogRefusal =
   | 'too-late'
   /** Beyond what the signed papers say, until they are signed again. */
   | 'not-signed'
+  /** A signed paper was made void: later days wait for the new signatures. */
+  | 'papers-void'
   /** The ledger has fewer days left than the mission says. */
   | 'over-granted';
 
 /** For how many days after a mission's end a half-day that was done may still be noted; the database holds the same (`late_days`). */
 export const LATE_DAYS = 14;
 
-/** The database's constraints (0110_missions.sql, 0130_timesheets.sql, 0152_days_within_terms.sql) in the trade's words; `day_within_mission` says before or after by the day. */
+/** The database's constraints (0110_missions.sql, 0130_timesheets.sql, 0152_days_within_terms.sql, 0300_limits_of_missions.sql) in the trade's words; `day_within_mission` says before or after by the day. */
 const REFUSALS: Readonly<Record<string, LogRefusal>> = {
   mission_expert: 'not-yours',
   mission_runs: 'not-running',
@@ -39,6 +41,7 @@ const REFUSALS: Readonly<Record<string, LogRefusal>> = {
   day_outside_pause: 'in-pause',
   day_in_time: 'too-late',
   days_signed: 'not-signed',
+  day_under_papers: 'papers-void',
   days_left: 'over-granted',
 };
 /** Null for a constraint that is no refusal of the trade: a fault, to be told as one. */

@@ -121,6 +121,27 @@ describe('beyond what was signed', () => {
     await signAgain(here);
     expect(await sent(here, back(14))).toBe('sent');
   });
+  it('so do days after today, of a mission that had no last day and is given one', async () => {
+    const here = await s.begin('Sansfin', { halfDays: 6, until: null });
+    expect(await act(here, 'prolonger', { until: shifted(s.today, 60), reason: 'Un terme, enfin' })).toBe(303);
+    expect(await s.rows('select signed_until from mission where id = $1', here.mission)).toEqual([{ signed_until: s.today }]);
+    expect(await sent(here, back(13))).toBe('sent');
+    await signAgain(here);
+    expect(await s.rows('select signed_until from mission where id = $1', here.mission)).toEqual([{ signed_until: null }]);
+  });
+  it('and days after a paper was made void by hand, until all have signed it again', async () => {
+    const here = await s.begin('Caduc', { halfDays: 6 });
+    const [paper] = await s.rows(`select id from paper where mission_id = $1 and kind = 'lending_agreement'`, here.mission);
+    expect((await s.app.post(`/papiers/${paper!.id as string}/annuler`, { reason: 'Signé par erreur' }, { as: s.w.person.local_animator })).status).toBe(303);
+    await s.rows(`update paper set voided_at = $2::date + interval '12 hours' where id = $1`, paper!.id, back(17));
+    expect(await sent(here, back(17), 'pm')).toBe('sent');
+    expect(await sent(here, back(16))).toContain('Un papier de cette mission ne tient plus');
+    expect(await s.rows(`select count(*)::integer as n from mission_day where mission_id = $1 and state <> 'withdrawn'`, here.mission)).toEqual([{ n: 1 }]);
+    // A fresh draft would be no signature.
+    await s.rows(`update paper set state = 'void', voided_at = now(), void_reason = 'essai' where mission_id = $1 and state = 'draft'`, here.mission);
+    await signAgain(here);
+    expect(await sent(here, back(16))).toBe('sent');
+  });
 });
 
 it('nobody confirms their own day, whatever opened the page to them', async () => {

@@ -6,10 +6,14 @@ import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { Facts } from '../../../ui/Timeline.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import type { LinkedMission } from '../link-commands.ts';
+import type { Mission } from '../queries.ts';
+import { termsOf } from '../terms.ts';
 
 /** What a mailed link asks, and nothing else: to do a mission, or to free somebody for it. Looking changes nothing; the button answers. */
 export function LinkPage(props: {
   link: LinkedMission;
+  /** What is asked, whole; null where nothing is asked any more. */
+  mission: Mission | null;
   action: string;
   typed: Readonly<Record<string, string | undefined>>;
   errors: Errors;
@@ -17,7 +21,7 @@ export function LinkPage(props: {
   done: boolean;
   once: string;
 }) {
-  const { link, action, typed, errors, refused, done, once } = props;
+  const { link, mission, action, typed, errors, refused, done, once } = props;
   const { t, date, days } = useLocale();
   const said = { name: link.name, firm: link.firmName, site: link.siteName, expert: link.expertName ?? '—', animator: link.animatorName ?? link.territoryName };
   return (
@@ -33,7 +37,7 @@ export function LinkPage(props: {
           {done ? t('missions:link.done', said) : t(`missions:link.${link.state}`, said)}
         </Notice>
       )}
-      {link.state === 'open' ? (
+      {mission ? (
         <>
           <Section title={t('missions:link.what')}>
             <Facts
@@ -46,7 +50,9 @@ export function LinkPage(props: {
                 [t('missions:column.days'), days(link.halfDays)],
                 [t('missions:column.starts'), link.startsOn ? date(link.startsOn) : null],
                 [t('missions:column.ends'), link.endsOn ? date(link.endsOn) : null],
+                [t('missions:field.place'), mission.place],
                 [t('missions:field.objectives'), link.objectives],
+                [t('missions:field.deliverables'), mission.deliverables],
                 [t('missions:page.animator'), link.animatorName],
               ]}
             />
@@ -54,6 +60,7 @@ export function LinkPage(props: {
           <Section title={t('missions:link.answer')}>
             <p className="soft mb-4 max-w-prose">{t(`missions:link.${link.purpose}.free`, said)}</p>
             <Form action={action} once={once} errors={errors}>
+              <input type="hidden" name="terms" value={termsOf(mission)} />
               <Radios
                 name="answer"
                 typed={typed.answer ?? null}

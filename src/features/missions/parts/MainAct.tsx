@@ -3,6 +3,7 @@ import { useLocale } from '../../../ui/locale.tsx';
 import type { MissionAct } from '../life-cycle.ts';
 import type { Mission } from '../queries.ts';
 import { ACT_PATH } from '../said.ts';
+import { termsOf } from '../terms.ts';
 
 /** Acts that are a page of their own, or the form that stands beside. */
 const ELSEWHERE: Partial<Record<MissionAct, (mission: Mission) => string>> = {
@@ -23,7 +24,13 @@ export function MainAct({ mission, act, once }: { mission: Mission; act: Mission
       </LinkButton>
     );
   return (
-    <ActForm action={`/missions/${mission.id}/${ACT_PATH[act]}`} once={once} look="main" icon="check">
+    <ActForm
+      action={`/missions/${mission.id}/${ACT_PATH[act]}`}
+      once={once}
+      look="main"
+      icon="check"
+      fields={act === 'employee_agree' || act === 'manager_agree' ? { terms: termsOf(mission) } : {}}
+    >
       {label}
     </ActForm>
   );

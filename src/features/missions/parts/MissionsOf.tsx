@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { onceToken } from '../../../platform/once.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/PageTop.tsx';
 import { Rows } from '../../../ui/Rows.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
@@ -94,9 +95,15 @@ export async function missionsOfOwner(visit: Visit, { project, side }: Here): Pr
   const all = [];
   for (const mission of missions)
     all.push({ mission, actions: await actionsOf(tx, mission.id), actors: missionActorsOf(scope, mission, holder).filter((who) => who === 'owner') });
-  return <OfOwner key="missions" all={all} once={onceToken()} />;
+  return <OfOwner key="missions" all={all} moved={visit.url.searchParams.get('plan') === 'change'} once={onceToken()} />;
 }
-function OfOwner({ all, once }: { all: readonly { mission: Mission; actions: readonly PlannedAction[]; actors: readonly MissionActor[] }[]; once: string }) {
+function OfOwner(props: {
+  all: readonly { mission: Mission; actions: readonly PlannedAction[]; actors: readonly MissionActor[] }[];
+  /** The plan changed while its owner was agreeing to it. */
+  moved: boolean;
+  once: string;
+}) {
+  const { all, moved, once } = props;
   const { t, days, date } = useLocale();
   return (
     <>
@@ -131,6 +138,11 @@ function OfOwner({ all, once }: { all: readonly { mission: Mission; actions: rea
           })}
         />
       </Section>
+      {moved ? (
+        <Notice tone="late" live>
+          {t('missions:plan.moved')}
+        </Notice>
+      ) : null}
       {all.map(({ mission, actions, actors }) =>
         actions.length > 0 ? (
           <Plan key={mission.id} mission={mission} actions={actions} actors={actors} once={once} agreeAt={`/mon-dossier/missions/${mission.id}/plan`} />

@@ -6,6 +6,7 @@ import { useLocale } from '../../../ui/locale.tsx';
 import { decideMission } from '../life-cycle.ts';
 import type { MissionActor } from '../life-cycle.ts';
 import type { Mission, PlannedAction } from '../queries.ts';
+import { planOf } from '../terms.ts';
 
 /** The plan of actions, and who has agreed to it as it stands. `agreeAt`: where the owner agrees, on the page of the file. */
 export function Plan(props: { mission: Mission; actions: readonly PlannedAction[]; actors: readonly MissionActor[]; once: string; agreeAt?: string }) {
@@ -57,7 +58,7 @@ export function Plan(props: { mission: Mission; actions: readonly PlannedAction[
               <ActForm
                 action={side === 'expert' ? `/missions/${mission.id}/plan/accepter` : agreeAt!}
                 once={`${once}plan${mission.id.slice(0, 4)}`}
-                fields={side === 'owner' ? { dossier: mission.reference } : {}}
+                fields={{ plan: planOf(actions), ...(side === 'owner' ? { dossier: mission.reference } : {}) }}
               >
                 {t('missions:plan.agree')}
               </ActForm>

@@ -20,7 +20,8 @@ export function RoutePart({ mission, standing }: { mission: Mission; standing: R
       {mission.route ? (
         <>
           <p>
-            <Badge tone="info">{t(`missions:legal.name.${mission.route}`)}</Badge>
+            <Badge tone="info">{t(`missions:legal.name.${mission.route}`)}</Badge>{' '}
+            {mission.routeDoubtedAt ? <Badge tone="late">{t('missions:route.doubted')}</Badge> : null}
           </p>
           {standing.whole ? (
             <>
