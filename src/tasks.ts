@@ -2,7 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { agreements_expiring } from './features/agreements/expiring.ts';
-import { expireDays } from './features/days/commands.ts';
+import { settleDays } from './features/days/commands.ts';
 import { followUpsOfDay } from './features/followups/follow.ts';
 import { releaseDue } from './features/figures/public-release.ts';
 import { judgeRoutes } from './features/missions/follow.ts';
@@ -26,8 +26,8 @@ export function tasks(services: Pick<Services, 'database' | 'baseUrl'>, sender: 
     follow_event: async (payload) => followEvent(services, z.object({ eventId: z.number().int() }).parse(payload).eventId),
     // Agreements about to end: their animators are told once per threshold.
     tell_agreements_ending: async () => void (await services.database.asSystem((tx) => agreements_expiring(tx))),
-    // Pledged days of a year that has ended, where it has ended.
-    expire_days: async () => void (await services.database.asSystem(expireDays)),
+    // Days that nothing keeps any more go back; those pledged for a year that has ended expire, where it has ended.
+    expire_days: async () => services.database.asSystem(settleDays),
     // What waits too long: one mail a day per person at most, in the working hours of each territory.
     send_reminders: async () => void (await services.database.asSystem((tx) => sendReminders(tx, services))),
     // Requests for a skill: a reminder before their last day, an end after it.

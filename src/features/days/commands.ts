@@ -5,13 +5,13 @@ import { record } from '../../platform/events.ts';
 import type { Scope } from '../people/scope.ts';
 import { mayKeepDays } from './access.ts';
 
-export type DaysRefusal = 'not-yours' | 'days-missing' | 'days-decided' | 'same-skill' | 'already-done' | 'nothing-there';
+export type DaysRefusal = 'not-yours' | 'days-missing' | 'days-decided' | 'days-still-noted' | 'same-skill' | 'already-done' | 'nothing-there';
 export type DaysDone = { ok: true } | { ok: false; refusal: DaysRefusal };
 
 /** What the ledger refuses, by the name of its constraint. */
 const SHORT = { days_left: 'days-missing' } as const;
 /** The same of days that go back: what somebody still waits for stays. */
-const KEPT = { ...SHORT, days_decided: 'days-decided' } as const;
+const KEPT = { ...SHORT, days_decided: 'days-decided', days_still_noted: 'days-still-noted' } as const;
 type Refusals = Readonly<Record<string, DaysRefusal>>;
 async function orRefused<T, R extends Refusals>(
   tx: Tx,
@@ -85,7 +85,7 @@ export async function convertDays(
 }
 /**
  * Days granted to a project, or reserved for it, that it will not use go back to the site: free this year, expired when theirs is over. Refused: `days-decided` when a
- * decision waits for them.
+ * decision waits for them, `days-still-noted` while those of a mission that ended may still be noted.
  */
 export async function releaseDays(
   tx: Tx,
@@ -116,9 +116,16 @@ export async function releaseDays(
   });
   return { ok: true };
 }
-/** All that is reserved or granted for a file that has left goes back to its sites, with the file's own reason. As the installation; run again it moves nothing. */
+/**
+ * What is reserved or granted for a file that has left goes back to its sites, with the file's own reason; what may still be noted of a mission that ended follows when it no
+ * longer may. As the installation; run again it moves nothing.
+ */
 export async function releaseAll(tx: Tx, projectId: string): Promise<void> {
-  await sql`select release_days(a.kind, a.establishment_id, a.year, a.skill_domain, a.project_id, a.balance, format('left:%s:%s', a.id, next_move()), left(coalesce(p.left_reason, '—'), 500))
-    from day_account a join project p on p.id = a.project_id and p.status in ('withdrawn', 'firm_closed')
-    where a.project_id = ${projectId} and a.kind in ('reserved', 'granted') and a.balance > 0 order by a.id`.execute(tx);
+  await sql`select release_left(${projectId}::uuid)`.execute(tx);
+}
+/** Every hour: days that nothing keeps any more go back to their sites, and those of a year that has ended expire. As the installation; run again it moves nothing. */
+export async function settleDays(tx: Tx): Promise<void> {
+  await sql`select release_left()`.execute(tx);
+  await sql`select extras_of_ended()`.execute(tx);
+  await expireDays(tx);
 }

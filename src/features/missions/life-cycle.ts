@@ -139,7 +139,8 @@ export const lifeCycle: Record<MissionStatus, Partial<Record<MissionAct, Mission
     end,
     replace,
   },
-  ended: {},
+  // While its half-days may still be noted: in place of those that others took meanwhile.
+  ended: { extend: extend('ended') },
   cancelled: {},
 };
 
@@ -157,6 +158,8 @@ export type MissionRefusal =
   | 'not-yours'
   | 'days-missing'
   | 'over-grant'
+  | 'over-cap'
+  | 'over-undone'
   | 'under-done'
   | 'spread-too-long'
   | 'end-before-start'

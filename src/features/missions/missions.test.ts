@@ -145,9 +145,9 @@ describe('days', () => {
     expect((await more(w.person.chair)).status).toBe(303);
     expect(await days(project)).toEqual({ granted: 0, planned: 4 });
     expect(await textAs(`/missions/${missions[0]}`, w.person.local_animator)).toContain('Le défaut est plus profond');
-    // And come back with the others when it is given up.
+    // And go back to the site when it is given up; those granted stay the file's.
     expect((await post(missions[0]!, 'annuler', { reason: 'Le projet change' })).status).toBe(303);
-    expect(await days(project)).toEqual({ granted: 4, planned: 0 });
+    expect(await days(project)).toEqual({ granted: 2, planned: 0 });
   });
   it('are spread over the territory’s months at most, from the first day', async () => {
     const { missions } = await wanted('Iota', 2);

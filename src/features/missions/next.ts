@@ -42,15 +42,20 @@ export const SIDE_ACTS = [
 export type SideAct = (typeof SIDE_ACTS)[number];
 /** Shown before their time, with the reason; giving up also after it. */
 const SHOWN_EARLY: readonly MissionAct[] = ['start', 'end', 'suspend', 'extend', 'cancel'];
-/** `done`: half-days done; who came is not said to have stayed away. */
-export function sideActs(status: MissionStatus, main: MissionAct | null, actors: readonly MissionActor[], done = 0): { act: SideAct; open: boolean }[] {
+/** `done`: half-days done, and who came is not said to have stayed away; `noted`: it has ended, and half-days of it may still be noted. */
+export function sideActs(
+  status: MissionStatus,
+  main: MissionAct | null,
+  actors: readonly MissionActor[],
+  { done = 0, noted = false }: { done?: number; noted?: boolean } = {},
+): { act: SideAct; open: boolean }[] {
   // What has ended is over: nothing is shown as if it could still come.
-  if (Object.keys(lifeCycle[status]).length === 0) return [];
+  if (status === 'cancelled' || (status === 'ended' && !noted)) return [];
   return SIDE_ACTS.flatMap((act): { act: SideAct; open: boolean }[] => {
     const step = lifeCycle[status][act];
     if ((act === main && step) || (act === 'no_show' && done > 0)) return [];
     if (step) return step.who.some((who) => actors.includes(who)) ? [{ act, open: true }] : [];
-    return mayEver(act, actors) && SHOWN_EARLY.includes(act) && (act === 'cancel' || ahead(status, act)) ? [{ act, open: false }] : [];
+    return status !== 'ended' && mayEver(act, actors) && SHOWN_EARLY.includes(act) && (act === 'cancel' || ahead(status, act)) ? [{ act, open: false }] : [];
   });
 }
 /** Does this act come later in a mission's life? */

@@ -110,7 +110,10 @@ export async function prolongMission(tx: Tx, actor: Scope, missionId: string, un
   await tellMission(tx, actor.personId, mission, 'missions.prolonged', { until, reason });
   return { ok: true };
 }
-/** More free days of the same site, skill and year, by whoever chairs, with a reason. Refused: `days-missing` when the site has not so many left. */
+/**
+ * More free days of the same site and skill, by whoever chairs, with a reason. Refused: `days-missing` when the site has not so many left; `over-cap` beyond the territory's
+ * hard cap; `over-undone` for more than an ended mission may still be noted.
+ */
 export async function extendMission(tx: Tx, actor: Scope, missionId: string, more: number, reason: string): Promise<MissionAnswer> {
   const mission = await missionOf(tx, missionId);
   if (!mission) return { ok: false, refusal: 'not-yours' };
@@ -118,7 +121,7 @@ export async function extendMission(tx: Tx, actor: Scope, missionId: string, mor
   if (!decided.ok) return decided;
   const moved = await orShort(tx, async () => {
     const { rows } = await sql<{
-      refusal: 'not-yours' | 'not-in-this-status' | null;
+      refusal: 'not-yours' | 'not-in-this-status' | 'over-cap' | 'over-undone' | null;
     }>`select extend_mission(${missionId}, ${more}::integer, ${reason}) as refusal`.execute(tx);
     return rows[0]!.refusal;
   });

@@ -70,6 +70,8 @@ export interface Mission extends MissionPlace {
   timeZone: string;
   /** The territory's own day. */
   today: string;
+  /** It has ended, and half-days of it that were not noted still may be. */
+  stillNoted: boolean;
   /** Null while nobody is named to this reader. */
   expertName: string | null;
   expertEmail: string | null;
@@ -92,7 +94,8 @@ const COLUMNS = sql`m.id, m.territory_id as "territoryId", m.project_id as "proj
   m.manager_email as "managerEmail", m.created_at as "createdAt", m.updated_at as "updatedAt"`;
 const TOLD = sql`t.reference, t.project_title as "projectTitle", t.project_status as "projectStatus", t.firm_name as "firmName", t.firm_id as "firmId", t.firm_commune as "firmCommune",
   t.owner_name as "ownerName", t.owner_email as "ownerEmail", t.owner_phone as "ownerPhone", t.site_name as "siteName", t.company_name as "companyName", t.site_commune as "siteCommune",
-  t.territory_code as "territoryCode", t.territory_name as "territoryName", t.time_zone as "timeZone", t.today, t.expert_name as "expertName", t.expert_email as "expertEmail", t.manager,
+  t.territory_code as "territoryCode", t.territory_name as "territoryName", t.time_zone as "timeZone", t.today,
+  coalesce(m.status = 'ended' and m.started_on is not null and t.today <= m.ended_on + late_days() and t.done < m.half_days, false) as "stillNoted", t.expert_name as "expertName", t.expert_email as "expertEmail", t.manager,
   t.animator_id as "animatorId", t.animator_name as "animatorName", t.animator_email as "animatorEmail", t.done, t.confirmed, t.granted, t.replaced_by as "replacedBy", t.plan_months as "planMonths"`;
 
 /** The missions of these ids that the reader may see, in the order of the ids. */

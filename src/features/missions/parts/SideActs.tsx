@@ -21,7 +21,7 @@ export function SideActs(props: Given & { actors: readonly MissionActor[]; main:
   const { t } = useLocale();
   // What the main button leads to stands here, open.
   const led = main === 'start' || main === 'end' ? main : null;
-  const acts = sideActs(mission.status, led ? null : main, actors, mission.done);
+  const acts = sideActs(mission.status, led ? null : main, actors, { done: mission.done, noted: mission.stillNoted });
   if (acts.length === 0) return null;
   return (
     <Section title={t('missions:page.acts')}>
