@@ -182,6 +182,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   commune_movement: { reads: TEAM, changes: ['national_animator'] },
   departement: { reads: [...ROLES], changes: [] },
   intercommunality: { reads: [...ROLES], changes: [] },
+  public_kept_out: { reads: [], changes: [] },
   public_number: { reads: [...ROLES], changes: [] },
   published_figure: { reads: [...ROLES], changes: [] },
   skill: { reads: [...ROLES], changes: ['national_animator'] },

@@ -1743,6 +1743,11 @@ export interface ProjectTask {
   title: string;
 }
 
+export interface PublicKeptOut {
+  known_on: string;
+  project_id: string;
+}
+
 export interface PublicNumber {
   amount: number | null;
   as_of: string | null;
@@ -2707,6 +2712,7 @@ export interface DB {
   project_section: ProjectSection;
   project_step: ProjectStep;
   project_task: ProjectTask;
+  public_kept_out: PublicKeptOut;
   public_number: PublicNumber;
   published_figure: PublishedFigure;
   rate_limit: RateLimit;

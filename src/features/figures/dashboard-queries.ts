@@ -1,7 +1,7 @@
 // What a dashboard shows, in few readings: now, the period before, ten years, and each territory.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
-import { before, INDICATORS, SHAPES } from './figure.ts';
+import { before, INDICATORS, isMonths, SHAPES } from './figure.ts';
 import type { Asked, Indicator } from './figure.ts';
 import { byTerritory, sums, years } from './queries.ts';
 import type { Sums } from './queries.ts';
@@ -46,7 +46,7 @@ export interface Dashboard {
   earlier: Sums;
   years: Drawn[];
   realised: Realised;
-  /** Of the network, as far as the reader compares with it; null on its own page. */
+  /** Of the network, as far as the reader compares with it; null on its own page, and where there is nothing like to compare with. */
   network: { now: Sums; territories: number } | null;
   territories: TerritoryLine[];
 }
@@ -60,28 +60,31 @@ export async function dashboard(tx: Tx, asked: Asked): Promise<Dashboard> {
     years: await years(tx, decade, DRAWN),
     realised: { promised: now.jobs_promised_first_created, observed: now.came_created, proved: now.came_proved },
     network: asked.perimeter.kind === 'territory' ? await beside(tx, asked) : null,
-    territories: asked.perimeter.kind === 'network' && asked.known === null ? await territoryLines(tx, asked) : [],
+    territories: asked.perimeter.kind === 'network' ? await territoryLines(tx, asked) : [],
   };
 }
-/** The network's sums that anybody with a part in it compares with, and how many territories are open. */
-async function beside(tx: Tx, { period }: Asked): Promise<{ now: Sums; territories: number }> {
+/**
+ * The network's sums that anybody with a part in it compares with, and how many territories are open; null where they would not be of the same thing: of whole months as known
+ * now alone. Nor for whoever stands aside from a file: theirs are without it, what is public is with it, and the difference would be the file.
+ */
+async function beside(tx: Tx, asked: Asked): Promise<{ now: Sums; territories: number } | null> {
+  if (asked.known !== null || !isMonths(asked.period)) return null;
   const added = INDICATORS.filter((code) => (COMPARED as readonly Indicator[]).includes(code));
-  const { rows } = await sql<{ n: number }>`select count(*) as n from territory where status = 'open'`.execute(tx);
-  return { now: await sums(tx, { perimeter: { kind: 'network' }, period: monthsOf(period), known: null }, added), territories: rows[0]!.n };
+  const { rows } = await sql<{ n: number; aside: boolean }>`
+    select count(*) as n, cardinality(actor_recused() || coalesce(nullif(current_setting('alize.link_hidden', true), ''), '{}')::uuid[]) > 0 as aside from territory where status = 'open'`.execute(
+    tx,
+  );
+  const { n, aside } = rows[0]!;
+  return aside ? null : { now: await sums(tx, { ...asked, perimeter: { kind: 'network' } }, added), territories: n };
 }
-const monthsOf = ({ from, to }: Asked['period']) => {
-  const end = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)), 0)).toISOString().slice(0, 10);
-  return { from: `${from.slice(0, 7)}-01`, to: end };
-};
 /** Of the jobs promised in a period, what came of them as known then. */
 export async function realised(tx: Tx, asked: Asked): Promise<Realised> {
   const found = await sums(tx, asked, ['jobs_promised_first_created', 'came_created', 'came_proved']);
   return { promised: found.jobs_promised_first_created, observed: found.came_created, proved: found.came_proved };
 }
-async function territoryLines(tx: Tx, { period }: Asked): Promise<TerritoryLine[]> {
-  const whole = monthsOf(period);
-  const now = await byTerritory(tx, whole, COMPARED);
-  const then = await byTerritory(tx, before(whole), COMPARED);
+async function territoryLines(tx: Tx, { period, known }: Asked): Promise<TerritoryLine[]> {
+  const now = await byTerritory(tx, period, COMPARED, known);
+  const then = await byTerritory(tx, before(period), COMPARED, known);
   const { rows } = await sql<{
     id: string;
     code: string;

@@ -58,7 +58,12 @@ const figures = (t: Translate, defined: ReadonlyMap<Indicator, Defined>, now: Su
     return [one.name, t(`figures:unit.${one.unit}`), valueOf(code, now[code]), valueOf(code, then[code]), one.version];
   }),
 ];
-const listed = (t: Translate, of: Defined, lines: readonly FigureLine[]): CellValue[][] => [
+/** The lines that are handed out and the figure they are of. */
+interface Found {
+  lines: readonly FigureLine[];
+  total: number;
+}
+const listed = (t: Translate, of: Defined, { lines, total }: Found): CellValue[][] => [
   ['what', 'on', 'territory', 'known', 'amount'].map((name) => t(`figures:lines.${name as 'what'}`)),
   ...lines.map((line): CellValue[] => [
     lineText(line, (kind) => t(`figures:line.${kind}`)),
@@ -67,16 +72,7 @@ const listed = (t: Translate, of: Defined, lines: readonly FigureLine[]): CellVa
     line.knownAt.toISOString(),
     valueOf(of.code, line.amount),
   ]),
-  [
-    t('figures:lines.sum'),
-    null,
-    null,
-    null,
-    valueOf(
-      of.code,
-      lines.reduce((sum, { amount }) => sum + amount, 0),
-    ),
-  ],
+  [t('figures:lines.sum'), null, null, null, valueOf(of.code, total)],
 ];
 
 /** CSV with semicolons and a byte-order mark (French Excel); what begins like a formula is made harmless. */
@@ -116,10 +112,10 @@ export async function figuresAsXlsx(t: Translate, defined: ReadonlyMap<Indicator
   ]);
 }
 /** The lines of one figure, with their sum. */
-export function linesAsCsv(t: Translate, of: Defined, lines: readonly FigureLine[], about: FileAbout): string {
+export function linesAsCsv(t: Translate, of: Defined, lines: Found, about: FileAbout): string {
   return asCsv([...headOf(t, of.name, about), [], ...listed(t, of, lines), [], ...definitions(t, [of])]);
 }
-export async function linesAsXlsx(t: Translate, of: Defined, lines: readonly FigureLine[], about: FileAbout): Promise<Uint8Array> {
+export async function linesAsXlsx(t: Translate, of: Defined, lines: Found, about: FileAbout): Promise<Uint8Array> {
   return asXlsx([
     { name: t('figures:export.sheet_lines'), rows: listed(t, of, lines) },
     { name: t('figures:export.about'), rows: [...headOf(t, of.name, about), [], ...definitions(t, [of])] },

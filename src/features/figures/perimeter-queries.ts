@@ -57,9 +57,9 @@ export async function choicesOf(tx: Tx, scope: Scope): Promise<{ value: string; 
   const { rows } = await sql<{ value: string; name: string }>`
     select value, name from (
       select 1 as nth, 'region:' || r.code as value, r.code as name from unnest(${codes}::text[]) r (code)
-      union all select 2, 'territoire:' || t.code, t.name from territory t where t.status <> 'preparing' and (${territories}::uuid[] is null or t.id = any (${territories}::uuid[]))
+      union all select 2, 'territoire:' || t.code, t.name from territory t where (t.status <> 'preparing' or ${territories}::uuid[] is not null) and (${territories}::uuid[] is null or t.id = any (${territories}::uuid[]))
       union all select 3, 'site:' || e.id, e.name from establishment e where e.id = any (${sites}::uuid[])
-      union all select 4, 'dossier:' || p.id, p.reference || ' ' || p.firm_name from project p where p.establishment_id = any (${owned}::uuid[]) and p.decided_on is not null) x
+      union all select 4, 'dossier:' || p.id, p.reference || ' ' || p.firm_name from project p where p.establishment_id = any (${owned}::uuid[])) x
     order by nth, name`.execute(tx);
   return whole ? [{ value: 'reseau', name: null }, ...rows] : rows;
 }

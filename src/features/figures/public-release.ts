@@ -72,6 +72,7 @@ export async function gatherRelease(
     select distinct n.indicator, n.territory_id as territory, n.from_year as from, n.to_year as to, n.amount, (select count(*) from figure_release r where r.known_on < n.as_of)::integer as "asOf"
     from public_number n where n.as_of is not null and n.known_on < ${knownOn} order by "asOf"`.execute(tx);
   const { rows: territories } = await sql<{ id: string }>`select id from territory where status <> 'preparing' order by id`.execute(tx);
+  const { rows: insiders } = await sql<{ territories: string[] }>`select territories from public_insiders()`.execute(tx);
   const wanted = wantedOf([null, ...territories.map(({ id }) => id)], release);
   const numbers = PUBLIC.flatMap((indicator) => {
     const pieces = found.filter((piece) => piece.indicator === indicator).map((piece): Piece => ({ ...piece, behind: behindOf(indicator, piece) }));
@@ -80,6 +81,7 @@ export async function gatherRelease(
       told.filter((number) => number.indicator === indicator),
       wanted,
       before.length,
+      insiders.map(({ territories }) => territories),
     ).map((number) => ({ ...number, indicator, asOn: number.asOf === null ? null : all[number.asOf]!.knownOn }));
   });
   return { release, numbers };
@@ -106,6 +108,7 @@ export async function releaseFigures(tx: Tx, today: PlainDate): Promise<boolean>
   const { release, numbers } = await gatherRelease(tx, knownOn, await watermark(tx));
   await sql`insert into figure_release (known_on, known_at, known_fact, first_year, last_year, made_at)
     values (${knownOn}, ${release.knownAt}, ${release.knownFact}, ${release.firstYear}, ${release.lastYear}, present())`.execute(tx);
+  await sql`insert into public_kept_out (known_on, project_id) select ${knownOn}, k.id from files_kept_out() k (id)`.execute(tx);
   await sql`insert into public_number (known_on, indicator, territory_id, from_year, to_year, amount, as_of)
     select ${knownOn}, x.indicator, x.territory, x.from, x.to, x.amount, x."asOn" from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb)
       as x (indicator text, territory uuid, "from" integer, "to" integer, amount bigint, "asOn" date)`.execute(tx);

@@ -23,7 +23,8 @@ export function within(perimeter: Perimeter): RawBuilder<boolean> {
       ? sql`array(select e.id from establishment e where coalesce(e.merged_into, e.id) = ${id}::uuid)`
       : sql`array(select e.id from establishment e join organisation o on o.id = e.organisation_id where o.group_id = ${id}::uuid)`;
   return sql`(case when f.indicator = any (${sql.val([...DAYS])}::text[]) then f.establishment_id = any (${sites})
-    else f.project_id = any (array(select a.project_id from day_account a where a.establishment_id = any (${sites}) and a.project_id is not null)) end)`;
+    else f.project_id = any (array(select a.project_id from day_account a where a.establishment_id = any (${sites}) and a.project_id is not null
+      and a.kind in ('granted', 'planned', 'delivered', 'validated') and a.balance > 0)) end)`;
 }
 /** The facts `f` that were known then. */
 export function knownBy(known: Known): RawBuilder<boolean> {
@@ -103,13 +104,18 @@ export async function years(tx: Tx, asked: Asked, wanted: readonly Indicator[]):
   return found;
 }
 
-/** Flows that are not counted once, of each territory there is, in one reading; whole months, as known now. */
-export async function byTerritory(tx: Tx, { from, to }: Period, wanted: readonly Indicator[]): Promise<Map<string, Partial<Sums>>> {
-  const { rows } = await sql<{ id: string; indicator: Indicator; amount: number }>`
-    select territory_id as id, indicator, sum(amount)::bigint as amount
-    from figure_months(array(select id from territory), ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date) group by 1, 2`.execute(
-    tx,
-  );
+/** Flows that are not counted once, of each territory there is, in one reading; of whole months as known now, from the sums the database keeps. */
+export async function byTerritory(tx: Tx, period: Period, wanted: readonly Indicator[], known: Known = null): Promise<Map<string, Partial<Sums>>> {
+  const { from, to } = period;
+  const { rows } = await (
+    known === null && isMonths(period)
+      ? sql<{ id: string; indicator: Indicator; amount: number }>`
+        select territory_id as id, indicator, sum(amount)::bigint as amount
+        from figure_months(array(select id from territory), ${sql.val([...wanted])}::text[], ${from}::date, date_trunc('month', ${to}::date)::date) group by 1, 2`
+      : sql<{ id: string; indicator: Indicator; amount: number }>`
+        select f.territory_id as id, f.indicator, sum(f.amount)::bigint as amount from figure_fact f
+        where f.indicator = any (${sql.val([...wanted])}::text[]) and ${knownBy(known)} and f.valid_on between ${from}::date and ${to}::date group by 1, 2`
+  ).execute(tx);
   const found = new Map<string, Partial<Sums>>();
   for (const { id, indicator, amount } of rows) found.set(id, { ...found.get(id), [indicator]: amount });
   return found;

@@ -15,6 +15,7 @@ import type { Asked, Indicator } from './figure.ts';
 import { DashboardPage } from './pages/DashboardPage.tsx';
 import { DifferencesPage } from './pages/DifferencesPage.tsx';
 import { LinesPage } from './pages/LinesPage.tsx';
+import { TooManyPage } from './pages/TooManyPage.tsx';
 import { dictionary, dictionaryThen } from './perimeter-queries.ts';
 import type { Defined, NamedPlace } from './perimeter-queries.ts';
 import { differences, LINES, lines, plainSums, sums } from './queries.ts';
@@ -87,7 +88,8 @@ export function placeName({ lang }: Pick<Visit, 'lang'>, { name, perimeter }: Na
 function aboutFile(visit: Visit, { place, question }: Reading): FileAbout {
   return { place: placeName(visit, place), period: question.period, before: before(question.period), knownOn: question.knownOn, today: parisDay(visit.now) };
 }
-const MOST = 50_000;
+/** More lines than these are no sheet: the period is to be made shorter. */
+export const MOST = 50_000;
 export async function exportFigures(visit: Visit, reading: Reading, kind: 'csv' | 'xlsx'): Promise<Answer> {
   const { tx, lang } = visit;
   const t = translator(lang);
@@ -105,10 +107,11 @@ export async function exportLines(visit: Visit, reading: Reading, kind: 'csv' | 
   const indicator = indicatorOf(visit);
   const of = (await definedFor(visit, reading.question)).get(indicator)!;
   const found = await lines(tx, reading.asked, indicator, { most: MOST });
+  if (found.count > MOST) return page(of.name, <TooManyPage {...reading} indicator={indicator} count={found.count} most={MOST} />, 422);
   const about = aboutFile(visit, reading);
   return kind === 'csv'
-    ? file(linesAsCsv(t, of, found.lines, about), kind, t('figures:export.file_lines'))
-    : file(await linesAsXlsx(t, of, found.lines, about), kind, t('figures:export.file_lines'));
+    ? file(linesAsCsv(t, of, found, about), kind, t('figures:export.file_lines'))
+    : file(await linesAsXlsx(t, of, found, about), kind, t('figures:export.file_lines'));
 }
 function file(content: string | Uint8Array, kind: 'csv' | 'xlsx', name: string): Answer {
   const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

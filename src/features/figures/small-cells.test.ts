@@ -126,6 +126,37 @@ test('a number moves when what moved it is of three firms, and waits until then'
   const of = (now: number) => released(pieces, told, [{ territory: 'a', from: 0, to: 0 }], now)[0];
   expect([1, 2, 3].map((now) => of(now)!.amount)).toEqual([3, 3, 6]);
 });
+test('whoever stands aside from a file and knows all else of its territory works out nothing in which it weighs', () => {
+  fc.assert(
+    fc.property(network, fc.integer({ min: 0, max: 11 }), (parts, secret) => {
+      const guarded = (part: Part) => part.t === 'a' && part.firm === `f${secret}`;
+      const told: ToldNumber[] = [];
+      for (let now = 0; now < 3; now += 1) {
+        const known = parts.filter(({ b, y }) => b <= now && y < YEARS);
+        const pieces = [true, false].flatMap((g) =>
+          gathered(
+            known.filter((part) => guarded(part) === g),
+            false,
+          ).map((piece) => ({ ...piece, places: piece.places.map((place) => ({ ...place, g })) })),
+        );
+        const wanted = [null, ...TERRITORIES].flatMap((territory): NumberOf[] => [
+          { territory, from: 0, to: YEARS - 1 },
+          ...Array.from({ length: YEARS }, (_, y) => ({ territory, from: y, to: y })),
+        ]);
+        for (const { amount, asOf, ...number } of released(pieces, told, wanted, now, [['a']]))
+          if (amount !== null && asOf !== null) told.push({ ...number, amount, asOf });
+      }
+      // What they cannot see: other territories' parts, each for itself, and the file's. It must not be a sum of numbers and of what they know.
+      const unknown = parts.filter((part) => part.t !== 'a' || guarded(part));
+      const rows = told.map(({ territory, from, to, asOf }) =>
+        unknown.map((part) => (part.b <= asOf && part.y >= from && part.y <= to && (territory === null || territory === part.t) ? 1 : 0)),
+      );
+      const others = rows.map((row) => row.filter((_, at) => unknown[at]!.t !== 'a'));
+      expect(rankOf(others)).toBe(rankOf(rows));
+    }),
+    { numRuns: 250 },
+  );
+});
 test('where every number tells of enough firms, or of none, all are shown', () => {
   const parts = [0, 1, 2].flatMap((y) => ['a', 'b'].flatMap((t) => [0, 1, 2].map((n): Part => ({ t, y, b: 0, firm: `${t}${y}${n}` }))));
   const { last } = publish(parts, false, TERRITORIES, 1);

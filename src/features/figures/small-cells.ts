@@ -32,20 +32,63 @@ function take(from: Row, row: Row, by: number): void {
 /** How many numbers a piece is known by when it is asked what stands alone together: more pieces of two firms than these are taken for told, which errs to the safe side. */
 const MARKS = 24;
 
+/** What can be worked out from what is told, in reduced form: one row for each piece that leads it; an outer piece leads where there is one. */
+class Reduced {
+  readonly rows = new Map<number, Row>();
+  private readonly isOuter: (piece: number) => boolean;
+  constructor(isOuter: (piece: number) => boolean) {
+    this.isOuter = isOuter;
+  }
+  /** What is new in a number: less what is known of it already. */
+  newIn(pieces: readonly number[]): Row {
+    const row: Row = new Map(pieces.map((piece) => [piece, 1]));
+    for (const piece of pieces) {
+      const known = this.rows.get(piece);
+      const n = row.get(piece);
+      if (known && n) take(row, known, n);
+    }
+    return row;
+  }
+  /** Whether nothing outer is in it: what can be worked out without any outer piece is a sum of such rows. */
+  isInner(row: Row): boolean {
+    return ![...row.keys()].some((piece) => this.isOuter(piece));
+  }
+  add(pieces: readonly number[]): void {
+    const row = this.newIn(pieces);
+    if (row.size === 0) return;
+    const keys = [...row.keys()];
+    const lead = keys.find((piece) => this.isOuter(piece)) ?? keys[0]!;
+    const by = inverse(row.get(lead)!);
+    for (const [piece, n] of row) row.set(piece, mod(n * by));
+    for (const known of this.rows.values()) {
+      const n = known.get(lead);
+      if (n) take(known, row, n);
+    }
+    this.rows.set(lead, row);
+  }
+}
+/** Somebody inside, who knows all of these pieces but the guarded ones. */
+export interface Insider {
+  knows: ReadonlySet<number>;
+  guarded: ReadonlySet<number>;
+}
+
 /**
- * What anybody can work out from the numbers told so far: every sum of them, each as often as one likes. It is kept in reduced form, as one row for each piece that leads
- * it; pieces of three firms and more lead where there are some. What can be worked out without any of these stands in the other rows alone: among those, whether two firms'
- * pieces add up to something is what is looked for before a number is told.
+ * What anybody can work out from the numbers told so far: every sum of them, each as often as one likes. Before a number is told two things are looked for: pieces of two firms that would add up
+ * to something without any piece of three firms; and, for each insider, a sum of what they know in which a guarded piece weighs.
  */
 export class Told {
-  private readonly rows = new Map<number, Row>();
+  private readonly small: Reduced;
+  private readonly insiders: { reduced: Reduced; guarded: ReadonlySet<number> }[];
   private readonly pieces: readonly Behind[];
   /** The small pieces of one firm, of each; those of two, by both names. */
   private readonly own = new Map<string, number[]>();
   private readonly shared = new Map<string, number[]>();
 
-  constructor(pieces: readonly Behind[]) {
+  constructor(pieces: readonly Behind[], insiders: readonly Insider[] = []) {
     this.pieces = pieces;
+    this.small = new Reduced((piece) => this.isLarge(piece));
+    this.insiders = insiders.map(({ knows, guarded }) => ({ reduced: new Reduced((piece) => !knows.has(piece)), guarded }));
     for (const [at, { firms, few }] of pieces.entries()) {
       if (firms >= LEAST_FIRMS) continue;
       const names = few.toSorted();
@@ -57,46 +100,30 @@ export class Told {
   private isLarge(piece: number): boolean {
     return this.pieces[piece]!.firms >= LEAST_FIRMS;
   }
-  /** What is new in a number: less what is known of it already. */
-  private newIn(pieces: readonly number[]): Row {
-    const row: Row = new Map(pieces.map((piece) => [piece, 1]));
-    for (const piece of pieces) {
-      const known = this.rows.get(piece);
-      const n = row.get(piece);
-      if (known && n) take(row, known, n);
-    }
-    return row;
-  }
   /** Whether a number of these pieces may be told beside all that is. */
   mayTell(pieces: readonly number[]): boolean {
-    const row = this.newIn(pieces);
-    // Nothing new, or something of three firms that nothing known takes away.
-    if (row.size === 0 || [...row.keys()].some((piece) => this.isLarge(piece))) return true;
-    return !this.standsAlone(row);
+    return this.isSafe(pieces) && this.insiders.every((insider) => !givesAway(insider, pieces));
   }
-  tell(pieces: readonly number[]): void {
-    const row = this.newIn(pieces);
-    if (row.size === 0) return;
-    const keys = [...row.keys()];
-    const lead = keys.find((piece) => this.isLarge(piece)) ?? keys[0]!;
-    const by = inverse(row.get(lead)!);
-    for (const [piece, n] of row) row.set(piece, mod(n * by));
-    for (const known of this.rows.values()) {
-      const n = known.get(lead);
-      if (n) take(known, row, n);
-    }
-    this.rows.set(lead, row);
+  /** It is told. What gives something away already is taken for itself, so that it hides nothing of what comes after. */
+  learn(pieces: readonly number[]): void {
+    if (this.isSafe(pieces)) this.small.add(pieces);
+    for (const insider of this.insiders) if (!givesAway(insider, pieces)) insider.reduced.add(pieces);
+  }
+  /** Nothing new, or something of three firms that nothing known takes away, or of small pieces that leave no two firms alone. */
+  private isSafe(pieces: readonly number[]): boolean {
+    const row = this.small.newIn(pieces);
+    return row.size === 0 || !this.small.isInner(row) || !this.standsAlone(row);
   }
   /**
    * Whether, with this row of small pieces known too, one could work out something of one or two firms alone. Each small piece is given numbers at random, such that they add up to
    * nothing over whatever can be worked out: pieces that add up to something known are those whose numbers depend on each other.
    */
   private standsAlone(row: Row): boolean {
-    const known = [...this.rows].filter(([lead]) => !this.isLarge(lead));
+    const known = [...this.small.rows].filter(([lead]) => !this.isLarge(lead));
     const marks = new Map<number, number[]>();
     const last = [...row.keys()].at(-1)!;
     const small = [...this.own.values(), ...this.shared.values()].flat();
-    for (const piece of small) if (!this.rows.has(piece) && piece !== last) marks.set(piece, Array.from({ length: MARKS }, random));
+    for (const piece of small) if (!this.small.rows.has(piece) && piece !== last) marks.set(piece, Array.from({ length: MARKS }, random));
     const of = (rest: Row, but: number) => {
       const by = mod(-inverse(rest.get(but)!));
       const sum = Array.from({ length: MARKS }, () => 0);
@@ -130,6 +157,10 @@ export class Told {
     }
     return false;
   }
+}
+function givesAway({ reduced, guarded }: { reduced: Reduced; guarded: ReadonlySet<number> }, pieces: readonly number[]): boolean {
+  const row = reduced.newIn(pieces);
+  return reduced.isInner(row) && [...row.keys()].some((piece) => guarded.has(piece));
 }
 const random = () => Math.floor(Math.random() * P);
 /** Whether some of these add up to nothing. */

@@ -3,6 +3,7 @@ import { Field, Select } from '../../../ui/Field.tsx';
 import { BarChart, Stats } from '../../../ui/Figures.tsx';
 import { Filters } from '../../../ui/Filters.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Section } from '../../../ui/PageTop.tsx';
 import { NetworkMap } from '../../territories/parts/NetworkMap.tsx';
 import type { DrawnTerritory } from '../../territories/maps.ts';
@@ -96,6 +97,11 @@ export function DashboardPage(props: {
         <Field name="au" label={t('figures:filter.to')} type="date" typed={question.period.to} width="short" />
         <Field name="connu" label={t('figures:filter.known')} type="date" typed={question.knownOn ?? ''} width="short" optional />
       </Filters>
+      {Object.values(found.now).every((n) => n === 0) ? (
+        <Notice tone="quiet" title={t('figures:dashboard.nothing')}>
+          {t('figures:dashboard.nothing_help')}
+        </Notice>
+      ) : null}
       <Section title={t('figures:part.committee')}>
         <Stats>{COMMITTEE.filter((code) => code !== 'sessions' || !(ofSite || ofFile)).map(stat)}</Stats>
       </Section>
