@@ -104,8 +104,8 @@ async function grow(client: pg.Client, from: number, to: number): Promise<void> 
     await client.query(
       `with place as (select t.id as territory, (select e.id from establishment e where e.territory_id = t.id and e.merged_into is null order by e.id limit 1) as site, row_number() over (order by t.code) as nth, count(*) over () as of from territory t),
        made as (
-         insert into project (reference, territory_id, establishment_id, firm_name, title, owner_name, status, presented_on, decided_on, delivery_from, delivered_on, followed_from, headcount_fte, investment_cents)
-         select 'BENCH-' || n, p.territory, p.site, 'Fonderie ' || n, 'Projet ' || n, 'Dirigeant ' || n, 'in_follow_up', d.day, d.day, d.day, d.day, d.day, n % 30, 100000 * (n % 90 + 10)
+         insert into project (reference, territory_id, establishment_id, firm_name, title, owner_name, status, presented_on, decided_on, delivery_from, delivered_on, followed_from, headcount_fte, investment_cents, consent_figures_at)
+         select 'BENCH-' || n, p.territory, p.site, 'Fonderie ' || n, 'Projet ' || n, 'Dirigeant ' || n, 'in_follow_up', d.day, d.day, d.day, d.day, d.day, n % 30, 100000 * (n % 90 + 10), d.day
          from generate_series($1::integer, $2::integer) n join place p on p.nth = n % p.of + 1
            cross join lateral (select make_date(extract(year from current_date)::integer - 1 - n % ${YEARS}, 1, 1) + n % 360 as day) d
          returning id, territory_id, decided_on, investment_cents, headcount_fte)

@@ -55,6 +55,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   event: { reads: ANIMATOR, changes: [] },
   // Figures are lines for who has a part in the territory, and for a site its own; sums are read through a function that takes out what is hidden.
   figure_fact: { reads: [...MEMBERS, ...SITE], changes: [] },
+  group_change: { reads: ['national_animator'], changes: [] },
   figure_release: { reads: [...ROLES], changes: [] },
   figure_sum: { reads: [], changes: [] },
   figure_once: { reads: [], changes: [] },

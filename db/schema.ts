@@ -727,6 +727,13 @@ export interface GraphileWorkerPrivateTasks {
   identifier: string;
 }
 
+export interface GroupChange {
+  changed_at: Timestamp;
+  group_before: string | null;
+  id: Generated<number>;
+  organisation_id: string;
+}
+
 export interface GroupLink {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -2640,6 +2647,7 @@ export interface DB {
   "graphile_worker._private_tasks": GraphileWorkerPrivateTasks;
   "graphile_worker.jobs": GraphileWorkerJobs;
   "graphile_worker.migrations": GraphileWorkerMigrations;
+  group_change: GroupChange;
   group_link: GroupLink;
   group_statement: GroupStatement;
   indicator: Indicator;

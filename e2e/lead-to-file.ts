@@ -215,7 +215,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   finance: { 'finance.0.kind': 'investment', 'finance.0.cents': '60000', 'finance.1.kind': 'bank', 'finance.1.cents': '60000' },
   aids: { de_minimis: 'on' },
   relations: { relations_none: 'on' },
-  consents: { consent_committee: 'on' },
+  consents: { consent_committee: 'on', consent_figures: 'on' },
 };
 async function fillFile(page: Page): Promise<void> {
   for (const [section, fields] of Object.entries(FIELDS)) {

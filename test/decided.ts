@@ -48,8 +48,8 @@ export async function decided(database: Database, w: World, wanted: Wanted): Pro
       select ${w.territoryId}, 'closed', ${day} + time '09:00', ${day}, 'Ici', ${day}, ${day}, ${day} + interval '12 hours', coalesce(max(number), 0) + 1, ${RULES}::jsonb from committee_session
       where territory_id = ${w.territoryId} returning id`);
     const project = await one(sql`
-      insert into project (reference, territory_id, establishment_id, firm_name, owner_name, owner_email, completed_at)
-      values (${`ESSAI-${name}`}, ${w.territoryId}, ${firm}, ${name}, 'Oda Essai', ${`${name.toLowerCase()}@firme.example`}, ${day}) returning id`);
+      insert into project (reference, territory_id, establishment_id, firm_name, owner_name, owner_email, completed_at, consent_figures_at)
+      values (${`ESSAI-${name}`}, ${w.territoryId}, ${firm}, ${name}, 'Oda Essai', ${`${name.toLowerCase()}@firme.example`}, ${day}, ${day}) returning id`);
     await sql`update project set status = 'complete' where id = ${project}`.execute(tx);
     await sql`update project set status = 'scheduled', session_on = ${day} where id = ${project}`.execute(tx);
     await sql`update project set status = 'presented', presented_on = ${day} where id = ${project}`.execute(tx);

@@ -186,7 +186,8 @@ function writeFile(draft: Draft, files: FileWorld, plan: FilePlan, reference: st
     relations_none: false,
     confidentiality: !plan.decidedOn && from.chance(0.06) ? 'reserved' : 'normal',
     consent_committee_at: early ? null : sent,
-    consent_figures_at: early || from.chance(0.2) ? null : sent,
+    // Files of the past are all counted in what was published; of those that were just sent, a fifth do not agree yet.
+    consent_figures_at: early || (from.chance(0.2) && stage === 'sent') ? null : sent,
     // Most of those who were helped are glad to be named.
     consent_story_at: plan.decidedOn && stream(`story ${id}`).chance(0.65) ? sent : null,
     owner_sent_at: sent,

@@ -102,6 +102,23 @@ describe('a written consultation', () => {
     });
   });
 
+  it('is of one day: its file, its figures and its promises of jobs are of the day it was decided, not of the day it began', async () => {
+    const { item, project } = await put('Iota');
+    await rows('update project set jobs_total = 4, jobs_kept = 1, jobs_year1 = 3 where id = $1', [project]);
+    await rows(`update committee_session set held_on = held_on - 5, starts_at = starts_at - interval '5 days' where id = $1`, [session]);
+    for (const name of ['chair', 'co_chair', 'committee_member', 'recused'] as const) expect(await answer(item, name)).toBe(303);
+    expect((await drive(`/${item}/decider`)).status).toBe(303);
+    await rows(`update agenda_item set closed_at = now(), ended_as = 'decided', pending = false where id = $1`, [item]);
+    const { day } = (await one('select decided_on::text as day from project where id = $1', [project])) as { day: string };
+    expect(await one(`select held_on::text = $2 as same from committee_session where id = $1`, [session, day])).toEqual({ same: false });
+    const days = await rows(
+      `select distinct indicator, valid_on::text as day from figure_fact where project_id = $1 and indicator in ('projects_agreed', 'jobs_promised_first_created')`,
+      [project],
+    );
+    expect(days.map(({ indicator }) => indicator).toSorted()).toEqual(['jobs_promised_first_created', 'projects_agreed']);
+    expect(days.filter((one) => one.day !== day)).toEqual([]);
+  });
+
   it('is answered until its last minute, and decided after it, or when everybody has answered', async () => {
     const { item } = await put('Gamma');
     for (const name of ['chair', 'co_chair', 'committee_member'] as const) expect(await answer(item, name)).toBe(303);

@@ -6,9 +6,10 @@ import type { TestApp } from '../../../test/app.ts';
 import { testDatabase } from '../../../test/database.ts';
 import type { TestDatabase } from '../../../test/database.ts';
 import { yearPeriod } from './figure.ts';
+import type { Known, Perimeter } from './figure.ts';
 import { publicFigures } from './public-queries.ts';
 import { PUBLIC, releaseFigures } from './public-release.ts';
-import { plainSums } from './queries.ts';
+import { plainSums, sums } from './queries.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -151,4 +152,72 @@ test('a file of lines holds them all or is not made', async () => {
     expect(answer.status).toBe(422);
     expect((await answer.text()).replace(/[\s\u00a0\u202f]+/g, ' ')).toContain('50 001 lignes');
   }
+});
+describe('a file whose owner does not agree to be counted outside', () => {
+  const year = yearPeriod(2015);
+  const told = (known: 'outside' | null) =>
+    database.asSystem((tx) =>
+      plainSums(tx, { perimeter: { kind: 'territory', id: vosges }, period: year, known: known ? { at: new Date('2100-01-01'), told: known } : null }),
+    );
+  const read = (as: string) =>
+    database.asPerson(as, async (tx) => (await sums(tx, { perimeter: { kind: 'territory', id: vosges }, period: year, known: null })).projects_agreed);
+  test('is in no report, for no funder and behind no link, and stays with the team; who agrees again is counted again', async () => {
+    const file = await fileOf(2015);
+    const [funder] = await query<{ id: string }>(
+      `with p as (insert into person (name, email) values ('Financeur d’essai', 'financeur@essai.example') returning id)
+       insert into role_assignment (person_id, role, territory_id, starts_on) select id, 'funder', $1, '2020-01-01' from p returning person_id as id`,
+      [vosges],
+    );
+    const made = await (
+      await app.post('/tableau-de-bord/liens', { perimetre: 'territoire:vosges', label: 'Préfecture', until: '2027-06-30' }, { as: animator })
+    ).text();
+    const link = /href="http:\/\/alize\.test(\/chiffres\/lien\/[A-Za-z0-9_-]{43})"/.exec(made)![1]!;
+    const linked = async () =>
+      Number(/(\d+) Projets agréés/.exec((await (await app.get(`${link}?annee=2015`)).text()).replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0\u202f]+/g, ' '))![1]);
+    const all = async () => [(await told('outside')).projects_agreed, await read(funder!.id), await linked()];
+    const whole = (await told(null)).projects_agreed;
+    expect(await all()).toEqual([whole, whole, whole]);
+    await query('update project set consent_figures_at = null where id = $1', [file]);
+    expect(await all()).toEqual([whole - 1, whole - 1, whole - 1]);
+    expect([await read(animator), await read(national)]).toEqual([whole, whole]);
+    await query('update project set consent_figures_at = now() where id = $1', [file]);
+    expect(await all()).toEqual([whole, whole, whole]);
+  });
+});
+describe('a perimeter is what it was on the last day of the period', () => {
+  const of = (perimeter: Perimeter, year: number, known: Known = null) =>
+    database.asPerson(national, async (tx) => (await plainSums(tx, { perimeter, period: yearPeriod(year), known })).days_granted);
+  test('a company that changes its group leaves its former figures where they were', async () => {
+    const [{ company, former } = { company: '', former: '' }] = await query<{ company: string; former: string }>(
+      `select o.id as company, o.group_id as former from organisation o join establishment e on e.organisation_id = o.id join figure_fact f on f.establishment_id = e.id and f.indicator = 'days_granted'
+        and f.valid_on between '2025-01-01' and '2025-12-31' where o.group_id is not null group by 1, 2 having sum(f.amount) > 0 order by 1 limit 1`,
+    );
+    const [{ id: next } = { id: '' }] = await query<{ id: string }>(`insert into company_group (name) values ('Groupe d’essai') returning id`);
+    const before = await of({ kind: 'group', id: former }, 2025);
+    expect(before).toBeGreaterThan(0);
+    await database.asSystem(async (tx) => {
+      await sql`select set_config('alize.now', '2026-11-20 10:00:00+01', true)`.execute(tx);
+      await sql`update organisation set group_id = ${next} where id = ${company}`.execute(tx);
+    });
+    expect([await of({ kind: 'group', id: former }, 2025), await of({ kind: 'group', id: next }, 2025)]).toEqual([before, 0]);
+    // This year's are of the new group, and were not as known before it changed.
+    const [old, now] = [await of({ kind: 'group', id: former }, 2026, { on: '2026-11-19' }), await of({ kind: 'group', id: former }, 2026)];
+    expect([await of({ kind: 'group', id: next }, 2026, { on: '2026-11-19' }), (await of({ kind: 'group', id: next }, 2026)) + now]).toEqual([0, old]);
+    await expect(database.asSystem((tx) => sql`delete from group_change`.execute(tx))).rejects.toThrow(/only grows/);
+  });
+  test('a territory that changes its region leaves its former figures where they were', async () => {
+    const was = [await of({ kind: 'region', id: '44' }, 2022), await of({ kind: 'region', id: '84' }, 2022)];
+    const then = [await of({ kind: 'region', id: '44' }, 2025), await of({ kind: 'region', id: '84' }, 2025)];
+    const [{ n: own } = { n: 0 }] = await query<{ n: number }>(
+      `select sum(amount)::integer as n from figure_fact where indicator = 'days_granted' and territory_id = $1 and valid_on between '2025-01-01' and '2025-12-31'`,
+      [vosges],
+    );
+    await query(`update territory_commune set ends_on = '2024-12-31' where territory_id = $1 and ends_on is null`, [vosges]);
+    await query(
+      `insert into territory_commune (territory_id, commune_code, starts_on) select $1, c.commune_code, '2025-01-01' from territory_commune c join territory t on t.id = c.territory_id where t.code = 'savoie' limit 3`,
+      [vosges],
+    );
+    expect([await of({ kind: 'region', id: '44' }, 2022), await of({ kind: 'region', id: '84' }, 2022)]).toEqual(was);
+    expect([await of({ kind: 'region', id: '44' }, 2025), await of({ kind: 'region', id: '84' }, 2025)]).toEqual([then[0]! - own, then[1]! + own]);
+  });
 });

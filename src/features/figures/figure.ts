@@ -90,7 +90,7 @@ export function yearsIn({ from, to }: Period): number[] {
 /**
  * As known when: every fact up to a moment, up to the end of a day where each fact's territory is, or up to a fact (what a frozen report keeps, whatever the clock said);
  * null: as known now.
- * `told: 'outside'`: without what the team alone may know (reserved files, confidential pledges), whoever reads.
+ * `told: 'outside'`: without what the team alone may know (reserved files, those whose owner did not agree to be counted outside, confidential pledges), whoever reads.
  */
 export type Known = (({ at: Date } | { on: PlainDate } | { fact: number }) & { told?: 'outside' }) | null;
 

@@ -21,7 +21,7 @@ export async function placeOf(tx: Tx, perimeter: Perimeter): Promise<NamedPlace 
   if (kind !== 'territory' && kind !== 'region' && kind !== 'funder' && !UUID.test(id)) return null;
   const found = {
     territory: sql`select t.id::text as id, t.name, t.code, t.id as territory, null::uuid as site from territory t where t.code = ${id} or t.id::text = ${id}`,
-    region: sql`select r.region_code as id, r.region_code as name, r.region_code as code, null::uuid as territory, null::uuid as site from territory_region r where r.region_code = ${id} limit 1`,
+    region: sql`select r.region_code as id, r.region_code as name, r.region_code as code, null::uuid as territory, null::uuid as site from departement r where r.region_code = ${id} limit 1`,
     establishment: sql`select e.id::text, e.name, e.id::text as code, e.territory_id as territory, e.id as site from establishment e where e.id::text = ${id} and e.merged_into is null`,
     group: sql`select g.id::text, g.name, g.id::text as code, null::uuid as territory, null::uuid as site from company_group g where g.id::text = ${id}`,
     funder: sql`select f.funder as id, f.funder as name, f.funder as code, null::uuid as territory, null::uuid as site from figure_fact f where f.funder = ${id} limit 1`,

@@ -10,21 +10,27 @@ const flows = INDICATORS.filter((code) => SHAPES[code]!.way === 'flow');
 const stocks = INDICATORS.filter((code) => SHAPES[code]!.way === 'stock');
 const DAYS: readonly Indicator[] = ['days_pledged', 'days_granted', 'days_done', 'days_confirmed'];
 
-/** The facts `f` of a perimeter. A site's days are its own; what came of them is what its files tell. */
-export function within(perimeter: Perimeter): RawBuilder<boolean> {
+/** The facts `f` of a perimeter, as it was on the last day of the period. A site's days are its own; what came of them is what its files tell. */
+export function within({ perimeter, period, known }: Asked): RawBuilder<boolean> {
   if (perimeter.kind === 'network') return sql`true`;
   const { kind, id } = perimeter;
   if (kind === 'territory') return sql`f.territory_id = ${id}::uuid`;
   if (kind === 'project') return sql`f.project_id = ${id}::uuid`;
   if (kind === 'funder') return sql`f.funder = ${id}`;
-  if (kind === 'region') return sql`f.territory_id = any (array(select r.territory_id from territory_region r where r.region_code = ${id}))`;
+  if (kind === 'region') return sql`f.territory_id = any (array(select territories_of_region(${id}, ${period.to}::date)))`;
   const sites =
     kind === 'establishment'
       ? sql`array(select e.id from establishment e where coalesce(e.merged_into, e.id) = ${id}::uuid)`
-      : sql`array(select e.id from establishment e join organisation o on o.id = e.organisation_id where o.group_id = ${id}::uuid)`;
+      : sql`array(select sites_of_group(${id}::uuid, ${momentOf(period, known)}))`;
   return sql`(case when f.indicator = any (${sql.val([...DAYS])}::text[]) then f.establishment_id = any (${sites})
     else f.project_id = any (array(select a.project_id from day_account a where a.establishment_id = any (${sites}) and a.project_id is not null
       and a.kind in ('granted', 'planned', 'delivered', 'validated') and a.balance > 0)) end)`;
+}
+/** The end of the last day of the period, or what is known only up to before it. */
+function momentOf({ to }: Period, known: Known): RawBuilder<Date> {
+  const end = sql<Date>`end_of_day(${to}::date, 'Europe/Paris')`;
+  if (known === null || 'fact' in known) return end;
+  return 'at' in known ? sql`least(${known.at}::timestamptz, ${end})` : sql`least(end_of_day(${known.on}::date, 'Europe/Paris'), ${end})`;
 }
 /** The facts `f` that were known then. */
 export function knownBy(known: Known): RawBuilder<boolean> {
@@ -35,8 +41,8 @@ export function knownBy(known: Known): RawBuilder<boolean> {
 /** Only what became known within the hours in which a day ends somewhere asks where it was. */
 const byTheEndOf = (day: PlainDate) => sql<boolean>`(f.known_at < end_of_day(${day}::date, 'Etc/GMT-14')
   or f.known_at < end_of_day(${day}::date, 'Etc/GMT+12') and f.known_at < end_of_day(${day}::date, (select z.time_zone from territory z where z.id = f.territory_id)))`;
-/** Neither of a reserved file nor of a confidential pledge. */
-const told = sql<boolean>`not exists (select from project r where r.id = f.project_id and r.confidentiality = 'reserved')
+/** Neither of a reserved file, nor of one whose owner did not agree to it, nor of a confidential pledge. */
+const told = sql<boolean>`not exists (select from project r where r.id = f.project_id and (r.confidentiality = 'reserved' or r.consent_figures_at is null))
   and not (f.indicator = 'days_pledged' and exists (select from pledge c where c.establishment_id = f.establishment_id and c.confidential))`;
 const during = ({ from, to }: Period) => sql`(f.indicator = any (${sql.val(flows)}::text[]) and f.valid_on between ${from}::date and ${to}::date
   or f.indicator = any (${sql.val(stocks)}::text[]) and f.valid_on <= ${to}::date)`;
@@ -47,7 +53,7 @@ export async function plainSums(tx: Tx, asked: Asked, wanted: readonly Indicator
   const { rows } = await sql<{ indicator: Indicator; n: number }>`
     select x.indicator, coalesce(sum(case when x.counted_id is null then x.n when x.n > 0 then 1 else 0 end), 0)::bigint as n from (
       select f.indicator, f.counted_id, sum(f.amount) as n from figure_fact f
-      where f.indicator = any (${sql.val([...wanted])}::text[]) and ${within(asked.perimeter)} and ${knownBy(asked.known)} and ${during(asked.period)}
+      where f.indicator = any (${sql.val([...wanted])}::text[]) and ${within(asked)} and ${knownBy(asked.known)} and ${during(asked.period)}
       group by f.indicator, f.counted_id) x
     group by x.indicator`.execute(tx);
   return Object.assign(zero(), Object.fromEntries(rows.map(({ indicator, n }) => [indicator, n])));
@@ -92,7 +98,7 @@ export async function years(tx: Tx, asked: Asked, wanted: readonly Indicator[]):
     : (
         await sql<{ indicator: Indicator; year: number; amount: number }>`
           select f.indicator, extract(year from f.valid_on)::integer as year, sum(f.amount)::bigint as amount from figure_fact f
-          where f.indicator = any (${sql.val([...wanted])}::text[]) and ${within(perimeter)} and ${knownBy(known)} and f.valid_on between ${period.from}::date and ${period.to}::date
+          where f.indicator = any (${sql.val([...wanted])}::text[]) and ${within(asked)} and ${knownBy(known)} and f.valid_on between ${period.from}::date and ${period.to}::date
           group by 1, 2`.execute(tx)
       ).rows;
   const first = Number(period.from.slice(0, 4));
@@ -161,7 +167,7 @@ export async function lines(
   const facts = sql`
     select ${key} as id, min(f.source_kind) as kind, max(f.valid_on) as on_day, max(f.known_at) as known_at, ${once ? sql`1::bigint` : sql`sum(f.amount)::bigint`} as amount,
       (array_agg(f.territory_id order by f.id desc))[1] as territory_id, (array_agg(f.project_id order by f.id desc))[1] as project_id, (array_agg(f.establishment_id order by f.id desc))[1] as establishment_id
-    from figure_fact f where f.indicator = ${indicator} and ${within(asked.perimeter)} and ${knownBy(asked.known)} and ${during(asked.period)}
+    from figure_fact f where f.indicator = ${indicator} and ${within(asked)} and ${knownBy(asked.known)} and ${during(asked.period)}
     group by 1 having ${once ? sql`sum(f.amount) > 0` : sql`sum(f.amount) <> 0`}`;
   const { rows } = await sql<LineRow>`
     with line as (${facts} order by 3 desc, 1 limit ${most} offset ${skip}),
@@ -188,7 +194,7 @@ export async function differences(
   const { once } = SHAPES[indicator]!;
   const then = knownBy(asked.known);
   const now = knownBy(later);
-  const about = sql`f.indicator = ${indicator} and ${within(asked.perimeter)} and ${during(asked.period)} and ${now}`;
+  const about = sql`f.indicator = ${indicator} and ${within(asked)} and ${during(asked.period)} and ${now}`;
   const facts = once
     ? sql`select f.counted_id as id, min(f.source_kind) as kind, max(f.valid_on) as on_day, max(f.known_at) as known_at, (array_agg(f.cause order by f.id desc))[1] as cause,
         case when sum(f.amount) > 0 then 1 else -1 end::bigint as amount, (array_agg(f.territory_id order by f.id desc))[1] as territory_id, (array_agg(f.project_id order by f.id desc))[1] as project_id,

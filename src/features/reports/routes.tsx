@@ -120,6 +120,8 @@ const askedOf = (report: Report): Asked => ({
   period: periodOf(report),
   known: { ...knownOf(report), told: 'outside' as const },
 });
+/** As known now, by the very rule the report is told by: what is hidden today is hidden at both dates, and the lines between them add up. */
+const TODAY = { fact: Number.MAX_SAFE_INTEGER, told: 'outside' as const };
 /** Today's figures stand beside the report for those who read them day after day; for others a part of them would be missing. */
 const compares = (visit: Visit, report: Report) =>
   mayReadFigures(visit.scope, { perimeter: askedOf(report).perimeter, territoryId: report.territoryId, establishmentId: null });
@@ -131,7 +133,7 @@ async function shown(visit: Visit, report: Report, refused: string | null = null
   const asked = askedOf(report);
   const codes = content && compares(visit, report) ? content.figures.map(({ code }) => code) : [];
   // Today's figures, as this reader may know them, and by how much they moved for this reader: what is hidden moves nothing.
-  const now = codes.length > 0 ? await sums(tx, { ...asked, known: null }, codes) : null;
+  const now = codes.length > 0 ? await sums(tx, { ...asked, known: TODAY }, codes) : null;
   const then = codes.length > 0 ? await sums(tx, asked, codes) : null;
   const done = refused ? undefined : DONE.find((one) => one === url.searchParams.get('fait'));
   return page(
@@ -155,7 +157,7 @@ async function explained(visit: Visit): Promise<Answer> {
   const content = await contentOf(visit.tx, report.id);
   const figure = isIndicator(code) ? content?.figures.find((one) => one.code === code) : undefined;
   if (!figure) absent();
-  const found = await differences(visit.tx, askedOf(report), null, figure.code);
+  const found = await differences(visit.tx, askedOf(report), TODAY, figure.code);
   return page(figure.name, <DifferencesPage report={report} figure={figure} {...found} />);
 }
 async function file(visit: Visit, which: 'pdf' | 'xlsx', mediaType: string): Promise<Answer> {

@@ -36,7 +36,12 @@ export function DifferencesPage(props: {
   const signed = (of: Defined, n: number) => (n > 0 ? `+${amount(of.unit, n)}` : amount(of.unit, n));
   const columns: Column<Defined>[] = [
     { key: 'what', title: t('figures:compared.what'), cell: (of) => of.name },
-    { key: 'then', title: t('figures:differences.then'), numeric: true, cell: (of) => amount(of.unit, then[of.code]) },
+    {
+      key: 'then',
+      title: t('figures:differences.then'),
+      numeric: true,
+      cell: (of) => <a href={figureAddress(`${at}/lignes`, question, { indicator: of.code })}>{amount(of.unit, then[of.code])}</a>,
+    },
     {
       key: 'now',
       title: t('figures:differences.now'),

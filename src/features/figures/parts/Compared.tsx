@@ -7,7 +7,7 @@ import { figureAddress } from '../addresses.ts';
 import type { Question } from '../addresses.ts';
 import { COMPARED } from '../dashboard-queries.ts';
 import type { Dashboard, TerritoryLine } from '../dashboard-queries.ts';
-import { SHAPES, share } from '../figure.ts';
+import { before, SHAPES, share } from '../figure.ts';
 import type { Indicator } from '../figure.ts';
 import { useAmount } from './Amount.tsx';
 import type { Shown } from './FigureStat.tsx';
@@ -16,6 +16,7 @@ import type { Shown } from './FigureStat.tsx';
 export function BesideNetwork({ shown, network, place }: { shown: Shown; network: NonNullable<Dashboard['network']>; place: string }) {
   const { t, percent } = useLocale();
   const amount = useAmount();
+  const past: Question = { ...shown.question, period: before(shown.question.period) };
   const columns: Column<Indicator>[] = [
     { key: 'what', title: t('figures:compared.what'), cell: (code) => shown.defined.get(code)!.name },
     {
@@ -24,7 +25,12 @@ export function BesideNetwork({ shown, network, place }: { shown: Shown; network
       numeric: true,
       cell: (code) => <a href={figureAddress(`${shown.at}/lignes`, shown.question, { indicator: code })}>{said(code, shown.now[code])}</a>,
     },
-    { key: 'then', title: t('figures:compared.then'), numeric: true, cell: (code) => said(code, shown.earlier?.[code] ?? 0) },
+    {
+      key: 'then',
+      title: t('figures:compared.then'),
+      numeric: true,
+      cell: (code) => <a href={figureAddress(`${shown.at}/lignes`, past, { indicator: code })}>{said(code, shown.earlier?.[code] ?? 0)}</a>,
+    },
     {
       key: 'mean',
       title: t('figures:compared.mean'),
@@ -78,10 +84,13 @@ export function TerritoriesTable({ lines, at, question }: { lines: readonly Terr
       numeric: true,
       cell: (line) => {
         const now = amount(SHAPES[code]!.unit, line.now[code] ?? 0);
+        const was = t('figures:was', { amount: amount(SHAPES[code]!.unit, line.earlier[code] ?? 0) });
         return (
           <>
             {at ? <a href={figureAddress(`${at}/lignes`, of(line), { indicator: code })}>{now}</a> : now}
-            <span className="soft block text-sm">{t('figures:was', { amount: amount(SHAPES[code]!.unit, line.earlier[code] ?? 0) })}</span>
+            <span className="soft block text-sm">
+              {at ? <a href={figureAddress(`${at}/lignes`, { ...of(line), period: before(question.period) }, { indicator: code })}>{was}</a> : was}
+            </span>
           </>
         );
       },
