@@ -97,11 +97,13 @@ describe('frozen', () => {
     await move();
     await system(sql`update project set investment_cents = null where id = ${files[1]!.project}`);
     const { report, content } = await now(id);
-    const about = { perimeter: { kind: 'territory', id: w.territoryId } as const, period: periodOf(report), known: knownOf(report) };
+    const told = 'outside' as const;
+    const about = { perimeter: { kind: 'territory', id: w.territoryId } as const, period: periodOf(report), known: { ...knownOf(report), told } };
+    const later = { at: new Date('2100-01-01'), told };
     await database.asSystem(async (tx) => {
-      const today = await plainSums(tx, { ...about, known: null });
+      const today = await plainSums(tx, { ...about, known: later });
       for (const { code, now: frozen } of content!.figures) {
-        const { lines, total } = await differences(tx, about, null, code);
+        const { lines, total } = await differences(tx, about, later, code);
         expect(frozen + total, code).toBe(today[code]);
         expect(
           lines.reduce((sum, { amount }) => sum + amount, 0),
