@@ -92,6 +92,21 @@ describe('by a link, the head office', () => {
     const [made] = await system(sql<{ id: string }>`select id from group_statement`);
     expect((await desk.app.get(`${link}/etablis/${made!.id}`)).status).toBe(404);
     expect(await desk.database.asPerson(desk.w.person.national_animator, (tx) => sql`select from group_statement`.execute(tx))).toMatchObject({ rows: [] });
+    // Nor does whoever stands aside from any file make one that is numbered: the page says so, and the database holds it.
+    expect(await (await desk.app.get(`${at}?annee=${year}`, national())).text()).not.toContain('Établir le relevé');
+    const posted = await desk.app.post(at, { annee: String(year) }, national());
+    expect([posted.status, (await posted.text()).includes('Un relevé numéroté porte')]).toEqual([409, true]);
+    const behind = await desk.database
+      .asPerson(desk.w.person.national_animator, async (tx) => {
+        await sql`select set_config('alize.system', 'on', true)`.execute(tx);
+        await sql`insert into group_statement (group_id, year, number, sites, about, template_id, data, text, text_hash, pdf, pdf_hash, made_at, made_by)
+          select group_id, year, 'GROUPE-2020-RA-9999', sites, about, template_id, data, text, text_hash, pdf, pdf_hash, made_at, made_by from group_statement`.execute(
+          tx,
+        );
+      })
+      .catch((error: { constraint?: string }) => error.constraint);
+    expect(behind).toBe('group_statement_is_whole');
+    expect(await system(sql`select from group_statement`)).toHaveLength(1);
     await system(sql`delete from recusal where project_id = ${mission.project}`);
   });
   test('until its day, a year at most, or until it is taken back; a link is given by the network alone', async () => {

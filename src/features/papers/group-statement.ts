@@ -73,7 +73,7 @@ export async function issueGroupStatement(
     const pdf = await sealPdf(printed, seal, { reason: t('papers:print.seal_reason', { number }), at });
     const inserted = await sql<GroupStatement>`
       insert into group_statement (group_id, year, number, sites, about, template_id, data, text, text_hash, pdf, pdf_hash, made_at, made_by)
-      values (${group.id}, ${year}, ${number}, ${sites.map(({ id }) => id)}::uuid[], ${[...new Set(statement.lines.map(({ projectId }) => projectId))]}::uuid[], ${template.id},
+      values (${group.id}, ${year}, ${number}, ${sites.map(({ id }) => id)}::uuid[], ${statement.about}::uuid[], ${template.id},
         ${JSON.stringify({ facts, version: template.version })}::jsonb, ${text}, ${hash}, ${pdf}, ${createHash('sha256').update(pdf).digest('hex')}, ${at}, ${actor.personId})
       returning id, number, year, made_at as "madeAt"`.execute(tx);
     return inserted.rows[0]!;

@@ -61,7 +61,7 @@ async function groupHere(visit: Visit): Promise<GroupHere> {
   const sites = (await sitesOfGroup(visit.tx, id)).filter((one) => mayReadStatement(visit.scope, one));
   return sites.length > 0 ? { id, name: sites[0]!.group!, sites } : absent();
 }
-async function shown(visit: Visit, told: { issues?: Issues; refused?: string; link?: string } = {}): Promise<Answer> {
+async function shown(visit: Visit, told: { issues?: Issues; refused?: string; link?: string; notMade?: string } = {}): Promise<Answer> {
   const { tx, scope, lang, form } = visit;
   const { id, name, sites } = await groupHere(visit);
   const ids = sites.map((site) => site.id);
@@ -80,6 +80,7 @@ async function shown(visit: Visit, told: { issues?: Issues; refused?: string; li
       group={null}
       issued={keeps ? (await groupStatements(tx, id)).map((one) => ({ ...one, href: `${at}/etablis/${one.id}` })) : []}
       mayIssue={keeps && (await mayMakeWhole(tx))}
+      refused={told.notMade ?? null}
       done={visit.url.searchParams.has('fait')}
       once={onceToken()}
     >
@@ -95,7 +96,7 @@ async function shown(visit: Visit, told: { issues?: Issues; refused?: string; li
         />
       ) : null}
     </StatementPage>,
-    told.issues ? 422 : told.refused ? 409 : 200,
+    told.issues ? 422 : told.refused || told.notMade ? 409 : 200,
   );
 }
 async function pdf(visit: Visit, baseUrl: string): Promise<Answer> {
@@ -106,6 +107,7 @@ async function pdf(visit: Visit, baseUrl: string): Promise<Answer> {
 }
 async function issue(visit: Visit, baseUrl: string): Promise<Answer> {
   const group = await groupHere(visit);
+  if (!(await mayMakeWhole(visit.tx))) return shown(visit, { notMade: translator(visit.lang)('papers:statement.not_whole') });
   const { year } = await yearOf(
     visit,
     group.sites.map((site) => site.id),
