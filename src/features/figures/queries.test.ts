@@ -176,3 +176,8 @@ test('a territory’s animator reads its own figures and compares with the netwo
     return { value: null, keep: false };
   });
 });
+
+test('sums by month are planned for what is asked: a plan for any question would read every territory’s months to tell one’s', async () => {
+  const { rows } = await database.systemPool.query(`select proconfig as settings from pg_proc where proname = 'figure_months'`);
+  expect(rows).toEqual([{ settings: ['plan_cache_mode=force_custom_plan'] }]);
+});
