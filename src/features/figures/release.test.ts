@@ -76,4 +76,14 @@ test('the words beside the numbers are those of the quarter, whatever the dictio
     expect(await text(path), path).not.toContain('Projets d’un autre nom');
   }
   expect(await text('/indicateurs')).toContain('Projets d’un autre nom');
+  // So are those of the team's own pages and files, of a day that is asked for.
+  const [{ id } = { id: '' }] = (
+    await database.systemPool.query<{ id: string }>(`select person_id as id from role_in_force where role = 'national_animator' limit 1`)
+  ).rows;
+  const read = async (path: string, known: string) =>
+    (await (await app.get(`/tableau-de-bord${path}?perimetre=reseau&annee=2025&indicateur=projects_agreed${known}`, { as: id })).text()).includes(
+      'Projets d’un autre nom',
+    );
+  for (const path of ['', '/export.csv', '/lignes', '/lignes.csv'])
+    expect([await read(path, '&connu=2027-01-10'), await read(path, '')], path).toEqual([false, true]);
 });
