@@ -164,6 +164,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   // Frozen: its keepers show it, nobody changes it (a trigger).
   report: { reads: MEMBERS, changes: ANIMATOR },
   report_progress: { reads: TEAM, changes: [] },
+  report_surrounding: { reads: [], changes: [] },
   report_words: { reads: TEAM, changes: ANIMATOR },
   steering_invitee: { reads: MEMBERS, changes: ANIMATOR },
   steering_link: { reads: [], changes: [] },

@@ -237,6 +237,7 @@ export interface CompanyGroup {
 }
 
 export interface ConsentWords {
+  published_by: string | null;
   since: Generated<Timestamp>;
   version: number;
   words_en: string;
@@ -1860,6 +1861,15 @@ export interface ReportProgress {
   tries: Generated<number>;
 }
 
+export interface ReportSurrounding {
+  id: Generated<number>;
+  kind: string;
+  known_at: Timestamp;
+  said: Json;
+  subject_id: string;
+  territory_id: string;
+}
+
 export interface ReportWords {
   body: string;
   id: Generated<string>;
@@ -2457,6 +2467,20 @@ export interface WaitingSkills {
   territory_id: string | null;
 }
 
+export interface WaitingStories {
+  basket: string | null;
+  data: Json | null;
+  due_on: string | null;
+  href: string | null;
+  kind: string | null;
+  person_id: string | null;
+  since: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  subject_name: string | null;
+  territory_id: string | null;
+}
+
 export interface WaitingTerritories {
   basket: string | null;
   data: Json | null;
@@ -2729,6 +2753,7 @@ export interface DB {
   reminder_sent: ReminderSent;
   report: Report;
   report_progress: ReportProgress;
+  report_surrounding: ReportSurrounding;
   report_words: ReportWords;
   role_assignment: RoleAssignment;
   role_in_force: RoleInForce;
@@ -2779,6 +2804,7 @@ export interface DB {
   waiting_papers: WaitingPapers;
   waiting_projects: WaitingProjects;
   waiting_skills: WaitingSkills;
+  waiting_stories: WaitingStories;
   waiting_territories: WaitingTerritories;
   waiting_timesheets: WaitingTimesheets;
   wanted_decision: WantedDecision;

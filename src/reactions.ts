@@ -243,6 +243,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'steering.invited': [mailInvited],
   'steering.planned': [],
   'stories.asked': [stories.mailStoryAsked],
+  'stories.consent_published': [],
   'stories.published': [stories.mailStoryPublished],
   'stories.reminded': [stories.mailStoryReminded],
   'stories.sent_back': [stories.mailStorySentBack],

@@ -14,6 +14,7 @@ const link = (path: string) => ({ path: () => `/chiffres/lien/${'x'.repeat(43)}$
 export const lines: readonly MatrixLine[] = [
   { route: 'GET /tableau-de-bord', ...here('') },
   { route: 'GET /tableau-de-bord/lignes', ...here('/lignes', '&indicateur=projects_agreed') },
+  { route: 'GET /tableau-de-bord/emplois', ...here('/emplois') },
   { route: 'GET /tableau-de-bord/ecarts', ...here('/ecarts', '&connu=2026-01-31&indicateur=projects_agreed') },
   { route: 'GET /tableau-de-bord/export.csv', ...here('/export.csv') },
   { route: 'GET /tableau-de-bord/export.xlsx', ...here('/export.xlsx') },
@@ -28,6 +29,7 @@ export const lines: readonly MatrixLine[] = [
   { route: 'POST /tableau-de-bord/liens/reprendre', path: () => '/tableau-de-bord/liens/reprendre', allowed: [] },
   { route: 'GET /chiffres/lien/:token', ...link('') },
   { route: 'GET /chiffres/lien/:token/lignes', ...link('/lignes') },
+  { route: 'GET /chiffres/lien/:token/emplois', ...link('/emplois') },
   { route: 'GET /chiffres/lien/:token/ecarts', ...link('/ecarts') },
   { route: 'GET /chiffres/lien/:token/export.csv', ...link('/export.csv') },
   { route: 'GET /chiffres/lien/:token/export.xlsx', ...link('/export.xlsx') },

@@ -62,3 +62,29 @@ test('follow-ups stand in every state, and one waits for the owner one may sign 
       join person w on w.id = r.person_id where w.email = 'julie.grandjean@ateliers-virevent.example' and f.asked_at is not null and f.answered_at is null`);
   expect(mine).toBe(1);
 });
+
+test('some jobs are attributed, each to one funder; each funder’s figures are those of its lines, and no head is counted for two', async () => {
+  const { rows } = await database.asSystem((tx) =>
+    sql<{ funder: string; lines: number; facts: number }>`
+      select x.funder, count(distinct x.job_id)::int as lines, coalesce(sum(s.heads) filter (where s.part = 'promised' and s.kind = 'created'), 0)::int as promised,
+        (select coalesce(sum(f.amount), 0)::int from figure_fact f where f.funder = x.funder and f.indicator = 'jobs_promised_created') as facts
+      from (select j.id as job_id, job_funder(j.id) as funder from job j) x join lateral job_steps(x.job_id) s on true where x.funder is not null group by 1 order by 2 desc`.execute(
+      tx,
+    ),
+  );
+  expect(rows.length).toBeGreaterThanOrEqual(2);
+  for (const row of rows as unknown as { funder: string; promised: number; facts: number }[])
+    expect([row.funder, row.facts]).toEqual([row.funder, row.promised]);
+  const heads = await one(sql<{ one: number; two: number }>`
+    select count(distinct f.job_id)::int as one, count(*)::int as two from job_fact f where f.kind = 'attributed' and not exists (select from job_fact c where c.corrects_id = f.id)`);
+  expect(heads.one).toBeGreaterThan(20);
+  expect(heads.two).toBe(heads.one);
+});
+test('hours that grew are lines of no head, counted in full-time equivalents alone', async () => {
+  const hours = await one(sql<{ lines: number; heads: number; fte: number }>`
+    select count(distinct j.id)::int as lines, coalesce(sum(s.heads), 0)::int as heads, coalesce(sum(s.fte_hundredths) filter (where s.part = 'observed'), 0)::int as fte
+    from job j join lateral job_steps(j.id) s on true where j.heads = 0`);
+  expect(hours.lines).toBeGreaterThan(5);
+  expect(hours.heads).toBe(0);
+  expect(hours.fte).toBeGreaterThan(100);
+});

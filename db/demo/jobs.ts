@@ -23,6 +23,8 @@ export async function liveJobs(tx: Tx, today: PlainDate): Promise<void> {
   await sql`analyze told_follow_up, told_line`.execute(tx);
   await facts(tx);
   await sheets(tx);
+  await growingHours(tx, today);
+  await attributions(tx, today);
 }
 
 /** The owner one may sign in as has taken over a firm that was helped before: its follow-up waits for her. */
@@ -140,6 +142,45 @@ async function facts(tx: Tx): Promise<void> {
     select j.id, j.project_id, j.territory_id, 'ended', p.left_on, ${at('p.left_on')}, case when p.id = j.project_id then left(p.left_reason, 500) end
     from project p join job j on j.establishment_id = p.establishment_id join project q on q.id = j.project_id
     where p.status = 'firm_closed' and (q.id = p.id or q.status not in ('firm_closed', 'withdrawn') and q.decided_on <= p.left_on)`.execute(tx);
+}
+
+/** Somebody who was there already and works more: a line of no head, opened and seen at the follow-up after a year. Counted in full-time equivalents alone. */
+async function growingHours(tx: Tx, today: PlainDate): Promise<void> {
+  await sql`
+    with grown as (
+      select f.id as follow_up, f.project_id, f.territory_id, f.on_day, f.answered, p.establishment_id, p.invented, case when f.v < 0.5 then 50 when f.v < 0.8 then 20 else 40 end as fte, f.u as draw
+      from told_follow_up f join project p on p.id = f.project_id where f.horizon = 12 and f.answered is not null and f.answered < ${today}::date and f.w between 0.4 and 0.46),
+    line as (
+      insert into job (project_id, territory_id, establishment_id, number, kind, heads, horizon, opened_at, invented)
+        select g.project_id, g.territory_id, g.establishment_id, coalesce((select max(j.number) from job j where j.project_id = g.project_id), 0) + 1, 'created', 0, 12,
+          (g.answered + time '11:00') at time zone 'Europe/Paris', g.invented from grown g returning id, project_id, territory_id, opened_at),
+    opened as (
+      insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at)
+        select l.id, l.project_id, l.territory_id, 'opened', g.on_day, l.opened_at from line l join grown g on g.project_id = l.project_id)
+    insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, heads, fte_hundredths, contract, horizon, confidence, source, evidence_note)
+      select l.id, l.project_id, l.territory_id, 'observed', g.on_day, l.opened_at + interval '1 minute', 0, g.fte, 'permanent', 12, case when g.draw < 0.5 then 'proved' else 'seen' end,
+        case when g.draw < 0.5 then 'document' else 'animator' end, case when g.draw < 0.5 then 'Avenant au contrat de travail' end
+      from line l join grown g on g.project_id = l.project_id`.execute(tx);
+}
+/** Jobs that others pay for too are attributed to one funder, for some of the files of the last years: the territory's own fund where it has one, else the national funder. One was put right. */
+async function attributions(tx: Tx, today: PlainDate): Promise<void> {
+  await sql`
+    with paid as (
+      select j.id, j.project_id, j.territory_id, p.decided_on + 60 as day, ${draw('p.reference', 'j.number', "'funder'")} as u,
+        case when ${draw('p.reference', "'fund'")} < 0.5 then (select e.name from establishment_role r join establishment e on e.id = r.establishment_id
+          where r.territory_id = j.territory_id and r.role = 'funder' order by e.name limit 1) end as fund
+      from job j join project p on p.id = j.project_id
+      where j.kind = 'created' and p.decided_on between ${today}::date - 2200 and ${today}::date - 80 and ${draw('p.reference', "'paid'")} < 0.18)
+    insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, funder)
+      select id, project_id, territory_id, 'attributed', day, ((day + 5) + time '10:30') at time zone 'Europe/Paris', coalesce(fund, 'Financeur national (démo)') from paid order by day, id`.execute(
+    tx,
+  );
+  await sql`
+    insert into job_fact (job_id, project_id, territory_id, kind, valid_from, known_at, funder, reason, corrects_id, place)
+      select f.job_id, f.project_id, f.territory_id, 'attributed', f.valid_from, f.known_at + interval '12 days', 'Financeur national (démo)', 'La convention est signée par le financeur national', f.id, f.id
+      from job_fact f where f.kind = 'attributed' and f.funder <> 'Financeur national (démo)' and f.known_at + interval '12 days' < ${today}::timestamptz order by f.known_at desc, f.id limit 1`.execute(
+    tx,
+  );
 }
 
 /** The follow-ups themselves, in every state, and the animators' sheets. */

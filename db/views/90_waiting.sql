@@ -1,4 +1,4 @@
--- Everything that waits, of every feature that has a view `waiting_<feature>`; a database made before a feature came gets its line when this file changes (last: follow-ups).
+-- Everything that waits, of every feature that has a view `waiting_<feature>`; a database made before a feature came gets its line when this file changes (last: stories).
 do $$
 declare parts text;
 begin

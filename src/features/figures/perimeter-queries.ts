@@ -46,7 +46,7 @@ async function regionsOf(tx: Tx): Promise<string[]> {
   return regions.codes;
 }
 
-/** The perimeters a reader may choose among, their own first: the network, regions and territories, sites, files. */
+/** The perimeters a reader may choose among, their own first: the network, regions and territories, those who fund jobs, sites, files. */
 export async function choicesOf(tx: Tx, scope: Scope): Promise<{ value: string; name: string | null }[]> {
   const whole = mayReadNetwork(scope);
   const own = scope.roles.filter((held) => held.role !== 'expert');
@@ -54,12 +54,17 @@ export async function choicesOf(tx: Tx, scope: Scope): Promise<{ value: string; 
   const owned = own.flatMap((held) => (held.establishmentId && held.role === 'owner' ? [held.establishmentId] : []));
   const territories = whole ? null : own.flatMap((held) => (held.territoryId ? [held.territoryId] : []));
   const codes = whole ? await regionsOf(tx) : [];
+  // One step of the index per funder, however many facts each has.
   const { rows } = await sql<{ value: string; name: string }>`
+    with recursive funder as (
+      select min(f.funder) as name from figure_fact f where ${whole} and f.funder is not null
+      union all select (select min(f.funder) from figure_fact f where f.funder > funder.name) from funder where funder.name is not null)
     select value, name from (
       select 1 as nth, 'region:' || r.code as value, r.code as name from unnest(${codes}::text[]) r (code)
       union all select 2, 'territoire:' || t.code, t.name from territory t where (t.status <> 'preparing' or ${territories}::uuid[] is not null) and (${territories}::uuid[] is null or t.id = any (${territories}::uuid[]))
-      union all select 3, 'site:' || e.id, e.name from establishment e where e.id = any (${sites}::uuid[])
-      union all select 4, 'dossier:' || p.id, p.reference || ' ' || p.firm_name from project p where p.establishment_id = any (${owned}::uuid[])) x
+      union all select 3, 'financeur:' || name, name from funder where name is not null
+      union all select 4, 'site:' || e.id, e.name from establishment e where e.id = any (${sites}::uuid[])
+      union all select 5, 'dossier:' || p.id, p.reference || ' ' || p.firm_name from project p where p.establishment_id = any (${owned}::uuid[])) x
     order by nth, name`.execute(tx);
   return whole ? [{ value: 'reseau', name: null }, ...rows] : rows;
 }

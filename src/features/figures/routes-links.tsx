@@ -16,7 +16,7 @@ import { GonePage } from './pages/GonePage.tsx';
 import { LinksPage } from './pages/LinksPage.tsx';
 import { placeOf } from './perimeter-queries.ts';
 import type { NamedPlace } from './perimeter-queries.ts';
-import { exportFigures, exportLines, placeName, showDashboard, showDifferences, showLines } from './routes-shown.tsx';
+import { exportFigures, exportLines, placeName, showDashboard, showDifferences, showJobsThere, showLines } from './routes-shown.tsx';
 import type { Reading } from './routes-shown.tsx';
 
 const LINK = '/chiffres/lien/:token';
@@ -38,6 +38,7 @@ export function linkedRoutes(): Route[] {
     { method: 'POST', path: '/tableau-de-bord/liens/reprendre', door: mayOpenDashboard, handle: revoke },
     opened('', showDashboard),
     opened('/lignes', showLines),
+    opened('/emplois', showJobsThere),
     opened('/ecarts', showDifferences),
     opened('/export.csv', (visit, reading) => exportFigures(visit, reading, 'csv')),
     opened('/export.xlsx', (visit, reading) => exportFigures(visit, reading, 'xlsx')),

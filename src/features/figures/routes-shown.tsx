@@ -12,8 +12,10 @@ import { figuresAsCsv, figuresAsXlsx, linesAsCsv, linesAsXlsx } from './export.t
 import type { FileAbout } from './export.ts';
 import { before, isIndicator } from './figure.ts';
 import type { Asked, Indicator } from './figure.ts';
+import { jobsThere } from './jobs-there-queries.ts';
 import { DashboardPage } from './pages/DashboardPage.tsx';
 import { DifferencesPage } from './pages/DifferencesPage.tsx';
+import { JobsTherePage } from './pages/JobsTherePage.tsx';
 import { LinesPage } from './pages/LinesPage.tsx';
 import { TooManyPage } from './pages/TooManyPage.tsx';
 import { dictionary, dictionaryThen } from './perimeter-queries.ts';
@@ -60,6 +62,16 @@ export async function showLines(visit: Visit, { at, place, question, asked, link
   const defined = (await definedFor(visit, question)).get(indicator)!;
   const found = await lines(tx, asked, indicator, { skip: (number - 1) * LINES });
   return page(defined.name, <LinesPage at={at} question={question} place={place} defined={defined} {...found} page={number} linked={linked === null} />);
+}
+/** Who holds the jobs observed in a territory: by sex, by contract. */
+export async function showJobsThere(visit: Visit, { at, place, question, asked }: Reading): Promise<Answer> {
+  const { perimeter, known } = asked;
+  if (perimeter.kind !== 'territory' || (known !== null && 'fact' in known)) return absent();
+  const found = await jobsThere(visit.tx, perimeter.id, asked.period.to, known);
+  return page(
+    translator(visit.lang)('figures:jobs_there.title', { place: placeName(visit, place) }),
+    <JobsTherePage at={at} question={question} place={place} found={found} />,
+  );
 }
 export async function showDifferences(visit: Visit, { at, place, question, asked, linked }: Reading): Promise<Answer> {
   const { tx, lang, url } = visit;

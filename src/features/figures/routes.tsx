@@ -10,7 +10,7 @@ import { choicesOf, placeOf } from './perimeter-queries.ts';
 import { dictionaryRoutes } from './routes-dictionary.tsx';
 import { linkedRoutes } from './routes-links.tsx';
 import { publicFigureRoutes } from './routes-public.tsx';
-import { exportFigures, exportLines, showDashboard, showDifferences, showLines } from './routes-shown.tsx';
+import { exportFigures, exportLines, showDashboard, showDifferences, showJobsThere, showLines } from './routes-shown.tsx';
 import type { Reading } from './routes-shown.tsx';
 
 const AT = '/tableau-de-bord';
@@ -19,6 +19,7 @@ export function figureRoutes({ baseUrl }: { baseUrl: string }): Route[] {
   return [
     own('', async (visit) => showDashboard(visit, await ownReading(visit))),
     own('/lignes', async (visit) => showLines(visit, await ownReading(visit))),
+    own('/emplois', async (visit) => showJobsThere(visit, await ownReading(visit))),
     own('/ecarts', async (visit) => showDifferences(visit, await ownReading(visit))),
     own('/export.csv', async (visit) => exportFigures(visit, await ownReading(visit), 'csv')),
     own('/export.xlsx', async (visit) => exportFigures(visit, await ownReading(visit), 'xlsx')),

@@ -46,6 +46,21 @@ describe('a dashboard', () => {
     ])
       expect(shown, said).toContain(said);
   });
+  test('of a funder shows the jobs attributed to it, from the list of those who fund', async () => {
+    const whole = await text('/tableau-de-bord?perimetre=reseau&du=2020-01-01&au=2026-12-31', national);
+    const funders = [...whole.matchAll(/<option value="(financeur:[^"]+)"/g)].map(([, value]) => value!);
+    expect(funders.length).toBeGreaterThanOrEqual(2);
+    for (const value of funders) {
+      const page = words(await text(`/tableau-de-bord?perimetre=${encodeURIComponent(value)}&du=2020-01-01&au=2026-12-31`, national));
+      expect(page).toContain(value.slice('financeur:'.length));
+      const { rows } = await database.systemPool.query<{ n: number }>(
+        `select sum(amount)::int as n from figure_fact where funder = $1 and indicator = 'jobs_promised_created' and valid_on between '2020-01-01' and '2026-12-31'`,
+        [value.slice('financeur:'.length)],
+      );
+      expect(rows[0]!.n).toBeGreaterThan(0);
+      expect(page).toContain(` ${rows[0]!.n} `);
+    }
+  });
   test('of a territory stands beside its own past and the network', async () => {
     const shown = words(await text('/tableau-de-bord?annee=2022', animator));
     for (const said of ['Chiffres : Vosges', '3 Séances du comité', '11 Entreprises aidées', 'À côté du réseau', '31 territoires ouverts'])

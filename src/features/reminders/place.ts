@@ -12,6 +12,7 @@ export function placeInProduct(
   if (kind === 'condition_open') return `/territoires/${territoryCode}/conditions?dossier=${projectId}`;
   if (kind === 'follow_up') return ofTeam ? `/suivis/${subjectId}` : `/dossiers/${projectId}`;
   if (kind === 'days_waiting' || kind === 'review_waiting') return ofTeam ? `/journees/missions/${subjectId}` : `/dossiers/${projectId}`;
+  if (kind === 'story_asked' || kind === 'story_to_read') return ofTeam ? `/dossiers/${projectId}/temoignage` : `/dossiers/${projectId}`;
   if (kind === 'steering_missing') return `/copil?territoire=${territoryCode}`;
   const part = !ofTeam ? '' : kind === 'task_late' ? '/echanges#taches' : kind === 'correction_open' ? '/corrections' : '';
   return `/dossiers/${projectId}${part}`;

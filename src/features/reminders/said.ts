@@ -19,6 +19,7 @@ export function saidToOwner(item: Item, locale: Pick<Locale, 't' | 'date'>, miss
     case 'days_waiting':
     case 'review_waiting':
     case 'follow_up':
+    case 'story_asked':
       return locale.t(`reminders:owner.${item.kind}`, said);
     default:
       return locale.t('reminders:owner.correction_open', said);

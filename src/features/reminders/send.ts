@@ -7,6 +7,7 @@ import { queueMail } from '../../platform/mail.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { makeLink } from '../links/commands.ts';
 import { makeMissionLink } from '../missions/link-commands.ts';
+import { linkToStory } from '../stories/links.ts';
 import { missingOfOwner } from '../projects/completeness.ts';
 import { projectOf } from '../projects/queries.ts';
 import { ReminderLetter } from './mails/ReminderLetter.tsx';
@@ -115,7 +116,9 @@ async function wordsOf(
     const asOwner = waiting.forOwner && !step.escalated;
     const others = becauseOfOthers(step, locale);
     const reasons = [because(waiting.kind, waiting.sinceDay, locale), ...(others ? [`${others} ${locale.t('reminders:mail.yours')}`] : [])];
-    if (asOwner && waiting.projectId) {
+    const storyLink = asOwner && waiting.kind === 'story_asked' && waiting.projectId ? await linkToStory(tx, waiting.projectId, mail.reader.email) : null;
+    if (storyLink) words.push({ line: saidToOwner(waiting, locale, 0), reasons, href: `${baseUrl}/temoignage/${storyLink}` });
+    else if (asOwner && waiting.projectId) {
       // One link per file: it opens the owner's side.
       const token = links.get(waiting.projectId) ?? (await makeLink(tx, { purpose: 'follow', projectId: waiting.projectId, email: mail.reader.email }));
       links.set(waiting.projectId, token);

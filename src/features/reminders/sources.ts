@@ -18,7 +18,9 @@ export type ReminderKind =
   | 'days_waiting'
   | 'review_waiting'
   | 'steering_missing'
-  | 'follow_up';
+  | 'follow_up'
+  | 'story_asked'
+  | 'story_to_read';
 
 export interface Source {
   kind: ReminderKind;
@@ -220,5 +222,27 @@ export const SOURCES: readonly Source[] = [
       from follow_up f join ${files} on p.id = f.project_id
       where f.asked_at > present() - interval '90 days' and f.answered_at is null and f.set_aside_at is null and p.establishment_id not in (select establishment_id from firms_closed())
         and p.status in ('approved', 'approved_with_conditions', 'in_delivery', 'delivered', 'in_follow_up')`,
+  },
+  {
+    // A story is a favour: its owner is reminded once, then the animator knows. A firm that closed is left in peace.
+    kind: 'story_asked',
+    steps: 1,
+    gap: 10,
+    workingDays: 10,
+    calendarDays: 0,
+    waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, coalesce(s.sent_back_at, s.asked_at), null::date, null::uuid, true, s.status
+      from story s join ${files} on p.id = s.project_id
+      where s.status in ('asked', 'sent_back') and coalesce(s.sent_back_at, s.asked_at) > present() - interval '90 days' and not firm_said_closed(p.id)
+        and p.status in ('in_delivery', 'delivered', 'in_follow_up', 'closed')`,
+  },
+  {
+    // Written by its owner, and read by nobody before everybody may.
+    kind: 'story_to_read',
+    steps: 2,
+    gap: 5,
+    workingDays: 5,
+    calendarDays: 0,
+    waiting: sql`select 'project', p.id, p.territory_id, p.id, p.firm_name, s.written_at, null::date, p.animator_id, false, ''
+      from story s join ${files} on p.id = s.project_id where s.status = 'written'`,
   },
 ];

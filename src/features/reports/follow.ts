@@ -10,7 +10,8 @@ import { localeOf } from '../../ui/locale.tsx';
 import { notify, notifyAnimators } from '../activity/notifications.ts';
 import { sums } from '../figures/queries.ts';
 import { ReportLetter } from './mails/ReportLetter.tsx';
-import { fileOf, knownOf, reportOf } from './queries.ts';
+import { printReport } from './paper.ts';
+import { contentOf, fileOf, knownOf, reportOf } from './queries.ts';
 import type { Report } from './queries.ts';
 import { periodOf } from './report.ts';
 import { titleOf } from './said.ts';
@@ -50,8 +51,11 @@ export async function readersOf(tx: Tx, report: Report): Promise<Reader[]> {
 
 export async function mailReport(tx: Tx, happened: Happened<'reports.sent'>, { baseUrl }: { baseUrl: string }): Promise<void> {
   const report = await reportOf(tx, happened.data.reportId);
-  const content = report ? await fileOf(tx, report.id, 'pdf') : null;
-  if (!report || !content) return;
+  const frozen = report ? await fileOf(tx, report.id, 'pdf') : null;
+  const kept = report ? await contentOf(tx, report.id) : null;
+  if (!report || !frozen || !kept) return;
+  // In the reader's language, from the very content that is frozen; printed once for all who read it.
+  let english: Buffer | null = null;
   for (const reader of await readersOf(tx, report)) {
     const t = translator(reader.language);
     const locale = localeOf(reader.language, happened.at);
@@ -66,6 +70,7 @@ export async function mailReport(tx: Tx, happened: Happened<'reports.sent'>, { b
         why: t(`reports:mail.why_${report.kind}`, said),
       }),
     );
+    const content = reader.language === 'en' ? (english ??= printReport(kept, 'en')) : frozen;
     const mail = { kind: 'reports.sent', personId: reader.personId, recipient: reader.email, subject: title, html, plain, aboutId: report.id };
     await queueMail(tx, { ...mail, file: { name: `${report.number}.pdf`, mediaType: 'application/pdf', content } }, new URL(baseUrl).hostname);
   }

@@ -6,6 +6,7 @@ import { parisDay } from '../../shared/paris-day.ts';
 import { realised } from '../figures/dashboard-queries.ts';
 import { before } from '../figures/figure.ts';
 import type { Known, Perimeter } from '../figures/figure.ts';
+import { jobsThere } from '../figures/jobs-there-queries.ts';
 import { dictionaryThen } from '../figures/perimeter-queries.ts';
 import { knownBy, plainSums, sums, years } from '../figures/queries.ts';
 import { storiesShown } from '../stories/queries.ts';
@@ -13,6 +14,7 @@ import { GRAIN } from '../territories/drawing.ts';
 import { networkMap, territoryMap } from '../territories/maps.ts';
 import { networkDrawn, territoryDrawn } from './drawing.ts';
 import { knownOf, wordsOf } from './queries.ts';
+import { namesThen, standingThen } from './surroundings.ts';
 import type { Report } from './queries.ts';
 import { DRAWN, FIGURES, periodOf } from './report.ts';
 import type { Content, Drawn } from './report.ts';
@@ -33,59 +35,56 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
   const former = await sums(tx, { perimeter, period: before(period), known }, codes);
   const drawn = await years(tx, { perimeter, period: { from: `${year - YEARS + 1}-01-01`, to: `${year}-12-31` }, known }, DRAWN);
   const said = await dictionaryThen(tx, 'fr', { at: report.knownAt });
+  const english = await dictionaryThen(tx, 'en', { at: report.knownAt });
   const words = await wordsOf(tx, report);
+  const names = await namesThen(tx, report.knownAt);
   return {
     kind,
     number,
-    place: report.territory ?? '',
+    place: territoryId ? (names.get(territoryId)?.name ?? report.territory ?? '') : '',
     period: { ...period, year, quarter },
     before: before(period),
     known: { at: report.knownAt.toISOString(), fact: report.knownFact },
     words: words ? { body: words.body, by: words.by, on: parisDay(words.at) } : null,
     figures: codes.map((code) => {
       const { name, unit, version, since, definition, formula } = said.get(code)!;
-      return { code, name, unit, version, since, definition, formula, now: now[code], before: former[code] };
+      const { name: enName, definition: enDefinition, formula: enFormula } = english.get(code)!;
+      const en = { name: enName, definition: enDefinition, formula: enFormula };
+      return { code, name, unit, version, since, definition, formula, en, now: now[code], before: former[code] };
     }),
     years: drawn.map((one) => ({ year: one.year, ...(Object.fromEntries(DRAWN.map((code) => [code, one.sums[code] ?? 0])) as Record<Drawn, number>) })),
     realised: await realised(tx, { perimeter, period, known }),
-    territories: kind === 'network_year' ? await territoriesThen(tx, period, known) : [],
-    map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId),
+    ...(kind === 'territory_year' && territoryId ? { jobsThere: await jobsThere(tx, territoryId, period.to, { at: report.knownAt, told: 'outside' }) } : {}),
+    territories: kind === 'network_year' ? await territoriesThen(tx, period, known, names) : [],
+    map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId, parisDay(report.knownAt)),
     stories: await toldBy(tx, territoryId, report.knownAt),
-    ...(await around(tx, territoryId, period)),
+    ...(await standingThen(tx, territoryId, period, report.knownAt)),
   };
 }
 
-async function territoriesThen(tx: Tx, period: { from: string; to: string }, known: Known): Promise<Content['territories']> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from territory where status <> 'preparing' order by folded(name)`.execute(tx);
+async function territoriesThen(
+  tx: Tx,
+  period: { from: string; to: string },
+  known: Known,
+  names: ReadonlyMap<string, { name: string; preparing: boolean }>,
+): Promise<Content['territories']> {
   const lines: Content['territories'] = [];
-  for (const { id, name } of rows) {
+  for (const [id, { name, preparing }] of names) {
+    if (preparing) continue;
     const found = await plainSums(tx, { perimeter: { kind: 'territory', id }, period, known }, DRAWN);
     if (DRAWN.some((code) => found[code] !== 0))
       lines.push({ name, ...(Object.fromEntries(DRAWN.map((code) => [code, found[code]])) as Record<Drawn, number>) });
   }
   return lines;
 }
-async function drawnMap(tx: Tx, territoryId: string | null): Promise<string> {
+/** With the perimeters of the day at which the report's knowledge ends. */
+async function drawnMap(tx: Tx, territoryId: string | null, on: string): Promise<string> {
   if (territoryId === null) {
     const boxes = insets().map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`);
-    return networkDrawn({ viewBox: mapBox.viewBox, land: `${outline()}${boxes.join('')}`, grain: GRAIN }, await networkMap(tx));
+    return networkDrawn({ viewBox: mapBox.viewBox, land: `${outline()}${boxes.join('')}`, grain: GRAIN }, await networkMap(tx, on));
   }
-  const map = await territoryMap(tx, territoryId);
+  const map = await territoryMap(tx, territoryId, on);
   return map ? territoryDrawn(map) : '';
-}
-/** The agreement in force at the end of the period, and the steering committee of the period. */
-async function around(tx: Tx, territoryId: string | null, { from, to }: { from: string; to: string }): Promise<Pick<Content, 'agreement' | 'steering'>> {
-  if (territoryId === null) return { agreement: null, steering: null };
-  const { rows: agreements } = await sql<{ title: string; endsOn: string }>`
-    select title, ends_on as "endsOn" from agreement where territory_id = ${territoryId} and status = 'signed' and starts_on <= ${to} order by starts_on desc limit 1`.execute(
-    tx,
-  );
-  const { rows: meetings } = await sql<{ on: string; place: string; came: number; invited: number }>`
-    select m.held_on as on, m.place, (select count(*) from steering_invitee i where i.meeting_id = m.id and i.attended) as came, (select count(*) from steering_invitee i where i.meeting_id = m.id) as invited
-    from steering_meeting m where m.territory_id = ${territoryId} and m.status = 'held' and m.held_on between ${from} and ${to} order by m.held_on desc limit 1`.execute(
-    tx,
-  );
-  return { agreement: agreements[0] ?? null, steering: meetings[0] ?? null };
 }
 /** Stories that everybody could read at that moment and may still: what was taken back since is not told again. */
 async function toldBy(tx: Tx, territoryId: string | null, at: Date): Promise<Content['stories']> {

@@ -3,6 +3,7 @@ import { PAPER_LOOK, printPaper } from '../../platform/typst.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
 import { barsDrawn } from './drawing.ts';
+import { CONTRACTS_TOLD, SEXES } from '../figures/jobs-there-queries.ts';
 import { DRAWN } from './report.ts';
 import type { Content } from './report.ts';
 import { figureSaid, titleOf } from './said.ts';
@@ -41,6 +42,14 @@ const SOURCE = `${PAPER_LOOK}
 
 #data.realised
 
+#if data.there.len() > 0 [
+  == #data.thereTitle
+  #data.thereSaid
+  #grid(columns: (1fr, 1fr), column-gutter: 18pt, ..data.there.map(one => [
+    #drawing(one.chart)
+    #sheet((1fr, auto), one.head, one.rows)
+  ]))
+]
 == #data.yearsTitle
 #grid(columns: (1fr, 1fr), column-gutter: 18pt, row-gutter: 14pt, ..data.charts.map(drawing))
 #block(breakable: false, sheet((auto,) + data.yearsHead.slice(1).map(_ => 1fr), data.yearsHead, data.years))
@@ -77,9 +86,10 @@ const SOURCE = `${PAPER_LOOK}
 /** What a reader sees first. */
 const KEYS = ['projects_agreed', 'days_granted', 'jobs_promised_created', 'jobs_promised_kept'] as const;
 
-export function printReport(content: Content): Buffer {
-  const t = translator('fr');
-  const locale = localeOf('fr', new Date(0));
+/** In French it is the report that is frozen; in English, the same report for who reads that: what people wrote stays as they wrote it. Pure. */
+export function printReport(content: Content, lang: 'fr' | 'en' = 'fr'): Buffer {
+  const t = translator(lang);
+  const locale = localeOf(lang, new Date(0));
   const { date, dateTime } = locale;
   const { period, known } = content;
   const title = titleOf({ kind: content.kind, territory: content.place, year: period.year, quarter: period.quarter }, locale);
@@ -96,7 +106,7 @@ export function printReport(content: Content): Buffer {
     data: {
       title,
       under: t('reports:paper.under', { number: content.number, from: date(period.from), to: date(period.to) }),
-      lang: 'fr',
+      lang,
       date: known.at.slice(0, 10),
       intro: [
         t(`reports:paper.intro_${content.kind}`, { territory: content.place }),
@@ -115,7 +125,7 @@ export function printReport(content: Content): Buffer {
       brand: t('reports:paper.brand'),
       keys: KEYS.flatMap((code) => content.figures.filter((one) => one.code === code)).map((one) => ({
         figure: said(one.unit, one.now),
-        name: one.name,
+        name: wordsOf(one, lang).name,
         before: t('reports:paper.key_before', { amount: said(one.unit, one.before) }),
       })),
       wordsTitle: t(`reports:paper.words_${content.kind === 'network_year' ? 'national' : 'local'}`),
@@ -127,11 +137,12 @@ export function printReport(content: Content): Buffer {
         t('reports:paper.period'),
         t('reports:paper.before', { from: date(content.before.from, 'short'), to: date(content.before.to, 'short') }),
       ],
-      figures: content.figures.map((one) => [one.name, said(one.unit, one.now), said(one.unit, one.before)]),
+      figures: content.figures.map((one) => [wordsOf(one, lang).name, said(one.unit, one.now), said(one.unit, one.before)]),
       realised:
         content.realised.promised > 0
           ? t('reports:paper.realised', { promised: content.realised.promised, observed: content.realised.observed, proved: content.realised.proved })
           : '',
+      ...thereSaid(content, lang),
       yearsTitle: t('reports:paper.years'),
       charts,
       yearsHead: [t('reports:paper.year'), ...DRAWN.map(nameOf)],
@@ -154,8 +165,8 @@ export function printReport(content: Content): Buffer {
       storiesNote: t('reports:paper.stories_note', { date: dateTime(new Date(known.at)) }),
       definitionsTitle: t('reports:paper.definitions'),
       definitions: content.figures.map((one) => ({
-        name: one.name,
-        text: `${one.definition} ${one.formula}`,
+        name: wordsOf(one, lang).name,
+        text: `${wordsOf(one, lang).definition} ${wordsOf(one, lang).formula}`,
         version: t('reports:paper.version', { version: one.version, since: date(one.since) }),
       })),
       knownTitle: t('reports:paper.known_title'),
@@ -170,4 +181,40 @@ export function printReport(content: Content): Buffer {
       page: t('committees:pack.page', { page: '{page}', pages: '{pages}' }),
     },
   });
+}
+/** A figure's words in the reader's language; a report frozen before they were kept in both has the French ones. */
+function wordsOf(one: Content['figures'][number], lang: 'fr' | 'en'): { name: string; definition: string; formula: string } {
+  return (lang === 'en' ? one.en : undefined) ?? one;
+}
+/** The jobs observed on the last day of the period, by sex and by contract: each a chart with its sentence and its table, and how many nobody said it of. */
+function thereSaid({ jobsThere: found, period }: Content, lang: 'fr' | 'en') {
+  const t = translator(lang);
+  const { date, number, percent } = localeOf(lang, new Date(0));
+  if (!found || found.total === 0) return { there: [], thereTitle: '', thereSaid: '' };
+  const one = (title: string, unknown: number, rows: readonly { label: string; value: number }[]) => ({
+    chart: {
+      svg: barsDrawn(rows.map(({ label, value }) => ({ label, value, said: number(value) }))),
+      alt: `${title}. ${t('figures:jobs_there.sentence', { known: number(found.total - unknown), total: number(found.total), share: percent((found.total - unknown) / found.total), unknown: number(unknown) })}`,
+      wide: true,
+    },
+    head: [title, t('reports:paper.heads')],
+    rows: rows.map(({ label, value }) => [label, number(value)]),
+  });
+  const unknown = t('figures:jobs_there.unknown');
+  return {
+    thereTitle: t('reports:paper.there'),
+    thereSaid: t('figures:jobs_there.total', { count: found.total, day: date(period.to) }),
+    there: [
+      one(
+        t('figures:jobs_there.by_sex'),
+        found.sex.unknown,
+        SEXES.map((code) => ({ label: code === 'unknown' ? unknown : t(`jobs:sex.${code}`), value: found.sex[code] })),
+      ),
+      one(
+        t('figures:jobs_there.by_contract'),
+        found.contract.unknown,
+        CONTRACTS_TOLD.map((code) => ({ label: code === 'unknown' ? unknown : t(`jobs:contract.${code}`), value: found.contract[code] })),
+      ),
+    ],
+  };
 }

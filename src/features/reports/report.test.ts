@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { dueOn, numberOf, periodOf } from './report.ts';
 import type { Content } from './report.ts';
+import { wordsOf as wordsIn } from '../../../test/pdf.ts';
 import { printReport } from './paper.ts';
 import { barsDrawn } from './drawing.ts';
 import { reportSheets } from './sheet.ts';
@@ -68,6 +69,16 @@ describe('the same content gives the same bytes', () => {
     expect(first.toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>');
     // Charts and map are vectors.
     expect(first.toString('latin1')).not.toMatch(/\/Subtype\s*\/Image/);
+  });
+  test('jobs by sex and by contract have their charts and tables, with those nobody said it of; a report of before has none', async () => {
+    const jobsThere = {
+      total: 9,
+      sex: { f: 4, m: 3, unknown: 2 },
+      contract: { permanent: 6, fixed_term: 0, apprentice: 1, seasonal: 0, temporary: 0, other: 0, unknown: 2 },
+    };
+    const words = (await wordsIn(printReport({ ...CONTENT, jobsThere }))).replace(/\s+/g, ' ');
+    for (const said of ['9 emplois sont observés', 'Par sexe', 'Par contrat', 'Apprentissage', 'non dit pour 2', 'Non dit']) expect(words).toContain(said);
+    expect(await wordsIn(printReport(CONTENT))).not.toContain('Par sexe');
   });
   test('as a workbook, whatever the clock says', async () => {
     const first = await reportSheets(CONTENT);

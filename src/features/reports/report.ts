@@ -1,5 +1,6 @@
 // What a report is: of what, of when, numbered how, due when. Pure.
 import type { Indicator, PlainDate } from '../figures/figure.ts';
+import type { JobsThere } from '../figures/jobs-there-queries.ts';
 
 export const REPORT_KINDS = ['territory_year', 'network_year', 'quarter_letter'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -96,10 +97,14 @@ export interface Content {
     since: PlainDate;
     definition: string;
     formula: string;
+    /** The same words in English, as in force at that moment; a report frozen before they were kept has none. */
+    en?: { name: string; definition: string; formula: string };
   }[];
   years: ({ year: number } & Record<Drawn, number>)[];
   /** Jobs promised in the period, and what is observed and proved of the very same files since. */
   realised: { promised: number; observed: number; proved: number };
+  /** Of a territory's year: heads observed on its last day, by sex and by contract, those nobody said it of among them. A report frozen before it was gathered has none. */
+  jobsThere?: JobsThere;
   territories: ({ name: string } & Record<Drawn, number>)[];
   map: string;
   stories: { title: string; body: string; signedAs: string; firmName: string; consentedOn: PlainDate; version: number }[];

@@ -1,4 +1,4 @@
-// A report in words: its title, its period, its figures with their units. The papers are in French; pages say it in the reader's language.
+// A report in words: its title, its period, its figures with their units. The paper that is frozen is in French; pages and letters say it in the reader's language.
 import type { Locale } from '../../ui/locale.tsx';
 import type { Content, ReportKind } from './report.ts';
 

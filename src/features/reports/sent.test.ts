@@ -41,6 +41,33 @@ describe('sent and shown', () => {
       sql`update recusal set status = 'lifted', lifted_at = now(), lifted_by = ${w.person.chair}, lift_reason = 'essai' where person_id = ${w.person.co_chair}`,
     ).catch(() => {});
   });
+  test('in the language of each reader: the frozen paper in French, the same figures in English; what is frozen does not move', async () => {
+    await system(sql`update person set language = 'en' where id = ${w.person.chair}`);
+    const id = await asked();
+    await build(id);
+    const before = await bytes(id);
+    await app.post(`/rapports/${id}/envoyer`, {}, animator());
+    await follow();
+    const sent = await system(
+      sql<{
+        recipient: string;
+        subject: string;
+        content: Buffer;
+      }>`select m.recipient, m.subject, f.content from mail m join mail_file f on f.mail_id = m.id where m.kind = 'reports.sent'`,
+    );
+    const to = (who: string) => sent.find(({ recipient }) => recipient === who)!;
+    const english = (await wordsIn(to('chair@own.example').content)).replace(/\s+/g, ' ');
+    const french = (await wordsIn(to('funder@own.example').content)).replace(/\s+/g, ' ');
+    expect(to('chair@own.example').subject).toContain('report');
+    const { content } = await now(id);
+    const agreed = content!.figures.find(({ code }) => code === 'projects_agreed')!;
+    expect(french).toContain(agreed.name);
+    for (const said of ['Definitions', agreed.en!.name, agreed.en!.definition.slice(0, 30), content!.number]) expect(english).toContain(said);
+    for (const said of ['Définitions', 'Ce qui était su']) expect(english).not.toContain(said);
+    expect(to('funder@own.example').content.equals(before.pdf)).toBe(true);
+    expect(await bytes(id)).toEqual(before);
+    await system(sql`update person set language = 'fr' where id = ${w.person.chair}`);
+  });
   test('today’s figures stand beside it for those who read them all, and for nobody who would see a part', async () => {
     const own = await asked();
     const made = await database.asSystem((tx) => askReport(tx, null, { kind: 'network_year', territoryId: null, year, quarter: 0 }));

@@ -13,6 +13,7 @@ import { makeSteeringLink } from './links.ts';
 import { SteeringLetter } from './mails/SteeringLetter.tsx';
 import { inviteesOf, meetingOf, pointsOf } from './queries.ts';
 import type { Invitee, Meeting } from './queries.ts';
+import { pointSaid } from './said.ts';
 
 type Services = { baseUrl: string };
 type Told = 'invited' | 'moved' | 'cancelled';
@@ -20,9 +21,8 @@ const HOURS = 2;
 
 async function write(tx: Tx, meeting: Meeting, invitee: Invitee, told: Told, at: Date, services: Services): Promise<void> {
   if (!invitee.email) return;
-  // Prefectures, chambers, companies: the letters of the State's committee are in French.
-  const t = translator('fr');
-  const { date } = localeOf('fr', at);
+  const t = translator(invitee.language);
+  const { date } = localeOf(invitee.language, at);
   const token = await makeSteeringLink(tx, invitee, meeting.territoryId);
   const url = `${services.baseUrl}/copil/reponse/${token}`;
   const said = {
@@ -37,9 +37,10 @@ async function write(tx: Tx, meeting: Meeting, invitee: Invitee, told: Told, at:
   const points = told === 'cancelled' ? [] : await pointsOf(tx, meeting.id);
   const { html, plain } = renderLetter(
     createElement(SteeringLetter, {
+      lang: invitee.language,
       title,
       lines: [t(`steering:mail.${told}.text`, said), ...(meeting.word && told === 'invited' ? [meeting.word] : [])],
-      agenda: points.map((point) => point.title),
+      agenda: points.map(({ title }) => pointSaid(title, t)),
       act: { href: url, label: t(`steering:mail.${told}.act`) },
       why: t('steering:mail.why', said),
     }),
@@ -51,7 +52,7 @@ async function write(tx: Tx, meeting: Meeting, invitee: Invitee, told: Told, at:
     starts: meeting.startsAt,
     ends: new Date(meeting.startsAt.getTime() + HOURS * 3_600_000),
     summary: t('steering:pack.title', said),
-    description: points.map((point, n) => `${n + 1}. ${point.title}`).join('\n'),
+    description: points.map((point, n) => `${n + 1}. ${pointSaid(point.title, t)}`).join('\n'),
     place: meeting.place,
     url,
     cancelled: told === 'cancelled',

@@ -2,8 +2,10 @@
 import { PAPER_LOOK, printPaper } from '../../platform/typst.ts';
 import { translator } from '../../platform/texts.ts';
 import { localeOf } from '../../ui/locale.tsx';
+import type { Locale } from '../../ui/locale.tsx';
 import type { Invitee, Meeting, Point } from './queries.ts';
-import { renewalSaid } from './said.ts';
+import type { Results } from './results.ts';
+import { pointSaid, renewalSaid } from './said.ts';
 
 const SOURCE = `${PAPER_LOOK}
 = #data.title
@@ -11,6 +13,14 @@ const SOURCE = `${PAPER_LOOK}
 
 #for line in data.words [#line
 
+]
+#if data.resultsTitle != "" [
+  == #data.resultsTitle
+  #for line in data.results [#line
+
+  ]
+  #table(columns: (1fr, auto, auto), stroke: (x, y) => (bottom: 0.4pt + rgb("#c9bfae")), inset: (x: 4pt, y: 3.5pt), align: (x, y) => if x == 0 { left } else { right }, table.header(..data.jobsHead.map(one => strong(one))), ..data.jobs.flatten())
+  #quiet(data.resultsNote)
 ]
 == #data.agendaTitle
 #for point in data.points [
@@ -31,8 +41,8 @@ const SOURCE = `${PAPER_LOOK}
 #table(columns: (auto, 1fr, auto), stroke: none, inset: (x: 4pt, y: 3pt), table.header(..data.columns.map(one => strong(one))), ..data.invitees.flatten())
 `;
 
-/** Pure: the same meeting gives the same bytes. */
-export function steeringPack(meeting: Meeting, points: readonly Point[], invitees: readonly Invitee[], lang: 'fr' | 'en'): Buffer {
+/** Pure: the same meeting gives the same bytes. `results` null: for a reader to whom they are not told. */
+export function steeringPack(meeting: Meeting, points: readonly Point[], invitees: readonly Invitee[], lang: 'fr' | 'en', results: Results | null): Buffer {
   const t = translator(lang);
   const locale = localeOf(lang, new Date(0));
   const over = meeting.status === 'held';
@@ -46,8 +56,9 @@ export function steeringPack(meeting: Meeting, points: readonly Point[], invitee
       lang,
       date: meeting.heldOn,
       words: meeting.word ? meeting.word.split('\n').filter(Boolean) : [],
+      ...resultsSaid(results, locale),
       agendaTitle: t('steering:page.agenda'),
-      points: points.map((point, at) => ({ title: `${at + 1}. ${point.title}`, body: point.body ?? '', noted: over ? (point.noted ?? '') : '' })),
+      points: points.map((point, at) => ({ title: `${at + 1}. ${pointSaid(point.title, t)}`, body: point.body ?? '', noted: over ? (point.noted ?? '') : '' })),
       notedTitle: t('steering:page.noted'),
       noted: over ? (meeting.noted ?? '') : '',
       renewalTitle: t('steering:page.renewal'),
@@ -59,4 +70,15 @@ export function steeringPack(meeting: Meeting, points: readonly Point[], invitee
       page: t('committees:pack.page', { page: '{page}', pages: '{pages}' }),
     },
   });
+}
+function resultsSaid(results: Results | null, { t, date, number, days }: Locale) {
+  if (!results) return { resultsTitle: '', results: [], resultsNote: '', jobsHead: [], jobs: [] };
+  const { year, of, jobs, knownOn } = results;
+  return {
+    resultsTitle: t('steering:pack.results', { year }),
+    results: [t('steering:pack.year', { projects: number(of.projects_agreed), granted: days(of.days_granted), confirmed: days(of.days_confirmed) })],
+    jobsHead: [t('steering:pack.jobs', { year }), t('figures:jobs.jobs_created'), t('figures:jobs.jobs_kept')],
+    jobs: jobs.map(({ part, created, kept }) => [t(`figures:jobs.${part}`), number(created), number(kept)]),
+    resultsNote: t('steering:pack.results_note', { date: date(knownOn) }),
+  };
 }

@@ -101,6 +101,8 @@ export interface Invitee {
   organisation: string;
   name: string | null;
   email: string | null;
+  /** Of the person whose address it is; French where nobody here has it. */
+  language: 'fr' | 'en';
   invitedAt: Date | null;
   answer: Answer | null;
   answerNote: string | null;
@@ -108,7 +110,7 @@ export interface Invitee {
 }
 export async function inviteesOf(tx: Tx, meetingId: string): Promise<Invitee[]> {
   const { rows } = await sql<Invitee>`
-    select id, kind, organisation, name, email, invited_at as "invitedAt", answer, answer_note as "answerNote", attended from steering_invitee where meeting_id = ${meetingId}
+    select id, kind, organisation, name, email, coalesce((select p.language from person p where p.email = steering_invitee.email), 'fr') as language, invited_at as "invitedAt", answer, answer_note as "answerNote", attended from steering_invitee where meeting_id = ${meetingId}
     order by array_position(array['state', 'council', 'chamber', 'carrier', 'chair', 'company', 'bank', 'accountants', 'network', 'other'], kind), folded(organisation), id`.execute(
     tx,
   );

@@ -16,6 +16,7 @@ import { followSteeringLink } from './links.ts';
 import { steeringPack } from './pack.ts';
 import { AnswerPage } from './pages/AnswerPage.tsx';
 import { inviteesOf, pointsOf } from './queries.ts';
+import { resultsFor } from './results.ts';
 
 export function answerRoutes({ limits }: { limits: Limits }): Route[] {
   const path = '/copil/reponse/:token';
@@ -64,9 +65,15 @@ async function answer(visit: Visit, limits: Limits): Promise<Answer> {
     : shown(visit, { refused: translator(visit.lang)(`steering:refusal.${done.refusal}`) });
 }
 async function pdf(visit: Visit): Promise<Answer> {
-  const { meeting } = await linkHere(visit);
+  const { meeting, invitee } = await linkHere(visit);
   const content = await asInstallation(visit.tx, async () =>
-    steeringPack(meeting, await pointsOf(visit.tx, meeting.id), await inviteesOf(visit.tx, meeting.id), visit.lang),
+    steeringPack(
+      meeting,
+      await pointsOf(visit.tx, meeting.id),
+      await inviteesOf(visit.tx, meeting.id),
+      visit.lang,
+      await resultsFor(visit.tx, meeting, invitee.email),
+    ),
   );
   return raw(handedOut({ name: `copil-${meeting.territoryCode}-${meeting.heldOn}.pdf`, mediaType: 'application/pdf', content }));
 }

@@ -22,6 +22,7 @@ import { MeetingListPage } from './pages/MeetingListPage.tsx';
 import { MeetingPage } from './pages/MeetingPage.tsx';
 import { NewMeetingPage } from './pages/NewMeetingPage.tsx';
 import { agreementsOf, groundOf, inviteesOf, meetingOf, meetingsOver, meetingsToCome, pointsOf, territoriesSteered } from './queries.ts';
+import { resultsOf } from './results.ts';
 import type { Ground, Meeting } from './queries.ts';
 import { answerRoutes } from './routes-answer.tsx';
 
@@ -185,7 +186,12 @@ async function note(visit: Visit): Promise<Answer> {
 }
 async function pdf(visit: Visit): Promise<Answer> {
   const meeting = await meetingHere(visit);
-  return raw(packed(meeting, steeringPack(meeting, await pointsOf(visit.tx, meeting.id), await inviteesOf(visit.tx, meeting.id), visit.lang)));
+  return raw(
+    packed(
+      meeting,
+      steeringPack(meeting, await pointsOf(visit.tx, meeting.id), await inviteesOf(visit.tx, meeting.id), visit.lang, await resultsOf(visit.tx, meeting)),
+    ),
+  );
 }
 export function packed(meeting: Meeting, content: Buffer): Response {
   return handedOut({ name: `copil-${meeting.territoryCode}-${meeting.heldOn}.pdf`, mediaType: 'application/pdf', content });

@@ -1,3 +1,5 @@
+import type { Translate } from '../../shared/text-key.ts';
+import { translator } from '../../platform/texts.ts';
 import type { Locale } from '../../ui/locale.tsx';
 import type { Meeting } from './queries.ts';
 
@@ -8,4 +10,12 @@ export function renewalSaid(meeting: Meeting, { t, date }: Pick<Locale, 't' | 'd
     agreement: meeting.agreementTitle ?? '',
     until: meeting.agreementEndsOn ? date(meeting.agreementEndsOn) : '',
   });
+}
+
+const USUAL = ['results', 'pledges', 'year', 'renewal', 'other'] as const;
+const written = translator('fr');
+/** A point's title as its reader reads it: the usual ones, which are written in French, in the reader's language; all others as somebody typed them. */
+export function pointSaid(title: string, t: Translate): string {
+  const usual = USUAL.find((one) => written(`steering:agenda.${one}`) === title);
+  return usual ? t(`steering:agenda.${usual}`) : title;
 }

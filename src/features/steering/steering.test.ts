@@ -11,6 +11,8 @@ import type { World } from '../../../test/world.ts';
 import { followEvent } from '../../reactions.ts';
 import { shifted } from '../agreements/life-cycle.ts';
 import { stateOfThings } from '../reminders/state.ts';
+import { steeringPack } from './pack.ts';
+import { meetingOf, pointsOf } from './queries.ts';
 import { lifeCycle, STEERING_STATUSES } from './life-cycle.ts';
 
 let database: TestDatabase;
@@ -67,6 +69,8 @@ const invited = async () => {
   await follow();
   return (await mails('steering.invited')).map(({ plain }) => /\/copil\/reponse\/[A-Za-z0-9_-]{43}/.exec(plain)![0]);
 };
+const meetingNow = () => database.asSystem((tx) => meetingOf(tx, at.slice(7)));
+const pointsNow = () => database.asSystem((tx) => pointsOf(tx, at.slice(7)));
 const held = () => system(sql`update steering_meeting set held_on = current_date - 1 where id = ${at.slice(7)}`);
 
 test('the table of steps and the database’s are one', async () => {
@@ -124,6 +128,30 @@ describe('invited', () => {
     await follow();
     expect((await mails('steering.cancelled'))[0]!.calendar).toContain('STATUS:CANCELLED');
     expect((await app.post(`${at}/noter`, {}, animator())).status).toBe(409);
+  });
+  test('each in the language of whose address it is: the letter, the entry of the calendar, the usual points', async () => {
+    await system(sql`insert into person (name, email, language) values ('A Banker', 'banque@essai.example', 'en') on conflict do nothing`);
+    await invited();
+    const letters = await system(
+      sql<{ recipient: string; html: string; plain: string }>`select recipient, html, plain from mail where kind = 'steering.invited'`,
+    );
+    const to = (who: string) => letters.find(({ recipient }) => recipient === who)!;
+    expect(to('banque@essai.example').html).toContain('lang="en"');
+    expect(to('banque@essai.example').plain).toContain('Results of the year');
+    expect(to('conseil@essai.example').plain).toContain('Résultats de l’année');
+    const pack = await wordsOf(steeringPack((await meetingNow())!, await pointsNow(), [], 'en', null));
+    expect(pack).toContain('Results of the year');
+    expect(pack).not.toContain('Questions diverses');
+    await system(sql`delete from person where email = 'banque@essai.example'`);
+  });
+  test('the pack holds last year’s jobs in four figures, as each may know them; a guest who stood aside from a file gets it without them', async () => {
+    const links = await invited();
+    const own = await wordsOf(Buffer.from(await (await app.get(`${at}/pdf`, animator())).arrayBuffer()));
+    for (const said of ['Promis', 'Signés', 'Observés', 'Prouvés', `Résultats de ${Number(shifted(today, 10).slice(0, 4)) - 1}`]) expect(own).toContain(said);
+    for (const link of links) expect(await wordsOf(Buffer.from(await (await app.get(`${link}/pdf`)).arrayBuffer()))).toContain('Observés');
+    await system(sql`update steering_invitee set email = (select email from person where id = ${w.recusedId}) where email = 'banque@essai.example'`);
+    const without = await Promise.all(links.map(async (link) => wordsOf(Buffer.from(await (await app.get(`${link}/pdf`)).arrayBuffer()))));
+    expect(without.filter((words) => words.includes('Observés'))).toHaveLength(1);
   });
   test('an address is invited once', async () => {
     expect((await app.post(`${at}/invites`, { kind: 'bank', organisation: 'Encore', email: 'banque@essai.example' }, animator())).status).toBe(409);

@@ -17,7 +17,7 @@ import { withoutNotes } from './photo.ts';
 import { storyOf } from './queries.ts';
 import type { Story } from './queries.ts';
 
-type Kinds = Extract<EventKind, `stories.${string}`>;
+type Kinds = Exclude<Extract<EventKind, `stories.${string}`>, 'stories.consent_published'>;
 function tell<K extends Kinds>(tx: Tx, actorId: string | null, story: Told, kind: K, data: Omit<Events[K], keyof OfStory>): Promise<number> {
   return record(tx, actorId, {
     kind,

@@ -18,6 +18,8 @@ declare module '../../platform/events.ts' {
     'stories.written': OfStory & { version: number };
     'stories.sent_back': OfStory & { comment: string };
     'stories.published': OfStory;
+    /** The next version of the words an owner consents to, for the whole network. */
+    'stories.consent_published': { version: number };
     /** By the owner through the link, or by the animator when the owner asked for it. */
     'stories.withdrawn': OfStory;
   }

@@ -17,3 +17,5 @@ export const writeForm = z
 export type WriteTyped = z.output<typeof writeForm>;
 
 export const commentForm = z.object({ comment: paragraph(1000) });
+/** `version`: the newest that stood on the screen. */
+export const consentForm = z.object({ version: z.coerce.number().int().min(0).max(32_000).catch(0), words_fr: paragraph(2000), words_en: paragraph(2000) });

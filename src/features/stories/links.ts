@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { digestOf, newToken } from '../links/holder.ts';
-import { storyOf } from './queries.ts';
+import { storyOf, storyOfProject } from './queries.ts';
 import type { Story } from './queries.ts';
 
 /** Makes a link to mail to this address; as the installation (in a reaction: the token stands in no event). */
@@ -13,6 +13,11 @@ export async function makeStoryLink(tx: Tx, story: Pick<Story, 'id' | 'territory
   await sql`insert into story_link (story_id, territory_id, token_hash, email, created_at)
     values (${story.id}, ${story.territoryId}, ${digestOf(token)}, ${email.toLowerCase()}, present())`.execute(tx);
   return token;
+}
+/** The same for the story of a file, for whoever reminds of it; null where none is asked for. As the installation. */
+export async function linkToStory(tx: Tx, projectId: string, email: string): Promise<string | null> {
+  const story = await storyOfProject(tx, projectId);
+  return story ? makeStoryLink(tx, story, email) : null;
 }
 /** Was a link to this story mailed to this address before? As the installation. */
 export async function hasStoryLink(tx: Tx, storyId: string, email: string): Promise<boolean> {

@@ -105,6 +105,25 @@ export async function consentWords(tx: Tx, lang: 'fr' | 'en', version: number | 
   return rows[0] ? { version: rows[0].version, words: rows[0][lang] } : null;
 }
 
+/** A version as its keepers see it: since when, by whom, and how many stories stand that were told with it. */
+export interface ConsentVersion {
+  version: number;
+  fr: string;
+  en: string;
+  since: Date;
+  by: string | null;
+  stories: number;
+}
+/** Newest first. Counted over the network: how many, never whose. */
+export async function consentVersions(tx: Tx): Promise<ConsentVersion[]> {
+  const { rows } = await sql<ConsentVersion>`
+    select c.version, c.words_fr as fr, c.words_en as en, c.since, p.name as by, coalesce(n.stories, 0) as stories
+    from consent_words c left join person p on p.id = c.published_by left join stories_by_consent() n on n.version = c.version order by c.version desc`.execute(
+    tx,
+  );
+  return rows;
+}
+
 export interface Photo {
   mediaType: string;
   content: Buffer;

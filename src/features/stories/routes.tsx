@@ -11,7 +11,7 @@ import { mayListProjects } from '../projects/access.ts';
 import { fileKept } from '../projects/doors.ts';
 import type { Project } from '../projects/queries.ts';
 import { territoryOf } from '../territories/queries.ts';
-import { mayFollowStories, mayKeepStory } from './access.ts';
+import { mayFollowStories, mayKeepStory, mayPublishConsent } from './access.ts';
 import { askStory, publishStory, remindStory, sendBackStory, withdrawStory } from './commands.ts';
 import { commentForm } from './form.ts';
 import { ASKED_FROM } from './life-cycle.ts';
@@ -21,6 +21,7 @@ import { StoriesPage } from './pages/StoriesPage.tsx';
 import { StoryPage } from './pages/StoryPage.tsx';
 import { consentWords, photoKept, photoShown, storiesKept, storiesShown, storyOfProject } from './queries.ts';
 import type { Photo, Story } from './queries.ts';
+import { consentRoutes } from './routes-consent.tsx';
 import { ownStoryRoutes } from './routes-own.tsx';
 
 const MOST = 60;
@@ -42,6 +43,7 @@ export function storyRoutes(services: { limits: Limits }): Route[] {
     keep('POST', '/publier', (visit) => act(visit, 'published', (story) => publishStory(visit.tx, visit.scope, story.id))),
     keep('POST', '/renvoyer', sendBack),
     keep('POST', '/retirer', (visit) => act(visit, 'withdrawn', (story) => withdrawStory(visit.tx, visit.scope.personId, story.id))),
+    ...consentRoutes(),
     ...ownStoryRoutes(services),
   ];
 }
@@ -55,7 +57,12 @@ async function list({ tx, url, lang, scope }: Visit): Promise<Answer> {
   if (asked !== '' && !territory) absent();
   return page(
     translator(lang)('stories:list.title'),
-    <StoriesPage stories={await storiesShown(tx, territory?.id ?? null, MOST)} territory={territory} follows={mayFollowStories(scope)} />,
+    <StoriesPage
+      stories={await storiesShown(tx, territory?.id ?? null, MOST)}
+      territory={territory}
+      follows={mayFollowStories(scope)}
+      publishes={mayPublishConsent(scope)}
+    />,
   );
 }
 async function kept({ tx, lang }: Visit): Promise<Answer> {

@@ -46,14 +46,19 @@ interface Keyed {
   status: TerritoryStatus;
   key: string;
 }
-const KEYED = sql`t.id, t.code, t.name, t.status, concat_ws(' ', t.perimeter_version, today_in(t.time_zone), o.drawn_at) as key
-  from territory t left join territory_outline o on o.territory_id = t.id and o.perimeter_version = t.perimeter_version and (o.good_until is null or o.good_until >= today_in(t.time_zone))`;
+/** The day drawn: today where a territory is, or the one asked for. */
+const dayOf = (on: string | null) => sql`coalesce(${on}::date, today_in(t.time_zone))`;
+/** The outline is today's perimeter's: another day's is drawn with it only while no commune came or left between the two. */
+const SAME = (on: string | null) =>
+  sql`(${on}::date is null or not exists (select from territory_commune c where c.territory_id = t.id and (c.valid @> ${on}::date) <> (c.valid @> today_in(t.time_zone))))`;
+const KEYED = (on: string | null) => sql`t.id, t.code, t.name, t.status, concat_ws(' ', t.perimeter_version, ${dayOf(on)}, o.drawn_at) as key
+  from territory t left join territory_outline o on o.territory_id = t.id and o.perimeter_version = t.perimeter_version and (o.good_until is null or o.good_until >= today_in(t.time_zone)) and ${SAME(on)}`;
 
-/** Every territory at work or paused, drawn on the country's map. */
-export async function networkMap(tx: Tx): Promise<DrawnTerritory[]> {
-  const rows = await sql<Keyed>`select ${KEYED} where t.status in ('open', 'paused') order by folded(t.name)`.execute(tx);
+/** Every territory at work or paused, drawn on the country's map; with its perimeter of a day (`on`), or today's. */
+export async function networkMap(tx: Tx, on: string | null = null): Promise<DrawnTerritory[]> {
+  const rows = await sql<Keyed>`select ${KEYED(on)} where t.status in ('open', 'paused') order by folded(t.name)`.execute(tx);
   const stale = rows.rows.filter((row) => country.get(row.id)?.key !== row.key);
-  if (stale.length > 0) await drawCountry(tx, stale);
+  if (stale.length > 0) await drawCountry(tx, stale, on);
   const drawn = rows.rows.map((row) => ({ row, kept: country.get(row.id)! }));
   const colours = colouring(
     drawn.map(({ row, kept }) => ({ key: row.id, x: kept.middle[0], y: kept.middle[1] })),
@@ -71,12 +76,12 @@ export async function networkMap(tx: Tx): Promise<DrawnTerritory[]> {
   }));
 }
 
-async function drawCountry(tx: Tx, stale: readonly Keyed[]): Promise<void> {
+async function drawCountry(tx: Tx, stale: readonly Keyed[], on: string | null): Promise<void> {
   const ids = stale.map((row) => row.id);
   const places = await sql<{ id: string; code: string; longitude: number | null; latitude: number | null }>`
     select c.territory_id as id, m.code, m.longitude, m.latitude from territory_commune c join territory t on t.id = c.territory_id join commune m on m.code = c.commune_code
-    where c.territory_id = any (${ids}::uuid[]) and c.valid @> today_in(t.time_zone)`.execute(tx);
-  const outlines = await outlinesOf(tx, ids);
+    where c.territory_id = any (${ids}::uuid[]) and c.valid @> ${dayOf(on)}`.execute(tx);
+  const outlines = await outlinesOf(tx, ids, on);
   for (const { id, key } of stale) {
     const own = places.rows.filter((place) => place.id === id);
     const outline = outlines.get(id);
@@ -116,10 +121,10 @@ interface StoredOutline {
   rings: Position[][];
   uncovered: Set<string>;
 }
-async function outlinesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredOutline>> {
+async function outlinesOf(tx: Tx, ids: readonly string[], on: string | null): Promise<Map<string, StoredOutline>> {
   const found = await sql<{ id: string; geometry: { coordinates: Position[][] }; uncovered: string[] }>`
     select o.territory_id as id, o.geometry, o.uncovered from territory_outline o join territory t on t.id = o.territory_id and t.perimeter_version = o.perimeter_version
-    where o.territory_id = any (${[...ids]}::uuid[]) and (o.good_until is null or o.good_until >= today_in(t.time_zone))`.execute(tx);
+    where o.territory_id = any (${[...ids]}::uuid[]) and (o.good_until is null or o.good_until >= today_in(t.time_zone)) and ${SAME(on)}`.execute(tx);
   return new Map(
     found.rows
       .filter((row) => row.geometry.coordinates.length > 0)
@@ -140,16 +145,16 @@ export interface LocalMap {
   approximate: boolean;
 }
 
-/** Draws one territory on a frame of its own; null while it has no commune whose place is known. */
-export async function territoryMap(tx: Tx, territoryId: string): Promise<LocalMap | null> {
-  const rows = await sql<Keyed>`select ${KEYED} where t.id = ${territoryId}`.execute(tx);
+/** Draws one territory on a frame of its own, with its perimeter of a day (`on`), or today's; null while it has no commune whose place is known. */
+export async function territoryMap(tx: Tx, territoryId: string, on: string | null = null): Promise<LocalMap | null> {
+  const rows = await sql<Keyed>`select ${KEYED(on)} where t.id = ${territoryId}`.execute(tx);
   const key = rows.rows[0]?.key ?? '';
   const kept = local.get(territoryId);
   if (kept?.key === key) return kept.map;
   const places = await sql<{ code: string; name: string; population: number; longitude: number; latitude: number; near: boolean }>`
     select m.code, m.name, m.population, m.longitude, m.latitude, m.point_kind = 'near' as near from territory_commune c join territory t on t.id = c.territory_id join commune m on m.code = c.commune_code
-    where c.territory_id = ${territoryId} and c.valid @> today_in(t.time_zone) and m.longitude is not null order by m.population desc, m.code`.execute(tx);
-  const outline = (await outlinesOf(tx, [territoryId])).get(territoryId);
+    where c.territory_id = ${territoryId} and c.valid @> ${dayOf(on)} and m.longitude is not null order by m.population desc, m.code`.execute(tx);
+  const outline = (await outlinesOf(tx, [territoryId], on)).get(territoryId);
   return keep(local, territoryId, { key, map: drawLocal(places.rows, outline?.rings ?? []) }).map;
 }
 

@@ -113,6 +113,11 @@ export function DashboardPage(props: {
         aside={<a href="/indicateurs">{t('figures:dictionary.link')}</a>}
       >
         <JobsTable shown={shown} />
+        {place.perimeter.kind === 'territory' ? (
+          <p className="mt-3">
+            <a href={figureAddress(`${at}/emplois`, question)}>{t('figures:jobs_there.link')}</a>
+          </p>
+        ) : null}
         <p className="mt-3 max-w-prose">
           {came === null
             ? t('figures:realised_none')

@@ -10,10 +10,12 @@ export function StoriesPage({
   stories,
   territory,
   follows,
+  publishes,
 }: {
   stories: readonly ShownStory[];
   territory: { name: string; code: string } | null;
   follows: boolean;
+  publishes: boolean;
 }) {
   const { t } = useLocale();
   return (
@@ -22,7 +24,13 @@ export function StoriesPage({
         title={territory ? t('stories:list.of_territory', { territory: territory.name }) : t('stories:list.title')}
         {...(territory ? { trail: [{ label: t('stories:list.title'), href: '/temoignages' }] } : {})}
         under={t('stories:list.under')}
-        act={follows ? <LinkButton href="/temoignages/suivi">{t('stories:kept.title')}</LinkButton> : null}
+        act={
+          follows ? (
+            <LinkButton href="/temoignages/suivi">{t('stories:kept.title')}</LinkButton>
+          ) : publishes ? (
+            <LinkButton href="/temoignages/accord">{t('stories:consent.title')}</LinkButton>
+          ) : null
+        }
       />
       {stories.length === 0 ? <Empty title={t('stories:list.none')} /> : null}
       <h2 className="sr-only">{t('stories:shown.title')}</h2>
