@@ -169,7 +169,7 @@ export async function threeYears(browser: Browser, dataDir: string, look: Look, 
     await page.goto(`${file}/pieces`);
     await page.setInputFiles('[name="file"]', { name: 'registre.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') });
     await page.selectOption('[name="kind"]', 'other');
-    await page.getByRole('button', { name: 'Ajouter' }).click();
+    await page.getByRole('button', { name: 'Ajouter une pièce' }).click();
     await page.waitForURL(/fait=piece/);
     await page.goto(`${file}/emplois`);
     for (const box of await page.locator('input[name="ligne"]').all()) await box.check();
