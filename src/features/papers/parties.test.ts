@@ -164,6 +164,13 @@ describe('what tells of days', () => {
   });
 });
 
+test('a paper of a mission without its days, chosen before a route had them, is not sent', async () => {
+  const id = await desk.drafted(mission, 'employee_consent');
+  await changeMission(desk.database, mission, sql`ends_on = null`);
+  expect(await send(id)).toEqual({ ok: false, refusal: 'no-dates' });
+  await changeMission(desk.database, mission, sql`ends_on = current_date + 30`);
+  expect(await send(id)).toEqual({ ok: true });
+});
 test('whoever signed is told when the employee says no afterwards', async () => {
   const { paper, link } = await desk.sent(mission, 'lending_agreement', { purpose: 'Un atelier mieux rangé' });
   for (const role of ['host', 'lender'] as const) expect((await desk.sign(paper, link, role)).status).toBe(303);
