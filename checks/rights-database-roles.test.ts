@@ -99,7 +99,7 @@ const EXPECTED: Record<string, { reads: Role[]; changes: Role[] }> = {
   mission_link: { reads: [], changes: [] },
   mission_closing: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: ANIMATOR },
   // Logged and not confirmed yet: the expert takes it back, the owner confirms or disputes it.
-  mission_day: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
+  mission_day: { reads: [...TEAM, ...SITE, 'expert'], changes: [...ANIMATOR, 'expert', 'owner'] },
   mission_pause: { reads: [...TEAM, ...SITTING, ...SITE, 'expert'], changes: [] },
   mission_step: { reads: [...ROLES], changes: [] },
   // Sent to the members, not approved yet; kept by the animators and by who chairs.

@@ -267,6 +267,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'timesheets.disputed': [tellDisputed],
   'timesheets.link_asked': [renewExpertLink],
   'timesheets.link_sent': [mailLogLink],
+  'timesheets.links_closed': [],
   'timesheets.logged': [gatherLogged],
   'timesheets.quote_allowed': [],
   'timesheets.quote_taken_back': [],

@@ -20,6 +20,7 @@ export const lines: readonly MatrixLine[] = [
   { route: 'GET /mes-jours', path: () => '/mes-jours', allowed: 'public' },
   { route: 'POST /mes-jours', path: () => '/mes-jours', allowed: experts, byLink: true },
   { route: 'POST /mes-jours/:id/retirer', path: (w) => `/mes-jours/${w.missionDayId}/retirer`, allowed: ['expert'], byLink: true },
+  { route: 'POST /mes-jours/fermer-les-liens', path: () => '/mes-jours/fermer-les-liens', allowed: experts, byLink: true },
   { route: 'GET /mes-jours/lien/:token', path: () => `/mes-jours/lien/${token}`, allowed: [], byLink: true },
   { route: 'POST /mes-jours/lien/:token', path: () => `/mes-jours/lien/${token}`, allowed: [], byLink: true },
   { route: 'POST /mes-jours/lien/:token/renouveler', path: () => `/mes-jours/lien/${token}/renouveler`, allowed: [], byLink: true },
@@ -36,6 +37,7 @@ export const lines: readonly MatrixLine[] = [
   { route: 'POST /journees', path: () => '/journees', allowed: ['local_animator', 'local_animator:other'] },
   { route: 'GET /journees/missions/:id', path: (w) => `/journees/missions/${w.missionId}`, allowed: reading },
   { route: 'POST /journees/missions/:id/lien', path: (w) => `/journees/missions/${w.missionId}/lien`, allowed: keepers },
+  { route: 'POST /journees/missions/:id/fermer-les-liens', path: (w) => `/journees/missions/${w.missionId}/fermer-les-liens`, allowed: keepers },
   { route: 'POST /journees/missions/:id/bilans', path: (w) => `/journees/missions/${w.missionId}/bilans`, allowed: keepers },
   { route: 'POST /journees/missions/:id/clore', path: (w) => `/journees/missions/${w.missionId}/clore`, allowed: keepers },
 ];

@@ -25,7 +25,10 @@ export function mayListMissions(scope: Scope): boolean {
 export function answersForSite(scope: Scope, establishmentId: string): boolean {
   return scope.roles.some((held) => held.establishmentId === establishmentId && (held.role === 'site_manager' || held.role === 'lender_hr'));
 }
-/** The page of a mission: its territory's animators and committee, the national team, the site that lends, the one who is lent. Recusal is the database's. */
+/**
+ * The page of a mission: its territory's animators, the committee that reads its file, the national team, the site that lends once somebody is asked, the one who is
+ * lent. Which files the committee reads, from when on the site does, and recusal are the database's.
+ */
 export function mayReadMission(scope: Scope, place: MissionPlace): boolean {
   return (
     isSignedIn(scope) &&

@@ -29,7 +29,8 @@ export type MissionSource = { grantId: string } | { establishmentId: string; ski
 
 /**
  * Sets up a mission of a file. Refused: `over-grant` (more than the grant has left), `spread-too-long`, `end-before-start`, `not-of-the-site` (a site or grant
- * of elsewhere; a whole mission without a grant), `light-too-long`, `light-no-grant`.
+ * of elsewhere; a whole mission without a grant), `light-too-long`, `light-no-grant`, `linked` (a light form, which no
+ * committee decides, at a site linked with the firm).
  */
 export async function makeMission(
   tx: Tx,
@@ -46,6 +47,7 @@ export async function makeMission(
   const heavy = decideLight(wanted.kind, wanted.halfDays, light ? null : source.grantId);
   if (heavy) return { ok: false, refusal: heavy };
   if (light && needsPapers(wanted.kind)) return { ok: false, refusal: 'not-of-the-site' };
+  if (light && (await isLinked(tx, source.establishmentId, project.id))) return { ok: false, refusal: 'linked' };
   if (!light) {
     const left = await grantLeft(tx, source.grantId, project.id);
     if (left === null) return { ok: false, refusal: 'not-of-the-site' };
@@ -62,8 +64,13 @@ export async function makeMission(
       ${wanted.place}, ${wanted.startsOn}::date, ${wanted.endsOn}::date, ${actor.personId}, present(), present() from (${from}) s returning id`.execute(tx);
   const id = rows[0]?.id;
   if (!id) return { ok: false, refusal: 'not-of-the-site' };
-  await tellMission(tx, actor.personId, (await missionOf(tx, id))!, 'missions.wanted', {});
+  // The site reads of it once somebody there is asked.
+  await tellMission(tx, actor.personId, (await missionOf(tx, id))!, 'missions.wanted', {}, false);
   return { ok: true, id };
+}
+/** The same company or group, or a link its owner or a member declared: then the committee decides of days, and nothing is asked beside it. */
+async function isLinked(tx: Tx, establishmentId: string, projectId: string): Promise<boolean> {
+  return (await sql<{ linked: boolean }>`select linked_to_file(${establishmentId}, ${projectId}) as linked`.execute(tx)).rows[0]!.linked;
 }
 /** Half-days of a grant of this file that no mission holds, under the grant's lock; null when it is not this file's or not granted yet. */
 export async function grantLeft(tx: Tx, grantId: string, projectId: string): Promise<number | null> {
@@ -78,7 +85,8 @@ export async function grantLeft(tx: Tx, grantId: string, projectId: string): Pro
 export type Asked = { personId: string } | { name: string; email: string };
 /**
  * Asks somebody of the site. The days are planned from here on: refused with `days-missing` when others took them meanwhile, with `not-in-this-status` when
- * somebody was proposed a second before, with `stands-aside` for whoever has a link with the firm.
+ * somebody was proposed a second before, with `stands-aside` for whoever has a link with the firm, `owner-of-file`
+ * for its owner, `linked` for a light form at a linked site.
  */
 export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, asked: Asked): Promise<MissionAnswer> {
   const held = await stepOf(tx, actor, missionId, 'propose');
@@ -97,6 +105,9 @@ export async function proposeExpert(tx: Tx, actor: Scope, missionId: string, ask
   }
   if (!expertId) return { ok: false, refusal: 'not-of-the-site' };
   if (await standsAside(tx, mission.projectId, { personId: expertId })) return { ok: false, refusal: 'stands-aside' };
+  const { rows: owning } = await sql<{ owns: boolean }>`select owns_file(${expertId}, ${mission.projectId}) as owns`.execute(tx);
+  if (owning[0]!.owns) return { ok: false, refusal: 'owner-of-file' };
+  if (mission.grantId === null && (await isLinked(tx, mission.establishmentId, mission.projectId))) return { ok: false, refusal: 'linked' };
   const planned = await orShort(tx, () =>
     sql`update mission set status = 'proposed', expert_id = ${expertId}, proposed_at = present(), proposed_by = ${actor.personId} where id = ${missionId}`.execute(
       tx,

@@ -25,7 +25,7 @@ export async function grantsBecomeMissions(tx: Tx, happened: Happened<'committee
       select g.territory_id, g.project_id, site_now(g.establishment_id), g.skill_domain, g.year, g.id, true, g.half_days, ${title}, ${result}, present(), present() from decision_grant g where g.id = ${id}
       on conflict (grant_id) where of_decision do nothing returning id`.execute(tx);
     const mission = made.rows[0] ? await missionOf(tx, made.rows[0].id) : null;
-    if (mission) await tellMission(tx, null, mission, 'missions.wanted', {});
+    if (mission) await tellMission(tx, null, mission, 'missions.wanted', {}, false);
   }
 }
 

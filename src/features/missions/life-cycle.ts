@@ -165,6 +165,8 @@ export type MissionRefusal =
   | 'end-before-start'
   | 'not-of-the-site'
   | 'stands-aside'
+  | 'owner-of-file'
+  | 'linked'
   | 'reason-needed'
   | 'no-dates'
   | 'no-plan'

@@ -108,12 +108,12 @@ export async function grantsLeft(tx: Tx, projectId: string): Promise<GrantLeft[]
     where g.left > 0 order by g.site, g."skillDomain"`.execute(tx);
   return rows;
 }
-/** Sites of a territory that lend, for a light form. */
-export async function lendingSites(tx: Tx, territoryId: string): Promise<{ id: string; name: string }[]> {
+/** Sites of a territory that lend and are not linked with the file, for a light form. */
+export async function lendingSites(tx: Tx, territoryId: string, projectId: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select e.id, e.name from establishment e join territory t on t.id = e.territory_id
     where e.territory_id = ${territoryId} and e.merged_into is null and exists (select from establishment_role r where r.establishment_id = e.id and r.role = 'contributor' and r.valid @> today_in(t.time_zone))
-    order by folded(e.name)`.execute(tx);
+      and not linked_to_file(e.id, ${projectId}) order by folded(e.name)`.execute(tx);
   return rows;
 }
 /** What happened to a mission, newest first, as far as the reader may know. */

@@ -56,7 +56,7 @@ async function making(visit: Visit, failed: Failed = {}): Promise<Answer> {
     <NewMissionPage
       file={file}
       grants={await grantsLeft(tx, file.id)}
-      sites={await lendingSites(tx, file.territoryId)}
+      sites={await lendingSites(tx, file.territoryId, file.id)}
       months={await monthsOf(visit, file.territoryId)}
       typed={visit.form.fields}
       errors={failed.errors ?? {}}

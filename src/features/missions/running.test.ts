@@ -115,6 +115,13 @@ describe('the mission itself', () => {
   });
   it('in a light form needs no decision and no papers', async () => {
     const { reference, project } = await wanted('Xi', 2);
+    // The firm is another company than the one that lends.
+    await rows(
+      `with o as (insert into organisation (name) values ('Atelier Xi') returning id),
+        e as (insert into establishment (organisation_id, territory_id, name, no_siret_reason, commune_code) select id, $1, 'Atelier Xi', 'essai', '88351' from o returning id)
+       update project set establishment_id = e.id from e where project.id = $2`,
+      [w.territoryId, project],
+    );
     const light = { dossier: reference, kind: 'conversation', site: w.establishmentId, domain: 'hr', days: '0,5', title: 'Une heure sur l’entretien annuel' };
     const whole = await app.post('/missions/nouvelle', { ...light, kind: 'mission' }, { as: w.person.local_animator });
     expect(whole.status).toBe(422);

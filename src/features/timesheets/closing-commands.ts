@@ -8,7 +8,7 @@ import type { Expert } from './log-commands.ts';
 import type { MissionOfDays } from './queries.ts';
 import { tell } from './tell.ts';
 
-export type ReviewRefusal = 'not-yet' | 'mission-ended';
+export type ReviewRefusal = 'not-yet' | 'mission-ended' | 'skills-changed';
 export type CloseRefusal = 'not-running' | 'reason-needed' | 'already-closed';
 export type Done<R> = { ok: true } | { ok: false; refusal: R };
 const none = { halfDays: 0 };
@@ -54,18 +54,21 @@ export async function writeExpertReview(
   await tell(tx, who, mission, 'timesheets.reviewed', none);
   return { ok: true };
 }
-/** The owner's words: how satisfied (1 to 5), what came of it, a sentence that may be quoted or not, the skills they saw. */
+/** The owner's words: how satisfied (1 to 5), what came of it, a sentence that may be quoted or not, the skills they saw, by name. Refused: `skills-changed` (one of them is no longer named). */
 export async function writeOwnerReview(
   tx: Tx,
   ownerId: string | null,
   mission: MissionOfDays,
-  typed: { satisfaction: number; body: string; quote: string | null; consents: boolean; seen: readonly number[] },
+  typed: { satisfaction: number; body: string; quote: string | null; consents: boolean; seen: readonly string[] },
   written: boolean,
 ): Promise<Done<ReviewRefusal>> {
   const no = refusal(mission, written);
   if (no) return { ok: false, refusal: no };
+  // As they are named now: the expert may have written their list anew meanwhile.
+  const { rows: shown } = await sql<{ label: string }>`select label from closing_skill where mission_id = ${mission.id} for update`.execute(tx);
+  if (typed.seen.some((label) => !shown.some((one) => one.label === label))) return { ok: false, refusal: 'skills-changed' };
   const given = typed.consents && typed.quote !== null;
-  await sql`update closing_skill set confirmed_at = case when position = any (${typed.seen}::integer[]) then coalesce(confirmed_at, present()) end, confirmed_by = ${ownerId}
+  await sql`update closing_skill set confirmed_at = case when label = any (${typed.seen}::text[]) then coalesce(confirmed_at, present()) end, confirmed_by = ${ownerId}
     where mission_id = ${mission.id}`.execute(tx);
   await sql`insert into closing_review as r (mission_id, territory_id, project_id, side, body, satisfaction, quote, quote_given_at, written_at, written_by)
     values (${mission.id}, ${mission.territoryId}, ${mission.projectId}, 'owner', ${typed.body}, ${typed.satisfaction}, ${typed.quote}, case when ${given} then present() end, present(), ${ownerId})

@@ -61,7 +61,7 @@ const ofExpert = (here: Running, form: Record<string, string> = {}) =>
 const ofOwner = (here: Running, form: Record<string, string | string[]> = {}) =>
   app.post(
     `/mon-dossier/bilan/${here.mission}`,
-    { satisfaction: '5', body: 'Deux heures gagnées par jour', quote: 'Un regard neuf', consents: 'on', seen: '1', ...form },
+    { satisfaction: '5', body: 'Deux heures gagnées par jour', quote: 'Un regard neuf', consents: 'on', ...form },
     { as: w.person.owner },
   );
 /** The owner's one tap, on the page as it stands. */
@@ -121,13 +121,26 @@ describe('words', () => {
       { position: 0, label: 'Chronométrage', confirmed_at: null },
       { position: 1, label: 'Chantier 5S', confirmed_at: null },
     ]);
-    expect((await ofOwner(here)).status).toBe(303);
+    expect((await ofOwner(here, { seen: 'Chantier 5S' })).status).toBe(303);
     // What the owner saw keeps its tick when the expert writes again.
     expect((await ofExpert(here, { skills: 'Chantier 5S\nKanban' })).status).toBe(303);
     expect(await rows(`select label, confirmed_by from closing_skill where mission_id = $1 order by label`, here.mission)).toEqual([
       { label: 'Chantier 5S', confirmed_by: w.person.owner },
       { label: 'Kanban', confirmed_by: null },
     ]);
+  });
+  it('of skills are those that stood on the owner’s page: written anew meanwhile, nothing is ticked and the new list is shown', async () => {
+    const moved = await begin('Bouge', 4);
+    await done(moved, 1);
+    await ofExpert(moved, { skills: 'Soudage\nKanban' });
+    const page = await (await app.get(`/mon-dossier/bilan/${moved.mission}`, { as: w.person.owner })).text();
+    const [posted] = /name="seen" value="[^"]+"/.exec(page)!;
+    await ofExpert(moved, { skills: 'Kanban\nAchats' });
+    const answer = await ofOwner(moved, { seen: posted.slice('name="seen" value="'.length, -1) });
+    expect([answer.status, (await answer.text()).includes('Achats')]).toEqual([409, true]);
+    expect(await rows(`select label from closing_skill where mission_id = $1 and confirmed_at is not null`, moved.mission)).toEqual([]);
+    expect((await ofOwner(moved, { seen: 'Kanban' })).status).toBe(303);
+    expect(await rows(`select label from closing_skill where mission_id = $1 and confirmed_at is not null`, moved.mission)).toEqual([{ label: 'Kanban' }]);
   });
   it('are each side’s own and the animator’s: the site reads the consented quote alone, the other side nothing', async () => {
     const seen = (person: string) =>
@@ -242,7 +255,7 @@ describe('skills that were shown', () => {
     const here = await begin(`Page${path}${JSON.stringify(form).length}`, 4);
     await done(here, 1);
     await ofExpert(here, { skills: '5S' });
-    await ofOwner(here, { seen: '0' });
+    await ofOwner(here, { seen: '5S' });
     expect((await act(here, path, form)).status).toBe(303);
     await follow();
     expect(await passport(here)).toEqual(['Organisation d’atelier']);
@@ -264,7 +277,7 @@ describe('skills that were shown', () => {
     await act(here, 'terminer', { how: 'early', reason: 'La ligne est réglée' });
     await follow();
     expect((await ofExpert(here, { skills: 'Réglage de presses\nKanban' })).status).toBe(303);
-    expect((await ofOwner(here, { seen: ['0', '1'] })).status).toBe(303);
+    expect((await ofOwner(here, { seen: ['Réglage de presses', 'Kanban'] })).status).toBe(303);
     await follow();
     expect(await rows('select label, confirmed_at is not null as seen from closing_skill where mission_id = $1 order by position', here.mission)).toEqual([
       { label: 'Réglage de presses', seen: true },

@@ -39,7 +39,7 @@ const meant = ({ projectId, ids }: Meant) => sql`(${projectId}::uuid is null or 
 export async function confirmDays(tx: Tx, judge: Judge, days: Meant, only: 'waiting' | null = null): Promise<number> {
   const { rows } = await sql<Touched>`
     update mission_day d set state = 'confirmed', confirmed_at = present(), confirmed_by = ${judge.personId}, confirmed_how = ${judge.how}
-    where ${meant(days)} and d.state = any (${only ? ['logged'] : ['logged', 'disputed']}::text[]) and d.expert_id is distinct from ${judge.personId}::uuid returning d.id, d.mission_id as "missionId"`.execute(
+    where ${meant(days)} and d.state = any (${only ? ['logged'] : ['logged', 'disputed']}::text[]) and d.expert_id is distinct from ${judge.personId}::uuid and not own_days(d.expert_id, d.project_id) returning d.id, d.mission_id as "missionId"`.execute(
     tx,
   );
   await tellEach(tx, judge, rows, 'timesheets.confirmed');

@@ -25,6 +25,8 @@ declare module '../../platform/events.ts' {
     'timesheets.link_sent': OfDays;
     /** The holder of a link that ended asked for a new one; it goes to the address the first was sent to. */
     'timesheets.link_asked': { linkId: string };
+    /** A phone is lost: every link of the person, and the phones they were opened on, close. By the person or an animator. */
+    'timesheets.links_closed': { count: number };
     'timesheets.review_asked': OfDays;
     'timesheets.reviewed': OfDays;
     'timesheets.quote_allowed': OfDays;

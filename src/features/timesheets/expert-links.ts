@@ -1,6 +1,7 @@
 // The link of somebody who is lent: it logs half-days without an account. Made, opened on a phone, known for one transaction.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
+import { record } from '../../platform/events.ts';
 import { digestOf, newToken } from '../links/holder.ts';
 import { cookieOf } from '../people/session-gate.ts';
 import type { Visit } from '../people/scope.ts';
@@ -8,6 +9,8 @@ import type { Visit } from '../people/scope.ts';
 /** How long a mailed link opens, and a phone that it was opened on stays open, in days. */
 export const LINK_DAYS = 120;
 const DEVICE_DAYS = 90;
+/** How long the links of before still open once a new one is mailed: the letters of a week lie beside one another. Phones that were opened stay. */
+const FORMER_DAYS = 3;
 /** The cookie of a phone: a random token, of which the database keeps a digest. */
 export const EXPERT_COOKIE = 'alize.jours';
 
@@ -22,9 +25,18 @@ export interface ExpertLink {
 /** Makes a link to mail, as the installation (in a reaction: the token stands in no event). Returns its address's token. */
 export async function makeExpertLink(tx: Tx, personId: string, email: string): Promise<string> {
   const token = newToken();
+  await sql`update expert_link set expires_at = greatest(created_at + interval '1 second', least(expires_at, present() + make_interval(days => ${FORMER_DAYS})))
+    where person_id = ${personId} and revoked_at is null and expires_at > present()`.execute(tx);
   await sql`insert into expert_link (token_hash, person_id, email, created_at, expires_at)
     values (${digestOf(token)}, ${personId}, ${email}, present(), present() + make_interval(days => ${LINK_DAYS}))`.execute(tx);
   return token;
+}
+/** Closes every link of this person and the phones they were opened on: theirs to do, and their animators'. How many links; null: not theirs to close. */
+export async function closeExpertLinks(tx: Tx, actorId: string | null, personId: string): Promise<number | null> {
+  const { rows } = await sql<{ n: number | null }>`select close_expert_links(${personId}) as n`.execute(tx);
+  const { n } = rows[0]!;
+  if (n !== null && n > 0) await record(tx, actorId, { kind: 'timesheets.links_closed', subject: { kind: 'person', id: personId }, data: { count: n } });
+  return n;
 }
 /** The link of this token, made known to the database if it is open; null for one that never was. Nothing is changed by looking. */
 export async function openExpertLink(tx: Tx, token: string): Promise<ExpertLink | null> {

@@ -11,6 +11,7 @@ import type { Review } from './closing-queries.ts';
 import { expertReviewForm, ownerReviewForm, skillsTyped } from './form.ts';
 import type { Expert } from './log-commands.ts';
 import { ReviewPage } from './pages/ReviewPage.tsx';
+import { lentHere } from './routes-confirm.tsx';
 import { missionOfId } from './queries.ts';
 import type { MissionOfDays } from './queries.ts';
 import { expertHere, ownerHere } from './visitors.ts';
@@ -20,9 +21,9 @@ export function closingRoutes(): Route[] {
   return [
     { method: 'GET', path: '/mes-jours/bilan/:id', door: 'public', handle: async (visit) => ofExpert(visit, await expertMission(visit)) },
     { method: 'POST', path: '/mes-jours/bilan/:id', door: 'public', handle: writeAsExpert },
-    { method: 'GET', path: '/mon-dossier/bilan/:id', door: 'public', handle: async (visit) => ofOwner(visit, await ownerMission(visit)) },
-    { method: 'POST', path: '/mon-dossier/bilan/:id', door: 'public', handle: writeAsOwner },
-    { method: 'POST', path: '/mon-dossier/bilan/:id/citation', door: 'public', handle: consent },
+    { method: 'GET', path: '/mon-dossier/bilan/:id', door: 'public', handle: (visit) => asOwner(visit, (here) => ofOwner(visit, here)) },
+    { method: 'POST', path: '/mon-dossier/bilan/:id', door: 'public', handle: (visit) => asOwner(visit, (here) => writeAsOwner(visit, here)) },
+    { method: 'POST', path: '/mon-dossier/bilan/:id/citation', door: 'public', handle: (visit) => asOwner(visit, (here) => consent(visit, here)) },
   ];
 }
 
@@ -88,6 +89,11 @@ async function ownerMission(visit: Visit): Promise<OfOwner> {
   const other = await ownerHere(visit);
   return other && other.projectId === seen.projectId ? { owner: other, mission: seen } : absent();
 }
+/** Nobody says as the owner what came of their own days. */
+async function asOwner(visit: Visit, show: (here: OfOwner) => Promise<Answer>): Promise<Answer> {
+  const here = await ownerMission(visit);
+  return (await lentHere(visit, here.owner.projectId)) ?? show(here);
+}
 async function ofOwner(visit: Visit, { owner, mission }: OfOwner, failed: Failed = {}): Promise<Answer> {
   return page(
     translator(visit.lang)('timesheets:review.title'),
@@ -107,18 +113,16 @@ async function ofOwner(visit: Visit, { owner, mission }: OfOwner, failed: Failed
   );
 }
 const back = ({ owner }: OfOwner, done: string) => redirect(`/mon-dossier/journees${owner.keep}${owner.keep ? '&' : '?'}fait=${done}`);
-async function writeAsOwner(visit: Visit): Promise<Answer> {
-  const here = await ownerMission(visit);
+async function writeAsOwner(visit: Visit, here: OfOwner): Promise<Answer> {
   const read = readForm(visit.form, ownerReviewForm);
   if (!read.ok) return ofOwner(visit, here, { errors: sentencesOf(read.issues, visit.lang) });
   const { satisfaction, ...typed } = read.value;
-  const seen = visit.form.all('seen').flatMap((one) => (/^\d$/.test(one) ? [Number(one)] : []));
+  const seen = visit.form.all('seen').slice(0, 10);
   const before = (await written(visit, here.mission, 'owner')) !== null;
   const done = await writeOwnerReview(visit.tx, here.owner.judge.personId, here.mission, { ...typed, satisfaction: Number(satisfaction), seen }, before);
   return done.ok ? back(here, 'review') : ofOwner(visit, here, { refused: translator(visit.lang)(`timesheets:review.refusal.${done.refusal}`) });
 }
-async function consent(visit: Visit): Promise<Answer> {
-  const here = await ownerMission(visit);
+async function consent(visit: Visit, here: OfOwner): Promise<Answer> {
   await setQuoteConsent(visit.tx, here.owner.judge.personId, here.mission, visit.form.fields.allowed === 'yes');
   return back(here, 'quote');
 }

@@ -1,4 +1,5 @@
 // The owner's side: what was done, confirmed by one tap from the mail, or from the page of the file; what was not so goes to the animator.
+import { sql } from 'kysely';
 import { absent, page, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -8,13 +9,15 @@ import { sentencesOf, translator } from '../../platform/texts.ts';
 import { openOnDevice } from '../links/commands.ts';
 import { deviceCookie, isAnother, openLink } from '../links/holder.ts';
 import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
+import { isSignedIn } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { projectOf } from '../projects/queries.ts';
 import { reviewsOfProject } from './closing-queries.ts';
 import { confirmDays, disputeDays } from './confirm-commands.ts';
+import { openPhone } from './expert-links.ts';
 import { reasonForm } from './form.ts';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
-import { LinkPage } from './pages/LinkPage.tsx';
+import { LentPage, LinkPage } from './pages/LinkPage.tsx';
 import { byMission, daysOfProject, missionsOfIds } from './queries.ts';
 import { ownerHere, ownsFirm } from './visitors.ts';
 import type { OwnerHere } from './visitors.ts';
@@ -29,15 +32,27 @@ export function confirmRoutes(services: Services): Route[] {
       method: 'GET',
       path: '/mon-dossier/journees',
       door: 'public',
-      handle: async (visit) => shown(visit, (await ownerHere(visit)) ?? absent(), '/mon-dossier/journees'),
+      handle: (visit) => here(visit, (owner) => shown(visit, owner, '/mon-dossier/journees')),
     },
     {
       method: 'POST',
       path: '/mon-dossier/journees',
       door: 'public',
-      handle: async (visit) => answer(visit, (await ownerHere(visit)) ?? absent(), '/mon-dossier/journees'),
+      handle: (visit) => here(visit, (owner) => answer(visit, owner, '/mon-dossier/journees')),
     },
   ];
+}
+
+async function here(visit: Visit, show: (owner: OwnerHere) => Promise<Answer>): Promise<Answer> {
+  const owner = (await ownerHere(visit)) ?? absent();
+  return (await lentHere(visit, owner.projectId)) ?? show(owner);
+}
+/** Somebody who is lent to this file comes as its owner, on the phone they log with or by a link to their own address: the page that says so, or null. */
+export async function lentHere(visit: Visit, projectId: string): Promise<Answer | null> {
+  if (isSignedIn(visit.scope)) return null;
+  await openPhone(visit);
+  const { rows } = await sql<{ lent: boolean }>`select comes_as_owner(${projectId}) as lent`.execute(visit.tx);
+  return rows[0]!.lent ? page(translator(visit.lang)('timesheets:lent.title'), <LentPage />, 409) : null;
 }
 
 const DONE = ['confirmed', 'nothing', 'disputed', 'review', 'quote'] as const;
@@ -104,6 +119,8 @@ async function linked(visit: Visit): Promise<OwnerHere | Answer> {
     const title = translator(visit.lang)('timesheets:confirm.title');
     return page(title, <WrongPersonPage title={title} name={project.ownerName} other={visit.scope.name} />, 409);
   }
+  const lent = await lentHere(visit, project.id);
+  if (lent) return lent;
   return { projectId: project.id, reference: project.reference, firm: project.firm_name, judge: { personId: visit.scope.personId, how: 'link' }, keep: '' };
 }
 function ended(visit: Visit): Answer {

@@ -11,6 +11,7 @@ import { askForReviews, closeMission } from './closing-commands.ts';
 import { closingOf, reviewsOf, skillsShown } from './closing-queries.ts';
 import { confirmDays, takeOut } from './confirm-commands.ts';
 import { closeForm, shortReasonForm } from './form.ts';
+import { closeExpertLinks } from './expert-links.ts';
 import { DaysPage } from './pages/DaysPage.tsx';
 import { MissionDaysPage } from './pages/MissionDaysPage.tsx';
 import { byMission, daysListed, daysOfMission, LISTED, missionOfId, missionsOfIds, PAGE } from './queries.ts';
@@ -23,12 +24,13 @@ export function listRoutes(): Route[] {
     { method: 'POST', path: '/journees', door: maySettleSomewhere, handle: settle },
     { method: 'GET', path: '/journees/missions/:id', door: mayListDays, handle: async (visit) => ofMission(visit, await missionRead(visit)) },
     { method: 'POST', path: '/journees/missions/:id/lien', door: maySettleSomewhere, handle: sendLink },
+    { method: 'POST', path: '/journees/missions/:id/fermer-les-liens', door: maySettleSomewhere, handle: closeLinks },
     { method: 'POST', path: '/journees/missions/:id/bilans', door: maySettleSomewhere, handle: askReviews },
     { method: 'POST', path: '/journees/missions/:id/clore', door: maySettleSomewhere, handle: close },
   ];
 }
 
-const DONE = ['confirmed', 'taken_out', 'nothing', 'link', 'asked', 'closed'] as const;
+const DONE = ['confirmed', 'taken_out', 'nothing', 'link', 'links_closed', 'asked', 'closed'] as const;
 const doneOf = (visit: Visit) => DONE.find((one) => one === visit.url.searchParams.get('fait')) ?? null;
 
 async function list(visit: Visit, failed: { errors?: Record<string, string>; refused?: string } = {}): Promise<Answer> {
@@ -112,6 +114,12 @@ async function sendLink(visit: Visit): Promise<Answer> {
   const mission = await missionKept(visit);
   await tell(visit.tx, visit.scope.personId, mission, 'timesheets.link_sent', { halfDays: 0 });
   return backTo(mission, 'link');
+}
+/** Whoever is lent has lost their phone: their links close, for this mission and every other. */
+async function closeLinks(visit: Visit): Promise<Answer> {
+  const mission = await missionKept(visit);
+  const n = mission.expertId ? await closeExpertLinks(visit.tx, visit.scope.personId, mission.expertId) : 0;
+  return backTo(mission, n ? 'links_closed' : 'nothing');
 }
 async function askReviews(visit: Visit): Promise<Answer> {
   const mission = await missionKept(visit);

@@ -10,7 +10,7 @@ import { record } from '../../platform/events.ts';
 import { isAnother } from '../links/holder.ts';
 import { WrongPersonPage } from '../links/pages/WrongPersonPage.tsx';
 import type { Route, Visit } from '../people/scope.ts';
-import { openExpertLink, openOnPhone } from './expert-links.ts';
+import { closeExpertLinks, openExpertLink, openOnPhone } from './expert-links.ts';
 import type { ExpertLink } from './expert-links.ts';
 import { logForm, shortReasonForm } from './form.ts';
 import { logDay, takeBack } from './log-commands.ts';
@@ -29,6 +29,7 @@ export function logRoutes(services: Services): Route[] {
     { method: 'GET', path: '/mes-jours', door: 'public', handle: mine },
     { method: 'POST', path: '/mes-jours', door: 'public', handle: (visit) => log(visit) },
     { method: 'POST', path: '/mes-jours/:id/retirer', door: 'public', handle: drop },
+    { method: 'POST', path: '/mes-jours/fermer-les-liens', door: 'public', handle: closeLinks },
     { method: 'GET', path: '/mes-jours/lien/:token', door: 'public', handle: follow },
     { method: 'POST', path: '/mes-jours/lien/:token', door: 'public', handle: (visit) => openHere(services, visit) },
     { method: 'POST', path: '/mes-jours/lien/:token/renouveler', door: 'public', handle: (visit) => renew(services, visit) },
@@ -41,7 +42,7 @@ interface Shown {
   errors?: Record<string, string>;
   status?: number;
 }
-const DONE = ['logged', 'again', 'removed', 'gone', 'review'] as const;
+const DONE = ['logged', 'again', 'removed', 'gone', 'review', 'links_closed'] as const;
 async function shown(visit: Visit, expert: Expert, { base = '/mes-jours', failed, errors, status = 200 }: Shown = {}): Promise<Answer> {
   const t = translator(visit.lang);
   const missions = await missionsOfExpert(visit.tx, expert.personId);
@@ -74,7 +75,10 @@ async function shown(visit: Visit, expert: Expert, { base = '/mes-jours', failed
 async function mine(visit: Visit): Promise<Answer> {
   const expert = await expertHere(visit);
   if (expert) return shown(visit, expert);
-  return page(translator(visit.lang)('timesheets:mine.title'), <NobodyPage signedIn={visit.scope.personId !== null} />);
+  return page(
+    translator(visit.lang)('timesheets:mine.title'),
+    <NobodyPage signedIn={visit.scope.personId !== null} closed={visit.url.searchParams.get('fait') === 'links_closed'} />,
+  );
 }
 
 /** Tells two people on one phone apart, and nothing else. */
@@ -111,6 +115,13 @@ async function drop(visit: Visit): Promise<Answer> {
   if (!read.ok) return shown(visit, expert, { errors: sentencesOf(read.issues, visit.lang), status: 422 });
   const gone = await takeBack(visit.tx, expert, id, read.value.reason);
   return redirect(`/mes-jours?fait=${gone ? 'removed' : 'gone'}`);
+}
+
+/** A phone is lost: all links close, and with them the phone that asks for it, if it was opened by one. */
+async function closeLinks(visit: Visit): Promise<Answer> {
+  const expert = (await expertHere(visit)) ?? absent();
+  await closeExpertLinks(visit.tx, expert.byLink ? null : expert.personId, expert.personId);
+  return redirect('/mes-jours?fait=links_closed');
 }
 
 /** The link that was mailed; or the page that says it is another's than whoever is signed in. */

@@ -23,3 +23,14 @@ export function LinkPage({ renew, owner, asked, once }: { renew: string | null; 
     </>
   );
 }
+
+/** The owner's page on the phone of somebody who is lent to the same file. */
+export function LentPage() {
+  const { t } = useLocale();
+  return (
+    <>
+      <PageTop title={t('timesheets:lent.title')} />
+      <Notice tone="late">{t('timesheets:lent.text')}</Notice>
+    </>
+  );
+}

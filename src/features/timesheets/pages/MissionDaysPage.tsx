@@ -78,12 +78,17 @@ export function MissionDaysPage(props: {
         ) : (
           rows
         )}
-        {settles && mission.status === 'running' ? (
-          <p className="mt-4">
-            <ActForm action={`/journees/missions/${mission.id}/lien`} once={`${once}l`} icon="mail">
-              {t('timesheets:mission.send_link')}
+        {settles && mission.expertId ? (
+          <div className="mt-4 flex flex-wrap gap-3">
+            {mission.status === 'running' ? (
+              <ActForm action={`/journees/missions/${mission.id}/lien`} once={`${once}l`} icon="mail">
+                {t('timesheets:mission.send_link')}
+              </ActForm>
+            ) : null}
+            <ActForm action={`/journees/missions/${mission.id}/fermer-les-liens`} once={`${once}f`} look="quiet" icon="x" confirm={t('timesheets:lost.sure')}>
+              {t('timesheets:lost.close')}
             </ActForm>
-          </p>
+          </div>
         ) : null}
       </Section>
       {settles ? <End {...props} typed={typed} /> : null}

@@ -109,6 +109,15 @@ function Body({ base, missions, days, reviews, typed, failed, errors, once }: Pr
         </Section>
       ) : null}
       <Ended missions={missions} reviews={reviews} linked={linked} base={base} once={once} />
+      {linked ? null : (
+        <details className="mb-8">
+          <summary className="min-h-10">{t('timesheets:lost.title')}</summary>
+          <p className="soft my-2 max-w-prose">{t('timesheets:lost.text')}</p>
+          <ActForm action="/mes-jours/fermer-les-liens" once={`${once}f`} icon="x" confirm={t('timesheets:lost.sure')}>
+            {t('timesheets:lost.close')}
+          </ActForm>
+        </details>
+      )}
     </>
   );
 }
@@ -165,11 +174,16 @@ function Ended({ missions, reviews, linked, base, once }: Pick<Props, 'missions'
 }
 
 /** Nobody is known on this phone, or nobody who is lent: the ways in, and what the phone keeps. */
-export function NobodyPage({ signedIn }: { signedIn: boolean }) {
+export function NobodyPage({ signedIn, closed }: { signedIn: boolean; closed: boolean }) {
   const { t } = useLocale();
   return (
     <>
       <PageTop title={t('timesheets:mine.title')} />
+      {closed ? (
+        <Notice tone="done" live>
+          {t('timesheets:mine.done.links_closed')}
+        </Notice>
+      ) : null}
       <KeptInPhone who="">
         <Empty title={t(signedIn ? 'timesheets:nobody.no_mission' : 'timesheets:nobody.title')}>
           {t(signedIn ? 'timesheets:nobody.no_mission_text' : 'timesheets:nobody.text')}

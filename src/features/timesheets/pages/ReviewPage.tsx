@@ -112,7 +112,7 @@ function OwnerForm({ action, back, review, skills, typed, errors, once }: Props)
         <Fieldset legend={t('timesheets:review.seen')} help={t('timesheets:review.seen_help')}>
           <div>
             {skills.map(({ position, label, confirmedAt }) => (
-              <Checkbox key={position} name="seen" value={String(position)} label={label} checked={confirmedAt !== null} />
+              <Checkbox key={position} name="seen" value={label} label={label} checked={confirmedAt !== null} />
             ))}
           </div>
         </Fieldset>
