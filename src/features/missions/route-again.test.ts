@@ -98,6 +98,9 @@ it('takes no “another group” from a sheet that names none: it is asked for',
     update organisation o set group_id = g.id from g, establishment e, mission x, project p where x.id = $1 and p.id = x.project_id and e.id = p.establishment_id and o.id = e.organisation_id`,
     [id],
   );
+  // On the day the lender's sheet was read; of no known day it decides nothing.
+  expect(await B()).not.toContain('Permise par ces faits');
+  await m.rows(`update organisation o set source_checked_at = now() from establishment e where e.id = $1 and o.id = e.organisation_id`, [m.w.establishmentId]);
   expect(await B()).toContain('Permise par ces faits');
 });
 it('is judged again every day on what sheets say: its animators are told once, whatever runs, and no longer once it holds again', async () => {
