@@ -111,7 +111,7 @@ it('a manager named by mistake, or before another was named, answers no more by 
   const { missions } = await ofAnother('Correction', 2);
   const id = missions[0]!;
   await m.propose(id);
-  await m.post(id, 'accepter', {}, m.w.person.expert);
+  await m.post(id, 'accepter', await m.terms(id), m.w.person.expert);
   await m.follow('missions.employee_agreed');
   const toSite = await m.linkIn('missions.site_asked');
   const name = async (to: string) => {
@@ -126,7 +126,7 @@ it('a manager named by mistake, or before another was named, answers no more by 
     expect((await m.app.post(link, { answer: 'yes' })).status).toBe(409);
   }
   expect(await m.status(id)).toBe('employee_agreed');
-  expect((await m.app.post(right, { answer: 'yes' })).status).toBe(303);
+  expect((await m.yes(right)).status).toBe(303);
   expect(await m.status(id)).toBe('manager_agreed');
 });
 it('nobody is lent to their own firm, whether the file knows them by role or by address', async () => {
