@@ -111,7 +111,7 @@ it('a manager named by mistake, or before another was named, answers no more by 
   const { missions } = await ofAnother('Correction', 2);
   const id = missions[0]!;
   await m.propose(id);
-  await m.post(id, 'accepter', await m.terms(id), m.w.person.expert);
+  expect((await m.post(id, 'accepter', await m.terms(id), m.w.person.expert)).status).toBe(303);
   await m.follow('missions.employee_agreed');
   const toSite = await m.linkIn('missions.site_asked');
   const name = async (to: string) => {
