@@ -39,6 +39,8 @@ const SOURCE = `${PAPER_LOOK}
 
 == #data.figuresTitle
 #sheet((1fr, auto, auto), data.figuresHead, data.figures)
+#quiet(data.figuresNote)
+
 
 #data.realised
 
@@ -132,6 +134,7 @@ export function printReport(content: Content, lang: 'fr' | 'en' = 'fr'): Buffer 
       words: content.words ? content.words.body.split('\n').filter(Boolean) : [],
       wordsBy: content.words ? [content.words.by, date(content.words.on)].filter(Boolean).join(', ') : '',
       figuresTitle: t('reports:paper.figures'),
+      figuresNote: t('reports:paper.figures_moves'),
       figuresHead: [
         t('reports:paper.figure'),
         t('reports:paper.period'),
