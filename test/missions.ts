@@ -41,6 +41,17 @@ export async function missionsOfTest() {
     const missions = await rows('select id from mission where project_id = $1 order by half_days, id', [file.project]);
     return { ...file, missions: missions.map(({ id }) => id!) };
   }
+  /** The firm of this file is another company than the one that lends: what a light form asks. */
+  async function ofAnotherFirm<F extends { project: string }>(file: F): Promise<F> {
+    await rows(
+      `with o as (insert into organisation (name) values ($3) returning id),
+        e as (insert into establishment (organisation_id, territory_id, name, no_siret_reason, commune_code) select id, $1, $3, 'essai', '88351' from o returning id)
+      update project set establishment_id = e.id from e where project.id = $2`,
+      [w.territoryId, file.project, `Société ${file.project.slice(0, 8)}`],
+    );
+    await rows('delete from recusal where project_id = $1', [file.project]);
+    return file;
+  }
   const days = async (project: string) => ({ granted: await heldDays(database, project, 'granted'), planned: await heldDays(database, project, 'planned') });
   /** What stands on a screen that asks for a yes to this mission, or to its plan. */
   const terms = async (id: string) => ({ terms: termsOf((await database.asSystem((tx) => missionOf(tx, id)))!) });
@@ -68,5 +79,5 @@ export async function missionsOfTest() {
     await database.asSystem((tx) => signedPapers(tx, id));
     expect(await database.asSystem((tx) => papersSigned(tx, id, new Date()))).toEqual({ ok: true });
   }
-  return { database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, days, terms, plan, yes, propose, agreed, signed };
+  return { database, w, app, rows, one, status, textAs, post, follow, linkIn, wanted, ofAnotherFirm, days, terms, plan, yes, propose, agreed, signed };
 }

@@ -46,7 +46,7 @@ it('a yes to terms that moved since they were shown is none, by link and signed 
   expect((await m.post(id, 'accord-du-site', await m.terms(id), m.w.person.site_manager)).status).toBe(303);
 });
 it('a light form whose terms change after a yes asks the person again, by a new link, and its site after that', async () => {
-  const { reference } = await m.wanted('Relue', 2);
+  const { reference } = await m.ofAnotherFirm(await m.wanted('Relue', 2));
   const id = await light(reference);
   await m.propose(id);
   await m.post(id, 'accepter', await m.terms(id), m.w.person.expert);

@@ -28,7 +28,7 @@ describe('a light form', () => {
       { as: m.w.person.local_animator },
     );
   it('lasts no longer than its kind says, in the form, when it is edited, and for the database', async () => {
-    const { reference, project } = await m.wanted('Legere', 2);
+    const { reference, project } = await m.ofAnotherFirm(await m.wanted('Legere', 2));
     for (const [kind, most] of Object.entries(LIGHT_MOST)) {
       const over = await make(reference, { kind, days: String((most + 1) / 2) });
       expect([kind, over.status]).toEqual([kind, 422]);
@@ -44,7 +44,7 @@ describe('a light form', () => {
     expect(rows.map(({ most }) => most)).toEqual(MISSION_KINDS.map((kind) => (kind === 'mission' ? null : LIGHT_MOST[kind])));
   });
   it('takes no days that a committee granted', async () => {
-    const { reference, project, missions } = await m.wanted('Detour', 30);
+    const { reference, project, missions } = await m.ofAnotherFirm(await m.wanted('Detour', 30));
     await m.post(missions[0]!, 'annuler', { reason: 'Autrement' });
     const { id: grant } = await m.one('select id from decision_grant where project_id = $1', [project]);
     const answer = await make(reference, { grant: grant!, site: '', domain: '', days: '0,5' });
