@@ -192,8 +192,10 @@ describe('links', () => {
   it('looked at a hundred times changes nothing; altered it is nothing', async () => {
     const { token } = await linked();
     const before = await rows('select count(*) as n from link_device');
-    const pages = await Promise.all(Array.from({ length: 100 }, () => app.get(`/suivi/${token}`)));
-    expect(pages.every(({ status }) => status === 200)).toBe(true);
+    for (let ten = 0; ten < 10; ten += 1) {
+      const pages = await Promise.all(Array.from({ length: 10 }, () => app.get(`/suivi/${token}`)));
+      expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
+    }
     expect(await rows('select count(*) as n from link_device')).toEqual(before);
     const altered = (token.startsWith('A') ? 'B' : 'A') + token.slice(1);
     for (const path of [altered, token.slice(1), `${token}x`, '..%2f..', '%00']) expect([400, 404]).toContain((await app.get(`/suivi/${path}`)).status);

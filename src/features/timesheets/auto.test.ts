@@ -126,7 +126,7 @@ describe('without an answer', () => {
 });
 
 describe('behind the application', () => {
-  it('a recused member reads no half-day, no closing and no event of it, while another member does', async () => {
+  it('a recused member reads nothing of it; another member reads of the mission, its animator the half-days too', async () => {
     const here = await begin('Déport');
     await log(here.mission);
     await rows(
@@ -143,7 +143,8 @@ describe('behind the application', () => {
         (await sql`select from event where subject_id = ${here.project}`.execute(tx)).rows.length,
       ]);
     expect(await seen(w.recusedId)).toEqual([0, 0, 0]);
-    expect((await seen(w.person.committee_member)).slice(0, 2)).toEqual([1, 1]);
+    expect((await seen(w.person.committee_member)).slice(0, 2)).toEqual([0, 1]);
+    expect((await seen(w.person.local_animator)).slice(0, 2)).toEqual([1, 1]);
   });
   it('nobody writes in another’s name: no expert confirms, no owner changes what was noted, nobody moves a day', async () => {
     const here = await begin('Noms', { firm: w.establishmentId });
