@@ -1846,7 +1846,9 @@ export interface Report {
   quarter: Generated<number>;
   sent_at: Timestamp | null;
   status: Generated<string>;
+  story_gone_at: Timestamp | null;
   territory_id: string | null;
+  told: Generated<string[]>;
   xlsx: Buffer | null;
   xlsx_hash: string | null;
   year: number;

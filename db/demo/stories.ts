@@ -1,4 +1,5 @@
 // Some stories around today, in every state: invented, and marked so, as what they tell.
+import { sql } from 'kysely';
 import type { Tx } from '../../src/platform/database.ts';
 import { insertRows } from '../rows.ts';
 import { addDays, type PlainDate } from './calendar.ts';
@@ -176,4 +177,6 @@ export async function tellStories(tx: Tx, world: World & { project: readonly Pro
   await insertRows(tx, 'story', stories);
   await insertRows(tx, 'story_photo', photos);
   await insertRows(tx, 'event', events);
+  // Taken back: what was agreed to in the file went with it.
+  await sql`update project p set consent_story_at = null from story s where s.project_id = p.id and s.status = 'withdrawn'`.execute(tx);
 }

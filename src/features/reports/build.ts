@@ -17,13 +17,14 @@ const hashOf = (content: Buffer) => createHash('sha256').update(content).digest(
 export async function freeze(tx: Tx, report: Report, note: (step: Step) => Promise<void>): Promise<void> {
   await note('figures');
   const content = await gather(tx, report);
-  const counted = await countedIn(tx, report);
+  const told = content.stories.flatMap(({ id }) => id ?? []);
+  const counted = await countedIn(tx, report, told);
   await note('printing');
   const pdf = printReport(content);
   await note('sheets');
   const xlsx = await reportSheets(content);
   await note('sending');
-  await sql`update report set status = 'frozen', content = ${JSON.stringify(content)}::jsonb, counted = ${counted}::uuid[], pdf = ${pdf}, pdf_hash = ${hashOf(pdf)}, xlsx = ${xlsx},
+  await sql`update report set status = 'frozen', content = ${JSON.stringify(content)}::jsonb, counted = ${counted}::uuid[], told = ${told}::uuid[], pdf = ${pdf}, pdf_hash = ${hashOf(pdf)}, xlsx = ${xlsx},
     xlsx_hash = ${hashOf(xlsx)}, frozen_at = present() where id = ${report.id}`.execute(tx);
   await sql`delete from report_progress where report_id = ${report.id}`.execute(tx);
   await tell(tx, null, report, 'reports.frozen');

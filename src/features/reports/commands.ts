@@ -33,7 +33,7 @@ export async function saveWords(tx: Tx, personId: string | null, { kind, territo
 }
 /**
  * Asks for a report of a period, as known now, or as known in another report (`as`). It is numbered now and printed by its job from the facts known at this moment, whatever
- * comes in between. Asked again while nothing more is known, it is the same report. `personId` null: by the timetable.
+ * comes in between. Asked again while nothing more is known, it is the same report, unless a story in it was taken back. `personId` null: by the timetable.
  */
 export async function askReport(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function askReport(
   const fact = other ? other.knownFact : await watermark(tx);
   const place = sql`kind = ${kind} and territory_id is not distinct from ${territoryId}::uuid and year = ${year} and quarter = ${quarter}`;
   const { rows: same } = await sql<{ id: string }>`
-    select id from report where ${place} and (known_fact = ${fact} or ${other ? other.id : null}::uuid = id or known_fact is null and ${fact}::bigint is null and known_at = ${other ? other.knownAt : null})`.execute(
+    select id from report where ${place} and story_gone_at is null and (known_fact = ${fact} or ${other ? other.id : null}::uuid = id or known_fact is null and ${fact}::bigint is null and known_at = ${other ? other.knownAt : null})`.execute(
     tx,
   );
   if (same[0]) return { ok: true, id: same[0].id };
@@ -74,8 +74,12 @@ export async function askReport(
 
 /** To those it is for, once; as whoever keeps it, or as the installation (`personId` null). */
 export async function sendReport(tx: Tx, personId: string | null, report: Pick<Report, 'id' | 'territoryId' | 'number'>): Promise<ReportDone> {
-  const sent = await sql`update report set sent_at = present() where id = ${report.id} and status = 'frozen' and sent_at is null`.execute(tx);
-  if (sent.numAffectedRows !== 1n) return no((await reportOf(tx, report.id))?.status === 'frozen' ? 'already-sent' : 'not-frozen');
+  const sent =
+    await sql`update report set sent_at = present() where id = ${report.id} and status = 'frozen' and sent_at is null and story_gone_at is null`.execute(tx);
+  if (sent.numAffectedRows !== 1n) {
+    const now = await reportOf(tx, report.id);
+    return no(now?.status !== 'frozen' ? 'not-frozen' : now.sentAt ? 'already-sent' : 'story-gone');
+  }
   await tell(tx, personId, report, 'reports.sent');
   return { ok: true };
 }

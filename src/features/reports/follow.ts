@@ -50,7 +50,10 @@ export async function readersOf(tx: Tx, report: Report): Promise<Reader[]> {
 }
 
 export async function mailReport(tx: Tx, happened: Happened<'reports.sent'>, { baseUrl }: { baseUrl: string }): Promise<void> {
+  // Held: a story taken back from now on finds these letters, and those that have not left yet do not leave.
+  await sql`select from report where id = ${happened.data.reportId} for share`.execute(tx);
   const report = await reportOf(tx, happened.data.reportId);
+  if (report?.storyGoneAt) return;
   const frozen = report ? await fileOf(tx, report.id, 'pdf') : null;
   const kept = report ? await contentOf(tx, report.id) : null;
   if (!report || !frozen || !kept) return;

@@ -89,7 +89,8 @@ async function drawnMap(tx: Tx, territoryId: string | null, on: string): Promise
 /** Stories that everybody could read at that moment and may still: what was taken back since is not told again. */
 async function toldBy(tx: Tx, territoryId: string | null, at: Date): Promise<Content['stories']> {
   const stories = (await storiesShown(tx, territoryId, 100)).filter(({ publishedAt }) => publishedAt <= at);
-  return stories.slice(0, STORIES).map(({ title, body, signedAs, firmName, consentedAt, consentVersion }) => ({
+  return stories.slice(0, STORIES).map(({ id, title, body, signedAs, firmName, consentedAt, consentVersion }) => ({
+    id,
     title,
     body,
     signedAs,
@@ -98,12 +99,13 @@ async function toldBy(tx: Tx, territoryId: string | null, at: Date): Promise<Con
     version: consentVersion,
   }));
 }
-/** The files whose facts are counted in it. */
-export async function countedIn(tx: Tx, report: Report): Promise<string[]> {
+/** The files whose facts are counted in it, and those whose stories it tells. */
+export async function countedIn(tx: Tx, report: Report, told: readonly string[]): Promise<string[]> {
   const { from, to } = periodOf(report);
   const { rows } = await sql<{ ids: string[] }>`
-    select coalesce(array_agg(distinct f.project_id), '{}') as ids from figure_fact f
+    select coalesce(array_agg(distinct c.project_id), '{}') as ids from (select f.project_id from figure_fact f
     where f.project_id is not null and ${knownBy(knownOf(report))} and (${report.territoryId}::uuid is null or f.territory_id = ${report.territoryId}::uuid)
-      and f.valid_on between ${`${Number(from.slice(0, 4)) - YEARS + 1}-01-01`}::date and ${to}::date`.execute(tx);
+      and f.valid_on between ${`${Number(from.slice(0, 4)) - YEARS + 1}-01-01`}::date and ${to}::date
+      union all select s.project_id from story s where s.id = any (${[...told]}::uuid[])) c`.execute(tx);
   return rows[0]!.ids;
 }

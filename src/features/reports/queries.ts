@@ -21,6 +21,8 @@ export interface Report {
   frozenAt: Date | null;
   sentAt: Date | null;
   publishedAt: Date | null;
+  /** Since when a story that is printed in it is taken back: kept as it was frozen, and neither sent nor handed out any more. */
+  storyGoneAt: Date | null;
   pdfHash: string | null;
   xlsxHash: string | null;
   invented: boolean;
@@ -28,7 +30,7 @@ export interface Report {
   progress: { done: number; step: Step; tries: number } | null;
 }
 const columns = sql`r.id, r.kind, r.territory_id as "territoryId", t.name as territory, t.code as "territoryCode", r.year, r.quarter, r.number, r.status, r.asked_at as "askedAt",
-  p.name as "askedBy", r.known_fact as "knownFact", r.known_at as "knownAt", r.at_once as "atOnce", r.frozen_at as "frozenAt", r.sent_at as "sentAt", r.published_at as "publishedAt",
+  p.name as "askedBy", r.known_fact as "knownFact", r.known_at as "knownAt", r.at_once as "atOnce", r.frozen_at as "frozenAt", r.sent_at as "sentAt", r.published_at as "publishedAt", r.story_gone_at as "storyGoneAt",
   r.pdf_hash as "pdfHash", r.xlsx_hash as "xlsxHash", r.invented,
   (select jsonb_build_object('done', g.done, 'step', g.step, 'tries', g.tries) from report_progress g where g.report_id = r.id and r.status = 'asked') as progress`;
 const from = sql`report r left join territory t on t.id = r.territory_id left join person p on p.id = r.asked_by`;

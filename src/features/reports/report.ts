@@ -107,7 +107,8 @@ export interface Content {
   jobsThere?: JobsThere;
   territories: ({ name: string } & Record<Drawn, number>)[];
   map: string;
-  stories: { title: string; body: string; signedAs: string; firmName: string; consentedOn: PlainDate; version: number }[];
+  /** `id`: a report frozen before it was kept has none. */
+  stories: { id?: string; title: string; body: string; signedAs: string; firmName: string; consentedOn: PlainDate; version: number }[];
   agreement: { title: string; endsOn: PlainDate } | null;
   steering: { on: PlainDate; place: string; came: number; invited: number } | null;
 }
@@ -143,6 +144,7 @@ export type ReportRefusal =
   | 'before-opening'
   | 'not-frozen'
   | 'already-sent'
+  | 'story-gone'
   | 'nobody-to-send-to'
   | 'year-not-public'
   | 'already-shown'

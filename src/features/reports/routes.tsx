@@ -162,6 +162,8 @@ async function explained(visit: Visit): Promise<Answer> {
 }
 async function file(visit: Visit, which: 'pdf' | 'xlsx', mediaType: string): Promise<Answer> {
   const report = await reportHere(visit);
+  // The workbook and the public extract hold figures alone.
+  if (which === 'pdf' && report.storyGoneAt) return shown(visit, report, translator(visit.lang)('reports:refusal.story-gone'));
   const content = await fileOf(visit.tx, report.id, which);
   return content ? raw(handedOut({ name: `${report.number}.${which}`, mediaType, content })) : absent();
 }

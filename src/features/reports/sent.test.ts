@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wordsOf as wordsIn } from '../../../test/pdf.ts';
 import { reportDesk } from '../../../test/report-desk.ts';
 import type { ReportDesk } from '../../../test/report-desk.ts';
+import { freeze } from './build.ts';
 import { askReport } from './commands.ts';
 import { reportsDue } from './due.ts';
 
@@ -117,21 +118,114 @@ describe('sent and shown', () => {
     expect((await app.get(`/rapports/publies/${id}`)).status).toBe(404);
     expect(await page()).not.toContain(`/rapports/publies/${id}`);
   });
-  test('a story taken back stays in what was printed, which says so, and is in nothing printed after', async () => {
-    await system(sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
-      values (${files[0]!.project}, ${w.territoryId}, 'published', 'Un archéoptéryx', 'Il est venu', 'Oda', 'Fonderie', now(), 1, now(), now())`);
-    const id = await asked();
-    await build(id);
-    await system(sql`update story set status = 'withdrawn', withdrawn_at = now(), title = null, body = null, signed_as = null, firm_name = null, written_at = null, consent_version = null, consented_at = null,
-      published_at = null`);
-    const words = (await wordsIn((await bytes(id)).pdf)).replace(/\s+/g, ' ');
-    expect(words).toContain('archéoptéryx');
-    expect(words).toContain('garde ce qu’il montrait ce jour-là');
-    expect(await (await app.get(`/rapports/${id}`, animator())).text()).not.toContain('archéoptéryx');
-    await move();
-    const next = await asked();
-    await build(next);
-    expect(await wordsIn((await bytes(next)).pdf)).not.toContain('archéoptéryx');
+  describe('a story taken back', () => {
+    let told: string;
+    beforeEach(async () => {
+      await system(sql`delete from story`);
+      [{ id: told }] = (await system(sql<{
+        id: string;
+      }>`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+        values (${files[0]!.project}, ${w.territoryId}, 'published', 'Un archéoptéryx', 'Il est venu', 'Oda', 'Fonderie', now(), 1, now(), now()) returning id`)) as [
+        { id: string },
+      ];
+    });
+    const takenBack = () =>
+      system(sql`update story set status = 'withdrawn', withdrawn_at = now(), title = null, body = null, signed_as = null, firm_name = null, written_at = null, consent_version = null,
+        consented_at = null, published_at = null where id = ${told}`);
+    const letters = async (id: string) =>
+      (await system(sql<{ n: number }>`select count(*) as n from mail where kind = 'reports.sent' and about_id = ${id}`))[0]!.n;
+    test('what was printed is kept, and neither sent nor handed out; the same is printed without it under a new number', async () => {
+      const id = await asked();
+      await build(id);
+      const before = await bytes(id);
+      expect((await app.get(`/rapports/${id}/pdf`, animator())).status).toBe(200);
+      await takenBack();
+      expect((await app.post(`/rapports/${id}/envoyer`, {}, animator())).status).toBe(409);
+      await follow();
+      expect(await letters(id)).toBe(0);
+      for (const as of [w.person.local_animator, w.person.chair, w.person.national_animator]) {
+        const refused = await app.get(`/rapports/${id}/pdf`, { as });
+        expect([refused.status, refused.headers.get('content-type')]).toEqual([409, 'text/html; charset=utf-8']);
+        expect(await refused.text()).toContain('Un témoignage a été retiré');
+      }
+      // Kept as it was, and no longer its keepers' to send past the pages.
+      expect(await bytes(id)).toEqual(before);
+      expect((await wordsIn(before.pdf)).replace(/\s+/g, ' ')).toContain('archéoptéryx');
+      await expect(system(sql`update report set sent_at = now() where id = ${id}`)).rejects.toThrow(/taken back/);
+      await expect(system(sql`update report set story_gone_at = null where id = ${id}`)).rejects.toThrow(/stays gone/);
+      // The act of the page, with the fields that stand on it.
+      const page = await (await app.get(`/rapports/${id}`, animator())).text();
+      expect(page).not.toContain('archéoptéryx');
+      expect(page).not.toContain(`/rapports/${id}/envoyer`);
+      const form = page.slice(page.indexOf('action="/rapports/nouveau'));
+      const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)![1]!;
+      const next = await asked({ kind: field('kind'), year: field('year'), quarter: field('quarter'), as: field('as') });
+      expect(next).not.toBe(id);
+      await build(next);
+      const [former, without] = [await now(id), await now(next)];
+      expect(without.report.number).not.toBe(former.report.number);
+      expect(without.content!.figures).toEqual(former.content!.figures);
+      expect(without.content!.known).toEqual(former.content!.known);
+      expect(await wordsIn((await bytes(next)).pdf)).not.toContain('archéoptéryx');
+      expect((await app.get(`/rapports/${next}/pdf`, animator())).status).toBe(200);
+      expect((await app.post(`/rapports/${next}/envoyer`, {}, animator())).status).toBe(303);
+      // Pressed again, it is the one that was made.
+      expect(await asked({ as: id })).toBe(next);
+      expect(await (await app.get(`/rapports/${next}`, { as: w.person.chair })).text()).not.toContain('Un témoignage a été retiré');
+    });
+    test('by words written anew it does not come back in what was printed', async () => {
+      const id = await asked();
+      await build(id);
+      await takenBack();
+      await system(sql`update story set status = 'written', withdrawn_at = null, title = 'Autre', body = 'Autre', signed_as = 'Oda', firm_name = 'Fonderie', written_at = now(), consent_version = 1,
+        consented_at = now() where id = ${told}`);
+      expect((await app.get(`/rapports/${id}/pdf`, animator())).status).toBe(409);
+    });
+    test('after the act and before the letters left: none leaves, whether they were written or not', async () => {
+      for (const written of [true, false]) {
+        await move();
+        if (!written)
+          await system(sql`update story set status = 'written', withdrawn_at = null, title = 'Un an', body = 'Gagné', signed_as = 'Oda', firm_name = 'Fonderie', written_at = now(),
+          consent_version = 1, consented_at = now() where id = ${told}`);
+        await system(sql`update story set status = 'published', published_at = now() where id = ${told} and status <> 'published'`);
+        const id = await asked();
+        await build(id);
+        expect((await app.post(`/rapports/${id}/envoyer`, {}, animator())).status).toBe(303);
+        if (written) {
+          await follow();
+          expect(await letters(id)).toBeGreaterThan(0);
+        }
+        await takenBack();
+        await follow();
+        expect(await letters(id)).toBe(0);
+      }
+    });
+    test('while it is printed: the report is not frozen with it, and the job begins again without it', async () => {
+      const id = await asked();
+      const { report } = await now(id);
+      const printed = database.asSystem((tx) =>
+        freeze(tx, report, async (step) => {
+          if (step === 'sending') await takenBack();
+        }),
+      );
+      await expect(printed).rejects.toThrow(/stands no more/);
+      await build(id);
+      expect((await now(id)).content!.stories).toEqual([]);
+    });
+    test('whoever stood aside from a file is not shown the report that tells its story', async () => {
+      const [other] = await system(
+        sql<{
+          id: string;
+        }>`select id from project where territory_id = ${w.territoryId} and id <> all (${files.map(({ project }) => project)}::uuid[]) limit 1`,
+      );
+      await system(sql`delete from story`);
+      await system(sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+        values (${other!.id}, ${w.territoryId}, 'published', 'Un an', 'Il est venu', 'Oda', 'Fonderie', now(), 1, now(), now())`);
+      const id = await asked();
+      await build(id);
+      const [kept] = await system(sql<{ counted: string[] }>`select counted from report where id = ${id}`);
+      expect(kept!.counted).toContain(other!.id);
+    });
   });
 });
 

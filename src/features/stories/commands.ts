@@ -14,7 +14,7 @@ import { ASKED_FROM, decideStory } from './life-cycle.ts';
 import type { StoryDone, StoryRefusal } from './life-cycle.ts';
 import { isOwners } from './links.ts';
 import { withoutNotes } from './photo.ts';
-import { storyOf } from './queries.ts';
+import { printOf, storyOf } from './queries.ts';
 import type { Story } from './queries.ts';
 
 type Kinds = Exclude<Extract<EventKind, `stories.${string}`>, 'stories.consent_published'>;
@@ -96,12 +96,13 @@ async function pictureOf(file: File): Promise<{ mediaType: string; content: Buff
   return { mediaType, content: withoutNotes(content) };
 }
 
-/** Shown to everybody from now on. */
-export async function publishStory(tx: Tx, animator: Scope, id: string): Promise<StoryDone> {
+/** Shown to everybody from now on. `read`: the print of what stood on the animator's screen; what its owner has written since is read first. */
+export async function publishStory(tx: Tx, animator: Scope, id: string, read: string): Promise<StoryDone> {
   const story = await locked(tx, id);
   if (!story) return no('not-in-this-status');
   const step = decideStory(story.status, 'publish', 'animator');
   if (!step.ok) return step;
+  if (read !== (await printOf(tx, id))) return no('written-since');
   await sql`update story set status = ${step.next}, published_at = present(), published_by = ${animator.personId} where id = ${id}`.execute(tx);
   await tell(tx, animator.personId, story, 'stories.published', {});
   return { ok: true };
@@ -128,8 +129,7 @@ export async function withdrawStory(tx: Tx, animatorId: string | null, id: strin
       sent_back_by = null, published_at = null, published_by = null, written_at = null, consent_version = null, consented_at = null where id = ${id}`.execute(
       tx,
     );
-    // Taken back by its owner, it goes with what they had agreed to in the file: statements and readers of figures name the firm no more.
-    if (animatorId === null) await sql`update project set consent_story_at = null where id = ${story.projectId} and consent_story_at is not null`.execute(tx);
+    // What the owner had agreed to in the file goes with it, by the database (0340): statements and readers of figures name the firm no more.
     await tell(tx, animatorId, story, 'stories.withdrawn', {});
     return { ok: true };
   });

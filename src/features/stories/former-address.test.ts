@@ -76,7 +76,8 @@ test('asked and not told: the former link writes nothing, and the new address is
 });
 test('told and published by the former: it reads and changes nothing any more, and takes back its own words', async () => {
   await app.post(former, { ...TOLD, title: 'Un an gagné', photo: new File([Buffer.from('89504e470d0a1a0a0000', 'hex')], 'a.png'), described: 'L’atelier' });
-  await app.post(`${at}/temoignage/publier`, {}, animator());
+  const read = /name="read" value="([0-9a-f]{64})"/.exec(await (await app.get(`${at}/temoignage`, animator())).text())![1]!;
+  expect((await app.post(`${at}/temoignage/publier`, { read }, animator())).status).toBe(303);
   await correct('juste@firme.example');
   const page = await app.get(former);
   expect(page.status).toBe(200);

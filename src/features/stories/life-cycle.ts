@@ -43,6 +43,7 @@ export type StoryRefusal =
   | 'no-address'
   | 'already-asked'
   | 'former-address'
+  | 'written-since'
   | 'no-file'
   | 'file-too-large'
   | 'file-not-accepted';

@@ -55,6 +55,13 @@ export async function storyOf(tx: Tx, id: string): Promise<Story | null> {
 export async function storyOfProject(tx: Tx, projectId: string): Promise<Story | null> {
   return (await stories(tx, sql`s.project_id = ${projectId}`))[0] ?? null;
 }
+/** The print of what is told, photograph and consent with it: another as soon as any of it is. */
+export async function printOf(tx: Tx, id: string): Promise<string> {
+  const { rows } = await sql<{ print: string }>`
+    select encode(sha256(convert_to(jsonb_build_array(s.title, s.body, s.signed_as, s.firm_name, s.written_at, s.consent_version, f.described, encode(sha256(f.content), 'hex'))::text, 'UTF8')), 'hex') as print
+    from story s left join story_photo f on f.story_id = s.id where s.id = ${id}`.execute(tx);
+  return rows[0]?.print ?? '';
+}
 /** Those that an animator follows: what waits for them first. */
 export async function storiesKept(tx: Tx): Promise<Story[]> {
   return stories(

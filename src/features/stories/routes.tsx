@@ -19,7 +19,7 @@ import type { StoryDone } from './life-cycle.ts';
 import { KeptStoriesPage } from './pages/KeptStoriesPage.tsx';
 import { StoriesPage } from './pages/StoriesPage.tsx';
 import { StoryPage } from './pages/StoryPage.tsx';
-import { consentWords, photoKept, photoShown, storiesKept, storiesShown, storyOfProject } from './queries.ts';
+import { consentWords, photoKept, photoShown, printOf, storiesKept, storiesShown, storyOfProject } from './queries.ts';
 import type { Photo, Story } from './queries.ts';
 import { consentRoutes } from './routes-consent.tsx';
 import { ownStoryRoutes } from './routes-own.tsx';
@@ -40,7 +40,7 @@ export function storyRoutes(services: { limits: Limits }): Route[] {
     keep('GET', '/photo', async (visit) => photo(await photoKept(visit.tx, (await here(visit)).story?.id ?? absent()))),
     keep('POST', '', ask),
     keep('POST', '/relancer', (visit) => act(visit, 'reminded', (story) => remindStory(visit.tx, visit.scope, story.id))),
-    keep('POST', '/publier', (visit) => act(visit, 'published', (story) => publishStory(visit.tx, visit.scope, story.id))),
+    keep('POST', '/publier', (visit) => act(visit, 'published', (story) => publishStory(visit.tx, visit.scope, story.id, visit.form.fields.read ?? ''))),
     keep('POST', '/renvoyer', sendBack),
     keep('POST', '/retirer', (visit) => act(visit, 'withdrawn', (story) => withdrawStory(visit.tx, visit.scope.personId, story.id))),
     ...consentRoutes(),
@@ -88,6 +88,7 @@ async function shown(visit: Visit, { project, story }: Here, failed: { errors?: 
     <StoryPage
       project={project}
       story={story}
+      print={story ? await printOf(visit.tx, story.id) : ''}
       words={story?.consentVersion ? await consentWords(visit.tx, visit.lang, story.consentVersion) : null}
       why={why}
       done={done ? t(`stories:done.${done}`) : null}

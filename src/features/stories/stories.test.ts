@@ -71,10 +71,12 @@ beforeEach(async () => {
   link = await linkMailed();
 });
 const tell = (more: Record<string, string | File> = {}) => app.post(link, { ...TOLD, ...more });
+/** As the button on the animator's page sends it. */
+const readNow = async () => ({ read: /name="read" value="([0-9a-f]{64})"/.exec(await (await app.get(at, animator())).text())?.[1] ?? '' });
 const published = async () => {
   await tell({ photo: png() });
   await follow();
-  expect((await app.post(`${at}/publier`, {}, animator())).status).toBe(303);
+  expect((await app.post(`${at}/publier`, await readNow(), animator())).status).toBe(303);
   await follow();
 };
 const everywhere = async () =>
@@ -111,7 +113,7 @@ describe('told by the link', () => {
   test('it is shown to nobody before it is published, then on the four public pages', async () => {
     await tell();
     for (const html of await everywhere()) expect(html).not.toContain('Pterodactyle');
-    await app.post(`${at}/publier`, {}, animator());
+    await app.post(`${at}/publier`, await readNow(), animator());
     for (const html of await everywhere()) expect(html).toContain('Pterodactyle');
   });
   test('it is sent back with a comment, never without; the owner reads it and writes again', async () => {
@@ -127,6 +129,23 @@ describe('told by the link', () => {
     await published();
     await tell({ title: 'Changé' });
     for (const html of await everywhere()) expect(html).not.toContain('Pterodactyle');
+  });
+  test('what its owner has written since the animator read it is not published unread: words, name or photograph', async () => {
+    const changes: Record<string, string | File>[] = [{ body: 'Autre version' }, { firm_name: 'Autre nom' }, { photo: png() }];
+    for (const change of changes) {
+      await tell();
+      const read = await readNow();
+      await tell(change);
+      const refused = await app.post(`${at}/publier`, read, animator());
+      expect(refused.status).toBe(409);
+      const html = await refused.text();
+      expect(html).toContain('vient de changer son témoignage');
+      if (change.body) expect(html).toContain('Autre version');
+      expect((await storyNow()).status).toBe('written');
+      // Nor without saying what was read.
+      expect((await app.post(`${at}/publier`, {}, animator())).status).toBe(409);
+      expect((await app.post(`${at}/publier`, await readNow(), animator())).status).toBe(303);
+    }
   });
   test('a second asking, a file that is no picture, an unknown link are refused', async () => {
     expect((await app.post(at, {}, animator())).status).toBe(409);
@@ -173,6 +192,8 @@ describe('taken back', () => {
   test('by the animator, asked by telephone', async () => {
     await published();
     expect((await app.post(`${at}/retirer`, {}, animator())).status).toBe(303);
+    // With it goes the consent of the file, as when the owner presses.
+    expect(await system(sql<{ at: Date | null }>`select consent_story_at as at from project where id = ${w.projectId}`)).toEqual([{ at: null }]);
     await gone();
   });
   test('links that are taken back open nothing', async () => {

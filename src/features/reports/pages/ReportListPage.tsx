@@ -43,6 +43,7 @@ export function ReportListPage({
             <>
               <Badge tone={report.status === 'frozen' ? 'done' : 'waiting'}>{t(`reports:status.${report.status}`)}</Badge>{' '}
               {report.sentAt ? <Badge tone="info">{t('reports:status.sent')}</Badge> : null}{' '}
+              {report.storyGoneAt ? <Badge tone="late">{t('reports:status.story_gone')}</Badge> : null}{' '}
               {report.publishedAt ? <Badge tone="info">{t('reports:status.shown')}</Badge> : null}
             </>
           ),

@@ -35,15 +35,18 @@ export function ReportPage(props: {
           <>
             <Badge tone={report.status === 'frozen' ? 'done' : 'waiting'}>{t(`reports:status.${report.status}`)}</Badge>
             {report.sentAt ? <Badge tone="info">{t('reports:status.sent')}</Badge> : null}
+            {report.storyGoneAt ? <Badge tone="late">{t('reports:status.story_gone')}</Badge> : null}
             {report.publishedAt ? <Badge tone="info">{t('reports:status.shown')}</Badge> : null}
           </>
         }
         act={
           content ? (
             <>
-              <LinkButton href={`${at}/pdf`} icon="download" look="main" download>
-                {t('reports:page.pdf')}
-              </LinkButton>
+              {report.storyGoneAt ? null : (
+                <LinkButton href={`${at}/pdf`} icon="download" look="main" download>
+                  {t('reports:page.pdf')}
+                </LinkButton>
+              )}
               <LinkButton href={`${at}/xlsx`} icon="download" download>
                 {t('reports:page.xlsx')}
               </LinkButton>
@@ -61,6 +64,7 @@ export function ReportPage(props: {
           {refused}
         </Notice>
       ) : null}
+      {report.storyGoneAt ? <StoryGone report={report} since={report.storyGoneAt} keeps={keeps} once={once} /> : null}
       {content ? <Frozen {...props} content={content} moved={moved} /> : <Printing report={report} at={at} />}
       {content ? <p className="soft mb-4">{t('reports:page.left_out')}</p> : null}
       {report.invented ? <p className="soft mb-4">{t('reports:page.invented')}</p> : null}
@@ -79,7 +83,7 @@ export function ReportPage(props: {
       </Section>
       {keeps && content ? (
         <div className="flex flex-wrap gap-3">
-          {report.sentAt ? null : (
+          {report.sentAt || report.storyGoneAt ? null : (
             <ActForm action={`${at}/envoyer`} once={once} icon="mail" look="main" confirm={t('reports:page.send_sure')}>
               {t(`reports:page.send_${report.kind}`)}
             </ActForm>
@@ -96,6 +100,26 @@ export function ReportPage(props: {
         </div>
       ) : null}
     </>
+  );
+}
+/** Why it is kept and given to nobody; for those who keep it, the same one without that story, as known at the same moment. */
+function StoryGone({ report, since, keeps, once }: { report: Report; since: Date; keeps: boolean; once: string }) {
+  const { t, dateTime } = useLocale();
+  const { kind, year, quarter, id } = report;
+  return (
+    <Section title={t('reports:page.story_gone_title')}>
+      <p className="mb-3 max-w-prose">{t('reports:page.story_gone', { date: dateTime(since) })}</p>
+      {keeps ? (
+        <ActForm
+          action={`/rapports/nouveau?territoire=${report.territoryCode ?? 'reseau'}`}
+          once={once}
+          look="main"
+          fields={{ kind, year: String(year), quarter: quarter === 0 ? '' : String(quarter), as: id }}
+        >
+          {t('reports:page.print_without')}
+        </ActForm>
+      ) : null}
+    </Section>
   );
 }
 function Printing({ report, at }: { report: Report; at: string }) {

@@ -16,6 +16,8 @@ import { STORY_TONE } from '../tones.ts';
 export function StoryPage(props: {
   project: Project;
   story: Story | null;
+  /** Of what is told, as it stands on this page: published as read, or not at all. */
+  print: string;
   words: ConsentWords | null;
   /** Why it cannot be asked for yet; null when it can. */
   why: string | null;
@@ -25,7 +27,7 @@ export function StoryPage(props: {
   errors: Errors;
   once: string;
 }) {
-  const { project, story, words, why, done, refused, once } = props;
+  const { project, story, print, words, why, done, refused, once } = props;
   const { t, dateTime } = useLocale();
   const at = `/dossiers/${project.id}/temoignage`;
   const may = (act: StoryAct) => story !== null && decideStory(story.status, act, 'animator').ok;
@@ -70,7 +72,7 @@ export function StoryPage(props: {
       {may('publish') || may('remind') || may('withdraw') ? (
         <Acts>
           {may('publish') ? (
-            <ActForm action={`${at}/publier`} once={once} look="main" icon="check">
+            <ActForm action={`${at}/publier`} once={once} look="main" icon="check" fields={{ read: print }}>
               {t('stories:page.publish')}
             </ActForm>
           ) : null}
