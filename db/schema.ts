@@ -1828,6 +1828,7 @@ export interface Report {
   asked_at: Generated<Timestamp>;
   asked_by: string | null;
   at_once: Generated<boolean>;
+  beside_hash: string | null;
   content: Json | null;
   counted: Generated<string[]>;
   frozen_at: Timestamp | null;

@@ -237,7 +237,7 @@ const reactions: { [K in EventKind]: readonly Reaction<K>[] } = {
   'skills.withdrawn': [],
   'steering.answered': [tellAnswered],
   'steering.cancelled': [mailSteeringCancelled],
-  'steering.corrected': [],
+  'steering.corrected': [tellRenewal],
   'steering.edited': [mailMoved],
   'steering.held': [tellRenewal],
   'steering.invited': [mailInvited],

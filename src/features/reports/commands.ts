@@ -1,5 +1,6 @@
 // Asking for a report, writing its text, sending it, showing it.
 import { sql } from 'kysely';
+import { asInstallation } from '../../platform/as-installation.ts';
 import type { Tx } from '../../platform/database.ts';
 import { record } from '../../platform/events.ts';
 import type { EventKind } from '../../platform/events.ts';
@@ -7,7 +8,8 @@ import { dictionaryThen } from '../figures/perimeter-queries.ts';
 import { publicFigures } from '../figures/public-queries.ts';
 import { watermark } from '../figures/queries.ts';
 import { printExtract } from './extract.ts';
-import { groundOfId, reportOf } from './queries.ts';
+import { besideHash } from './gather.ts';
+import { groundOfId, reportOf, wordsOf } from './queries.ts';
 import type { Report } from './queries.ts';
 import { numberOf, periodOf } from './report.ts';
 import type { Content, ReportDone, ReportRefusal, Wanted } from './report.ts';
@@ -33,7 +35,8 @@ export async function saveWords(tx: Tx, personId: string | null, { kind, territo
 }
 /**
  * Asks for a report of a period, as known now, or as known in another report (`as`). It is numbered now and printed by its job from the facts known at this moment, whatever
- * comes in between. Asked again while nothing more is known, it is the same report, unless a story in it was taken back. `personId` null: by the timetable.
+ * comes in between. Asked again while nothing more is known and nothing else that it says has changed (its text, definitions, stories, names), it is the same report,
+ * unless a story in it was taken back. `personId` null: by the timetable.
  */
 export async function askReport(
   tx: Tx,
@@ -50,18 +53,25 @@ export async function askReport(
   const other = more.as ? await reportOf(tx, more.as) : null;
   const fact = other ? other.knownFact : await watermark(tx);
   const place = sql`kind = ${kind} and territory_id is not distinct from ${territoryId}::uuid and year = ${year} and quarter = ${quarter}`;
-  const { rows: same } = await sql<{ id: string }>`
-    select id from report where ${place} and story_gone_at is null and (known_fact = ${fact} or ${other ? other.id : null}::uuid = id or known_fact is null and ${fact}::bigint is null and known_at = ${other ? other.knownAt : null})`.execute(
-    tx,
+  const { rows: moments } = await sql<{ now: Date }>`select present() as now`.execute(tx);
+  const hash = await asInstallation(tx, () => besideHash(tx, { ...wanted, knownAt: other?.knownAt ?? moments[0]!.now }));
+  const words = await wordsOf(tx, wanted);
+  // Numbered and compared with all of them, also those the asker is not shown.
+  const { rows: same } = await asInstallation(tx, () =>
+    sql<{ id: string }>`
+    select id from report where ${place} and story_gone_at is null and (known_fact = ${fact} or ${other ? other.id : null}::uuid = id or known_fact is null and ${fact}::bigint is null and known_at = ${other ? other.knownAt : null})
+      and (beside_hash = ${hash} or beside_hash is null and known_at >= coalesce(${words ? words.at : null}::timestamptz, known_at)) order by nth desc limit 1`.execute(
+      tx,
+    ),
   );
   if (same[0]) return { ok: true, id: same[0].id };
-  const { rows } = await sql<{ nth: number }>`select coalesce(max(nth), 0) + 1 as nth from report where ${place}`.execute(tx);
+  const { rows } = await asInstallation(tx, () => sql<{ nth: number }>`select coalesce(max(nth), 0) + 1 as nth from report where ${place}`.execute(tx));
   const nth = rows[0]!.nth;
   const number = numberOf(wanted, ground.code, nth);
   const { rows: made } = await sql<{ id: string }>`
     with next as materialized (select gen_random_uuid() as id),
-      written as (insert into report (id, kind, territory_id, year, quarter, nth, number, asked_at, asked_by, known_fact, known_at, at_once)
-        select id, ${kind}, ${territoryId}::uuid, ${year}, ${quarter}, ${nth}, ${number}, present(), ${personId}::uuid, ${fact}, ${other ? other.knownAt : sql`present()`}, ${more.atOnce ?? false} from next)
+      written as (insert into report (id, kind, territory_id, year, quarter, nth, number, asked_at, asked_by, known_fact, known_at, at_once, beside_hash)
+        select id, ${kind}, ${territoryId}::uuid, ${year}, ${quarter}, ${nth}, ${number}, present(), ${personId}::uuid, ${fact}, ${other ? other.knownAt : sql`present()`}, ${more.atOnce ?? false}, ${hash} from next)
     select id from next`.execute(tx);
   const id = made[0]!.id;
   await sql`insert into report_progress (report_id, territory_id, done, step) values (${id}, ${territoryId}, 0, 'waiting')`.execute(tx);

@@ -1,4 +1,5 @@
 // What a report says, gathered once from the facts known at its moment; its two files are printed from this and from nothing else.
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database.ts';
 import { insets, mapBox, outline } from '../../platform/geography/map.ts';
@@ -17,7 +18,7 @@ import { knownOf, wordsOf } from './queries.ts';
 import { namesThen, standingThen } from './surroundings.ts';
 import type { Report } from './queries.ts';
 import { DRAWN, FIGURES, periodOf } from './report.ts';
-import type { Content, Drawn } from './report.ts';
+import type { Content, Drawn, Wanted } from './report.ts';
 
 /** Years drawn, the report's own last. */
 const YEARS = 6;
@@ -34,10 +35,7 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
   const now = await sums(tx, { perimeter, period, known }, codes);
   const former = await sums(tx, { perimeter, period: before(period), known }, codes);
   const drawn = await years(tx, { perimeter, period: { from: `${year - YEARS + 1}-01-01`, to: `${year}-12-31` }, known }, DRAWN);
-  const said = await dictionaryThen(tx, 'fr', { at: report.knownAt });
-  const english = await dictionaryThen(tx, 'en', { at: report.knownAt });
-  const words = await wordsOf(tx, report);
-  const names = await namesThen(tx, report.knownAt);
+  const { said, english, words, names, map, stories, standing } = await beside(tx, report);
   return {
     kind,
     number,
@@ -56,10 +54,33 @@ export async function gather(tx: Tx, report: Report): Promise<Content> {
     realised: await realised(tx, { perimeter, period, known }),
     ...(kind === 'territory_year' && territoryId ? { jobsThere: await jobsThere(tx, territoryId, period.to, { at: report.knownAt, told: 'outside' }) } : {}),
     territories: kind === 'network_year' ? await territoriesThen(tx, period, known, names) : [],
-    map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId, parisDay(report.knownAt)),
-    stories: await toldBy(tx, territoryId, report.knownAt),
-    ...(await standingThen(tx, territoryId, period, report.knownAt)),
+    map,
+    stories,
+    ...standing,
   };
+}
+
+type Told = Wanted & { knownAt: Date };
+/** What a report says beside its figures, as known at its moment; the text is the one written last. As the installation. */
+async function beside(tx: Tx, report: Told) {
+  const { kind, territoryId, knownAt } = report;
+  return {
+    said: await dictionaryThen(tx, 'fr', { at: knownAt }),
+    english: await dictionaryThen(tx, 'en', { at: knownAt }),
+    words: await wordsOf(tx, report),
+    names: await namesThen(tx, knownAt),
+    map: kind === 'quarter_letter' ? '' : await drawnMap(tx, territoryId, parisDay(knownAt)),
+    stories: await toldBy(tx, territoryId, knownAt),
+    standing: await standingThen(tx, territoryId, periodOf(report), knownAt),
+  };
+}
+/** One hash of all that: two reports of the same facts are the same report when it is the same. As the installation. */
+export async function besideHash(tx: Tx, report: Told): Promise<string> {
+  const { said, english, names, ...rest } = await beside(tx, report);
+  const codes = FIGURES[report.kind];
+  const called = [...names].filter(([id]) => report.territoryId === null || id === report.territoryId);
+  const all = [codes.map((code) => [said.get(code), english.get(code)]), called, rest];
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }
 
 async function territoriesThen(

@@ -9,7 +9,7 @@ import { followEvent } from '../../reactions.ts';
 import { differences, plainSums } from '../figures/queries.ts';
 import { askReport } from './commands.ts';
 import { printReport } from './paper.ts';
-import { knownOf } from './queries.ts';
+import { knownOf, reportOf } from './queries.ts';
 import { periodOf } from './report.ts';
 import type { Content } from './report.ts';
 import { reportSheets } from './sheet.ts';
@@ -89,6 +89,41 @@ describe('frozen', () => {
     const of = (one: Content | null, code: string) => one!.figures.find((figure) => figure.code === code)!.now;
     expect(of((await now(again.id)).content, 'investment')).toBe(of(content, 'investment'));
     expect((await now(again.id)).content!.known).toEqual(content!.known);
+  });
+  test('asked again while no figure moved, it is another one as soon as anything else that it says has changed: the text written for it, a definition, a story, the name', async () => {
+    const id = await asked();
+    await build(id);
+    expect(await asked()).toBe(id);
+    const worded = await asked({ words: 'Une année de diplodocus' });
+    expect(worded).not.toBe(id);
+    await build(worded);
+    const both = await database.asSystem(async (tx) => [(await reportOf(tx, id))!, (await reportOf(tx, worded))!]);
+    expect(both[1]!.knownFact).toBe(both[0]!.knownFact);
+    expect((await now(worded)).content!.words!.body).toBe('Une année de diplodocus');
+    expect(await asked()).toBe(worded);
+    // Also as known in the first one: its figures, with the text of now.
+    expect(await asked({ as: id })).toBe(worded);
+    const rewritten = await asked({ as: id, words: 'Une année de stégosaures' });
+    await build(rewritten);
+    expect((await now(rewritten)).content!.words!.body).toBe('Une année de stégosaures');
+    expect((await now(rewritten)).content!.known).toEqual((await now(id)).content!.known);
+    let last = await asked();
+    for (const change of [
+      sql`insert into indicator_version (code, version, since, said, reason, changed_at) select code, 7, current_date, to_jsonb(i) || '{"definition_en": "Said anew"}', 'essai', now() from indicator i where code = 'sessions'`,
+      sql`insert into story (project_id, territory_id, status, title, body, signed_as, firm_name, written_at, consent_version, consented_at, published_at)
+        values (${files[1]!.project}, ${w.territoryId}, 'published', 'Une histoire', 'Elle dure', 'Oda', 'Fonderie', now(), 1, now(), now())`,
+      sql`update story set status = 'withdrawn', withdrawn_at = now(), title = null, body = null, signed_as = null, firm_name = null, written_at = null, consent_version = null,
+        consented_at = null, published_at = null where project_id = ${files[1]!.project}`,
+      sql`update territory set name = 'Vallée renommée' where id = ${w.territoryId}`,
+    ]) {
+      await system(change);
+      const next = await asked();
+      expect(next).not.toBe(last);
+      expect(await asked()).toBe(next);
+      last = next;
+    }
+    await system(sql`update territory set name = 'Vallée d’Essai' where id = ${w.territoryId}`);
+    await system(sql`delete from report_words`);
   });
   test('a later correction leaves it as it is; what it says, and the lines of what came since, add up to today', async () => {
     const id = await asked();

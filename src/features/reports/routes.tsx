@@ -1,4 +1,5 @@
 // This feature's lines of the table of addresses: reports asked for, read beside today's figures, sent, shown to everybody.
+import { asInstallation } from '../../platform/as-installation.ts';
 import { absent, idOf, page, raw, redirect } from '../../platform/http.ts';
 import type { Answer } from '../../platform/http.ts';
 import { readForm } from '../../platform/form.ts';
@@ -14,6 +15,7 @@ import { isNational } from '../people/scope.ts';
 import type { Route, Visit } from '../people/scope.ts';
 import { mayKeepReport, mayKeepSomeReport, mayListReports, mayReadReport } from './access.ts';
 import { askReport, hideReport, saveWords, sendReport, showReport } from './commands.ts';
+import { leftOutOf } from './follow.ts';
 import { askForm } from './form.ts';
 import { AskPage } from './pages/AskPage.tsx';
 import { DifferencesPage } from './pages/DifferencesPage.tsx';
@@ -135,6 +137,7 @@ async function shown(visit: Visit, report: Report, refused: string | null = null
   // Today's figures, as this reader may know them, and by how much they moved for this reader: what is hidden moves nothing.
   const now = codes.length > 0 ? await sums(tx, { ...asked, known: TODAY }, codes) : null;
   const then = codes.length > 0 ? await sums(tx, asked, codes) : null;
+  const keeps = mayKeepReport(visit.scope, report);
   const done = refused ? undefined : DONE.find((one) => one === url.searchParams.get('fait'));
   return page(
     titleOf(report, locale),
@@ -142,7 +145,8 @@ async function shown(visit: Visit, report: Report, refused: string | null = null
       report={report}
       content={content}
       moved={content && now && then ? new Map(codes.map((code) => [code, now[code] - then[code]])) : null}
-      keeps={mayKeepReport(visit.scope, report)}
+      keeps={keeps}
+      leftOut={keeps && content ? await asInstallation(tx, () => leftOutOf(tx, report)) : []}
       done={done ? locale.t(`reports:done.${done}`) : null}
       refused={refused}
       once={onceToken()}

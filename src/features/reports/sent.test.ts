@@ -34,6 +34,11 @@ describe('sent and shown', () => {
     );
     expect(sent.map(({ recipient }) => recipient).sort()).toEqual(['chair@own.example', 'funder@own.example', 'steering_member@own.example']);
     expect(sent[0]!.name).toBe(`${(await now(id)).report.number}.pdf`);
+    // Whoever sends it reads who received none, and not why; nobody else reads that.
+    const page = await (await app.get(`/rapports/${id}`, animator())).text();
+    const [{ name }] = (await system(sql<{ name: string }>`select name from person where id = ${w.person.co_chair}`)) as [{ name: string }];
+    expect(page).toContain(`N’ont pas reçu ce rapport et ne le voient pas ici : ${name}.`);
+    expect(await (await app.get(`/rapports/${id}`, { as: w.person.chair })).text()).not.toContain('N’ont pas reçu');
     // Nor is it theirs to open, on any path.
     for (const path of ['', '/pdf', '/xlsx', '/ecarts/investment'])
       expect((await app.get(`/rapports/${id}${path}`, { as: w.person.co_chair })).status).toBe(404);
@@ -244,4 +249,20 @@ test('the timetable asks for what is due, once, where a territory was at work', 
     { number: 'PLAINE-VOISINE-2030-RA-1' },
     { number: 'VALLEE-ESSAI-2030-RA-1' },
   ]);
+});
+test('a territory that closed in the year or since gets the report of that year, and none of the years after', async () => {
+  const due = (at: string) =>
+    database.asSystem(async (tx) => {
+      await sql`select set_config('alize.now', ${`${at}T05:00:00Z`}, true)`.execute(tx);
+      await reportsDue(tx);
+      return (
+        await sql<{
+          year: number;
+        }>`select year from report where territory_id = ${w.otherTerritoryId} and kind = 'territory_year' and year > 2030 order by year`.execute(tx)
+      ).rows;
+    });
+  await system(sql`update territory set status = 'closed', closed_on = '2032-01-15', status_reason = 'essai' where id = ${w.otherTerritoryId}`);
+  expect(await due('2032-02-03')).toEqual([{ year: 2031 }]);
+  expect(await due('2033-02-03')).toEqual([{ year: 2031 }, { year: 2032 }]);
+  expect(await due('2034-02-03')).toEqual([{ year: 2031 }, { year: 2032 }]);
 });

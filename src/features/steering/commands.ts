@@ -10,6 +10,7 @@ import { decideSteering } from './life-cycle.ts';
 import type { Answer, SteeringDone, SteeringRefusal } from './life-cycle.ts';
 import { meetingOf } from './queries.ts';
 import type { Ground, Meeting } from './queries.ts';
+import { askedFor } from './said.ts';
 
 const MOST_POINTS = 20;
 const MOST_INVITED = 80;
@@ -29,6 +30,7 @@ function tell<K extends Kinds>(
   });
 }
 const no = (refusal: SteeringRefusal): SteeringDone<never> => ({ ok: false, refusal });
+const renewed = ({ renewal }: Meeting) => (renewal === 'renew' || renewal === 'renew_amended' ? renewal : null);
 async function locked(tx: Tx, id: string): Promise<Meeting | null> {
   await sql`select from steering_meeting where id = ${id} for update`.execute(tx);
   return meetingOf(tx, id);
@@ -58,7 +60,7 @@ export async function planMeeting(tx: Tx, animator: Scope, ground: Ground, typed
   await tell(tx, animator.personId, { id, territoryId: ground.id, number, heldOn: typed.held_on }, 'steering.planned', {});
   return id;
 }
-/** Another day, hour, place or word. Those who have their letter are told of a move. */
+/** Another day, hour, place or word. Those who have their letter are told of a move; on another day or at another hour they are asked again, what they answered was about the former one. */
 export async function editMeeting(tx: Tx, animator: Scope, id: string, typed: MeetingTyped): Promise<SteeringDone> {
   const meeting = await locked(tx, id);
   if (!meeting) return no('not-in-this-status');
@@ -67,6 +69,8 @@ export async function editMeeting(tx: Tx, animator: Scope, id: string, typed: Me
   const moved = typed.held_on !== meeting.heldOn || typed.at_time !== meeting.atTime || typed.place !== meeting.place;
   await sql`update steering_meeting set held_on = ${typed.held_on}, at_time = ${typed.at_time}::time, place = ${typed.place}, word = ${typed.word}, sequence = sequence + ${moved ? 1 : 0}
     where id = ${id}`.execute(tx);
+  if (typed.held_on !== meeting.heldOn || typed.at_time !== meeting.atTime)
+    await sql`update steering_invitee set answer = null, answer_note = null, answered_at = null where meeting_id = ${id} and answer is not null`.execute(tx);
   await tell(tx, animator.personId, { ...meeting, heldOn: typed.held_on }, 'steering.edited', { moved });
   return { ok: true };
 }
@@ -154,19 +158,23 @@ export async function noteMeeting(
     renewal_note = ${typed.renewal ? typed.renewal_note : null}, closed_at = coalesce(closed_at, present()), closed_by = coalesce(closed_by, ${animator.personId}) where id = ${id}`.execute(
     tx,
   );
-  const attended = (await meetingOf(tx, id))!.attended;
-  if (meeting.status === 'held') await tell(tx, animator.personId, meeting, 'steering.corrected', {});
-  else await tell(tx, animator.personId, meeting, 'steering.held', { attended, renewal: typed.renewal });
+  const now = (await meetingOf(tx, id))!;
+  const appears = renewed(meeting) && meeting.agreementId === now.agreementId ? null : renewed(now);
+  if (meeting.status === 'held') await tell(tx, animator.personId, meeting, 'steering.corrected', { renewal: appears });
+  else await tell(tx, animator.personId, meeting, 'steering.held', { attended: now.attended, renewal: typed.renewal });
   return { ok: true };
 }
 /** An answer through the personal link; as the installation. */
 export async function answerInvitation(
   tx: Tx,
-  meeting: Meeting,
+  seen: Meeting,
   invitee: { id: string; organisation: string },
-  typed: { answer: Answer; note: string | null },
+  typed: { answer: Answer; note: string | null; asked: string | null },
 ): Promise<SteeringDone> {
+  await sql`select from steering_meeting where id = ${seen.id} for update`.execute(tx);
+  const meeting = (await meetingOf(tx, seen.id)) ?? seen;
   if (meeting.status !== 'invited' || meeting.heldOn < meeting.today) return no('not-in-this-status');
+  if (typed.asked && typed.asked !== askedFor(meeting)) return no('moved-since');
   await sql`update steering_invitee set answer = ${typed.answer}, answer_note = ${typed.note}, answered_at = present() where id = ${invitee.id}`.execute(tx);
   await tell(tx, null, meeting, 'steering.answered', { organisation: invitee.organisation, answer: typed.answer });
   return { ok: true };

@@ -19,7 +19,7 @@ declare module '../../platform/events.ts' {
     /** By one who was invited, through their link. */
     'steering.answered': OfSteering & { organisation: string; answer: 'coming' | 'represented' | 'excused' };
     'steering.held': OfSteering & { attended: number; renewal: 'renew' | 'renew_amended' | 'end' | 'later' | null };
-    /** What was noted is put right afterwards. */
-    'steering.corrected': OfSteering;
+    /** What was noted is put right afterwards. `renewal`: a renewal that was not decided before of this agreement; events written before it was kept have none. */
+    'steering.corrected': OfSteering & { renewal?: 'renew' | 'renew_amended' | null };
   }
 }

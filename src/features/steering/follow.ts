@@ -39,7 +39,11 @@ async function write(tx: Tx, meeting: Meeting, invitee: Invitee, told: Told, at:
     createElement(SteeringLetter, {
       lang: invitee.language,
       title,
-      lines: [t(`steering:mail.${told}.text`, said), ...(meeting.word && told === 'invited' ? [meeting.word] : [])],
+      lines: [
+        t(`steering:mail.${told}.text`, said),
+        ...(told === 'moved' && !invitee.answer ? [t('steering:mail.moved.again')] : []),
+        ...(meeting.word && told === 'invited' ? [meeting.word] : []),
+      ],
       agenda: points.map(({ title }) => pointSaid(title, t)),
       act: { href: url, label: t(`steering:mail.${told}.act`) },
       why: t('steering:mail.why', said),
@@ -83,7 +87,8 @@ async function mailAll(tx: Tx, meetingId: string, told: Told, at: Date, services
   const meeting = await meetingOf(tx, meetingId);
   if (!meeting) return;
   for (const invitee of await inviteesOf(tx, meeting.id))
-    if (invitee.invitedAt && invitee.answer !== 'excused') await write(tx, meeting, invitee, told, at, services);
+    // Excused from it, one need not know that it is called off; of another day or place, everybody is told.
+    if (invitee.invitedAt && (told !== 'cancelled' || invitee.answer !== 'excused')) await write(tx, meeting, invitee, told, at, services);
 }
 export async function mailMoved(tx: Tx, happened: Happened<'steering.edited'>, services: Services): Promise<void> {
   if (happened.data.moved) await mailAll(tx, happened.data.meetingId, 'moved', happened.at, services);
@@ -100,7 +105,7 @@ export async function tellAnswered(tx: Tx, happened: Happened<'steering.answered
   });
 }
 /** The agreement is to be renewed: its animators are shown where that is written. */
-export async function tellRenewal(tx: Tx, happened: Happened<'steering.held'>): Promise<void> {
+export async function tellRenewal(tx: Tx, happened: Happened<'steering.held' | 'steering.corrected'>): Promise<void> {
   if (happened.data.renewal !== 'renew' && happened.data.renewal !== 'renew_amended') return;
   const { rows } = await sql<{ id: string }>`select agreement_id as id from steering_meeting where id = ${happened.data.meetingId}`.execute(tx);
   if (rows[0])

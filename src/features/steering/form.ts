@@ -12,7 +12,7 @@ export const pointForm = z.object({ title: line(200), body: paragraph(4000, opti
 export const inviteeForm = z.object({ kind: choice(INVITEE_KINDS)(), organisation: line(200), name: line(160, optional), email: email(optional) });
 export type InviteeTyped = z.output<typeof inviteeForm>;
 export const cancelForm = z.object({ reason: line(500) });
-export const answerForm = z.object({ answer: choice(ANSWERS)(), note: line(300, optional) });
+export const answerForm = z.object({ answer: choice(ANSWERS)(), note: line(300, optional), asked: line(20, optional) });
 /** What happened: the decision on the agreement and the whole's notes; those of each point and who came are read beside (`noted-…`, `attended`). */
 export const noteForm = z.object({
   noted: paragraph(8000, optional),

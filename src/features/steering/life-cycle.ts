@@ -19,7 +19,15 @@ export type Renewal = (typeof RENEWALS)[number];
 export const ANSWERS = ['coming', 'represented', 'excused'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-export type SteeringRefusal = 'not-in-this-status' | 'nobody-to-invite' | 'invited-twice' | 'day-to-come' | 'too-many' | 'no-agreement' | 'in-the-past';
+export type SteeringRefusal =
+  | 'not-in-this-status'
+  | 'nobody-to-invite'
+  | 'invited-twice'
+  | 'day-to-come'
+  | 'too-many'
+  | 'no-agreement'
+  | 'in-the-past'
+  | 'moved-since';
 export type SteeringDone<T = object> = ({ ok: true } & T) | { ok: false; refusal: SteeringRefusal };
 
 /** May this act be done in this status, today? What happened is noted from the day itself on. */

@@ -12,6 +12,9 @@ export function renewalSaid(meeting: Meeting, { t, date }: Pick<Locale, 't' | 'd
   });
 }
 
+/** The day and hour an answer is about, as its form carries them. */
+export const askedFor = ({ heldOn, atTime }: Pick<Meeting, 'heldOn' | 'atTime'>): string => `${heldOn} ${atTime}`;
+
 const USUAL = ['results', 'pledges', 'year', 'renewal', 'other'] as const;
 const written = translator('fr');
 /** A point's title as its reader reads it: the usual ones, which are written in French, in the reader's language; all others as somebody typed them. */

@@ -129,6 +129,36 @@ describe('invited', () => {
     expect((await mails('steering.cancelled'))[0]!.calendar).toContain('STATUS:CANCELLED');
     expect((await app.post(`${at}/noter`, {}, animator())).status).toBe(409);
   });
+  test('on another day, what was answered about the former one is forgotten, and everybody is asked again, also who was excused', async () => {
+    const [coming, excused] = await invited();
+    const before = /name="asked" value="([^"]+)"/.exec(await (await app.get(coming!)).text())![1]!;
+    await app.post(coming!, { answer: 'coming', note: 'Avec plaisir', asked: before });
+    await app.post(excused!, { answer: 'excused', asked: before });
+    const answers = () =>
+      system(sql<{ answer: string | null }>`select answer from steering_invitee where meeting_id = ${at.slice(7)} and email is not null order by answer`).then(
+        (rows) => rows.map(({ answer }) => answer),
+      );
+    // Another place: the answers stand, and everybody is told where it is.
+    await app.post(at, { held_on: shifted(today, 10), at_time: '14:30', place: 'Chambre de commerce' }, animator());
+    await follow();
+    expect(await answers()).toEqual(['coming', 'excused']);
+    expect((await mails('steering.moved')).map(({ plain }) => plain.includes('ne compte plus'))).toEqual([false, false]);
+    await app.post(at, { held_on: shifted(today, 20), at_time: '14:30', place: 'Chambre de commerce' }, animator());
+    await follow();
+    expect(await answers()).toEqual([null, null]);
+    expect(await (await app.get(at, animator())).text()).not.toContain('Avec plaisir');
+    const again = (await mails('steering.moved')).slice(2);
+    expect(again.map(({ recipient }) => recipient).sort()).toEqual(['banque@essai.example', 'conseil@essai.example']);
+    expect(again.every(({ plain }) => plain.includes('ne compte plus'))).toBe(true);
+    // The page of the former day is still open somewhere: it does not answer for the new one.
+    expect((await app.post(coming!, { answer: 'coming', asked: before })).status).toBe(409);
+    expect(await answers()).toEqual([null, null]);
+    const now = /name="asked" value="([^"]+)"/.exec(await (await app.get(coming!)).text())![1]!;
+    expect((await app.post(coming!, { answer: 'coming', asked: now })).status).toBe(303);
+    expect(await answers()).toEqual(['coming', null]);
+    await app.post(at, { held_on: shifted(today, 20), at_time: '9:00', place: 'Chambre de commerce' }, animator());
+    expect(await answers()).toEqual([null, null]);
+  });
   test('each in the language of whose address it is: the letter, the entry of the calendar, the usual points', async () => {
     await system(sql`insert into person (name, email, language) values ('A Banker', 'banque@essai.example', 'en') on conflict do nothing`);
     await invited();
@@ -189,6 +219,21 @@ describe('held', () => {
     expect((await app.post(at, { held_on: today, at_time: '9:00', place: 'Ailleurs' }, animator())).status).toBe(409);
     await expect(system(sql`update steering_meeting set place = 'Ailleurs' where id = ${at.slice(7)}`)).rejects.toThrow(/over/);
   });
+});
+test('a renewal that is decided when a held meeting is put right is told, once', async () => {
+  await held();
+  const told = () => system(sql<{ href: string }>`select href from notification where kind = 'steering.to_renew' and data ->> 'meetingId' = ${at.slice(7)}`);
+  const note = async (form: Record<string, string>) => {
+    expect((await app.post(`${at}/noter`, { agreement: w.agreementId, ...form }, animator())).status).toBe(303);
+    await follow();
+    return (await told()).length;
+  };
+  expect(await note({ renewal: 'later' })).toBe(0);
+  expect(await note({ renewal: 'renew' })).toBe(1);
+  expect((await told())[0]!.href).toBe(`/conventions/${w.agreementId}`);
+  expect(await note({ renewal: 'renew', noted: 'Un mot de plus' })).toBe(1);
+  expect(await note({ renewal: 'end' })).toBe(1);
+  expect(await note({ renewal: 'renew_amended' })).toBe(2);
 });
 test('a member reads and does not act; another territory finds nothing', async () => {
   expect((await app.get(at, { as: w.person.steering_member })).status).toBe(200);

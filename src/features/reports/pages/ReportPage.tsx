@@ -17,11 +17,13 @@ export function ReportPage(props: {
   /** By how much each figure moved since, for this reader; null for those who do not read them day after day. */
   moved: ReadonlyMap<string, number> | null;
   keeps: boolean;
+  /** Names of those it is for who are neither sent nor shown it; for those who keep it. */
+  leftOut: readonly string[];
   done: string | null;
   refused: string | null;
   once: string;
 }) {
-  const { report, content, moved, keeps, done, refused, once } = props;
+  const { report, content, moved, keeps, leftOut, done, refused, once } = props;
   const locale = useLocale();
   const { t, dateTime, date } = locale;
   const at = `/rapports/${report.id}`;
@@ -81,6 +83,9 @@ export function ReportPage(props: {
           ]}
         />
       </Section>
+      {leftOut.length > 0 ? (
+        <p className="mb-4 max-w-prose">{t(report.sentAt ? 'reports:page.left_after' : 'reports:page.left_before', { names: leftOut.join(', ') })}</p>
+      ) : null}
       {keeps && content ? (
         <div className="flex flex-wrap gap-3">
           {report.sentAt || report.storyGoneAt ? null : (

@@ -7,6 +7,7 @@ import { PageTop, Section } from '../../../ui/PageTop.tsx';
 import { useLocale } from '../../../ui/locale.tsx';
 import { ANSWERS } from '../life-cycle.ts';
 import type { Invitee, Meeting, Point } from '../queries.ts';
+import { askedFor } from '../said.ts';
 
 /** What somebody who is invited sees: when, where, what about, and their answer. */
 export function AnswerPage(props: {
@@ -57,6 +58,7 @@ export function AnswerPage(props: {
         <Section title={t('steering:own.title')}>
           <p className="mb-3">{t('steering:own.for', { organisation: [invitee.organisation, invitee.name].filter(Boolean).join(', ') })}</p>
           <Form action={base} once={once} errors={errors}>
+            <input type="hidden" name="asked" value={askedFor(meeting)} />
             <Radios
               name="answer"
               label={t('steering:own.answer')}
