@@ -28,25 +28,32 @@ export interface Reader {
 }
 /** Whom a report is for, each once. Whoever stood aside from a file that is counted in it gets none. */
 export async function readersOf(tx: Tx, report: Report): Promise<Reader[]> {
-  const rows = await inRole(tx, report, sql`not`);
-  if (report.kind !== 'territory_year') return rows;
-  // Those invited to the steering committee by an address alone: the State, the chamber, local government.
-  const { rows: invited } = await sql<{ name: string; email: string }>`
-    select distinct on (i.email) coalesce(i.name, i.organisation) as name, i.email from steering_invitee i join steering_meeting m on m.id = i.meeting_id
-    where m.id = (select m.id from steering_meeting m where m.territory_id = ${report.territoryId} and m.status <> 'cancelled' order by m.held_on desc limit 1) and i.email is not null
-      and not exists (select from person p where lower(p.email) = i.email) order by i.email`.execute(tx);
-  return [...rows, ...invited.map(({ name, email }): Reader => ({ personId: null, name, email, language: 'fr', siteId: null, site: null }))];
+  return meantFor(tx, report, sql`not`);
 }
 /** The names of those it is for who are not shown it, and have no mail of it; why is nobody's to read here. As the installation, for those who keep the report. */
 export async function leftOutOf(tx: Tx, report: Report): Promise<string[]> {
-  const out = await inRole(tx, report, sql``);
+  const out = await meantFor(tx, report, sql``);
   const { rows } = await sql<{
     id: string;
   }>`select person_id as id from mail where kind = 'reports.sent' and about_id = ${report.id} and person_id is not null`.execute(tx);
   const sent = new Set(rows.map(({ id }) => id));
   return out.filter(({ personId }) => !sent.has(personId!)).map(({ name }) => name);
 }
-async function inRole(tx: Tx, report: Report, recused: RawBuilder<unknown>): Promise<Reader[]> {
+/** Those it is for, by their role or as guests of the steering committee; of whom `recused` (`not`, or nothing) says whether they stood aside from a file that is counted. */
+async function meantFor(tx: Tx, report: Report, recused: RawBuilder<unknown>): Promise<Reader[]> {
+  const aside = sql`${recused} exists (select from recusal x join report y on y.id = ${report.id} and x.project_id = any (y.counted) where x.person_id = p.id and x.status in ('suggested', 'in_force'))`;
+  const rows = await inRole(tx, report, aside);
+  if (report.kind !== 'territory_year') return rows;
+  // Those invited to the steering committee, most of them by an address alone: the State, the chamber, local government.
+  const { rows: invited } = await sql<Reader>`
+    select distinct on (i.email) p.id as "personId", coalesce(p.name, i.name, i.organisation) as name, i.email, coalesce(p.language, 'fr') as language, null::uuid as "siteId", null as site
+    from steering_invitee i left join person p on lower(p.email) = i.email
+    where i.meeting_id = (select m.id from steering_meeting m where m.territory_id = ${report.territoryId} and m.status <> 'cancelled' order by m.held_on desc limit 1) and i.email is not null
+      and (p.left_on is null or p.left_on >= today_in('Europe/Paris')) and ${aside} order by i.email`.execute(tx);
+  const had = new Set(rows.map(({ email }) => email.toLowerCase()));
+  return [...rows, ...invited.filter(({ email }) => !had.has(email))];
+}
+async function inRole(tx: Tx, report: Report, aside: RawBuilder<unknown>): Promise<Reader[]> {
   const here = sql`r.territory_id = ${report.territoryId}::uuid`;
   const roles = {
     territory_year: sql`${here} and r.role in ('chair', 'co_chair', 'steering_member', 'funder')`,
@@ -58,7 +65,7 @@ async function inRole(tx: Tx, report: Report, recused: RawBuilder<unknown>): Pro
     select distinct on (lower(p.email)) p.id as "personId", p.name, p.email, p.language, e.id as "siteId", e.name as site
     from role_in_force r join person p on p.id = r.person_id left join establishment e on e.id = r.establishment_id and ${report.kind === 'quarter_letter'}
     where (${roles}) and (p.left_on is null or p.left_on >= today_in('Europe/Paris'))
-      and ${recused} exists (select from recusal x join report y on y.id = ${report.id} and x.project_id = any (y.counted) where x.person_id = p.id and x.status in ('suggested', 'in_force'))
+      and ${aside}
     order by lower(p.email), e.name, p.id`.execute(tx);
   return rows;
 }

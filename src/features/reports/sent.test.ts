@@ -47,6 +47,28 @@ describe('sent and shown', () => {
       sql`update recusal set status = 'lifted', lifted_at = now(), lifted_by = ${w.person.chair}, lift_reason = 'essai' where person_id = ${w.person.co_chair}`,
     ).catch(() => {});
   });
+  test('to the guests of the steering committee, also those who are known here without a role in the territory; not to a guest who stood aside', async () => {
+    const address = async (id: string) => (await system(sql<{ email: string }>`select email from person where id = ${id}`))[0]!.email;
+    const guest = await address(w.otherPerson.steering_member);
+    const aside = await address(w.otherPerson.funder);
+    await system(sql`insert into steering_invitee (meeting_id, territory_id, kind, organisation, email)
+      select ${w.steeringId}::uuid, ${w.territoryId}::uuid, 'council', 'Conseil', unnest(array['conseil@essai.example', ${guest}, ${aside}])`);
+    await system(sql`insert into recusal (project_id, territory_id, person_id, origin, link, status, noted_by)
+      values (${files[3]!.project}, ${w.territoryId}, ${w.otherPerson.funder}, 'declared', 'supplier', 'in_force', ${w.otherPerson.funder})`);
+    const id = await asked();
+    await build(id);
+    const left = async () => /ne le (?:verront|voient) pas ici : ([^<]+)</.exec(await (await app.get(`/rapports/${id}`, animator())).text())?.[1];
+    const [{ name }] = (await system(sql<{ name: string }>`select name from person where id = ${w.otherPerson.funder}`)) as [{ name: string }];
+    expect(await left()).toContain(name);
+    await app.post(`/rapports/${id}/envoyer`, {}, animator());
+    await follow();
+    const sent = (await system(sql<{ recipient: string }>`select recipient from mail where kind = 'reports.sent'`)).map(({ recipient }) => recipient);
+    expect(new Set(sent).size).toBe(sent.length);
+    for (const one of ['conseil@essai.example', guest]) expect(sent).toContain(one);
+    expect(sent).not.toContain(aside);
+    expect(await left()).toContain(name);
+    await system(sql`delete from steering_invitee where meeting_id = ${w.steeringId} and email is not null`);
+  });
   test('in the language of each reader: the frozen paper in French, the same figures in English; what is frozen does not move', async () => {
     await system(sql`update person set language = 'en' where id = ${w.person.chair}`);
     const id = await asked();
