@@ -70,10 +70,10 @@ export async function wholeMission(browser: Browser, dataDir: string, look: Look
       faults.push(...(await faultsOf(page)).map((fault) => `${fault} (${colorScheme})`));
     }
   };
-  /** What a phone without script has before it, opened by one that has scripts, for axe. */
-  const mirror = await comes({ javaScript: true, width: 320 });
+  /** What a phone without script has before it, opened by one that has scripts, for axe; each time another, as nobody is two people on one phone. */
   const glance = async (path: string, button?: string) => {
     if (!look.javaScript) return;
+    const mirror = await comes({ javaScript: true, width: 320 });
     await mirror.page.goto(path);
     await seen(mirror.page);
     if (!button) return;
