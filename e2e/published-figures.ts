@@ -131,7 +131,7 @@ export async function publishedFigures(browser: Browser, dataDir: string, look: 
 
     await page.goto(address({ of: 'savoie', period: years(2006, 2018) }));
     const savoie = await readable(page);
-    const [, toCreate, came, share] = /Des ([\d ]+) emplois à créer promis .*?, ([\d ]+) sont observés à ce jour, soit (\d+) %/.exec(savoie) ?? [];
+    const [, toCreate, came, share] = /Des ([\d ]+) emplois à créer promis .*?, observés à ce jour : ([\d ]+), soit (\d+) %/.exec(savoie) ?? [];
     if (came?.replace(/ /g, '') !== '303' && toCreate?.replace(/ /g, '') !== '303')
       faults.push(`Savoie: ${toCreate} promised, ${came} observed, published 303 (EDF Savoie, mai 2018)`);
     if (!(Number(share) >= 64 && Number(share) <= 69)) faults.push(`Savoie: ${share} % of promises came true, published two thirds (EDF Savoie, mai 2018)`);
