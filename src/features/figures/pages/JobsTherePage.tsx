@@ -44,7 +44,7 @@ export function JobsTherePage({ at, question, place, found }: { at: string; ques
           <BarChart
             title={t('figures:jobs_there.by_contract')}
             sentence={said(found.total - found.contract.unknown)}
-            bars={CONTRACTS_TOLD.map((one) => ({
+            bars={CONTRACTS_TOLD.filter((one) => one === 'unknown' || found.contract[one] > 0).map((one) => ({
               label: one === 'unknown' ? t('figures:jobs_there.unknown') : t(`jobs:contract.${one}`),
               value: found.contract[one],
             }))}
