@@ -35,7 +35,7 @@ export function FigureStat({ shown, indicator, before }: { shown: Shown; indicat
       : [t('figures:of_base', { share: percent(part), base: amount(unit, shown.now[base!]), what: shown.defined.get(base!)!.name })]),
     ...(shown.earlier && before
       ? [
-          <a key="before" className="whitespace-nowrap" href={figureAddress(`${shown.at}/lignes`, past, { indicator })}>
+          <a key="before" href={figureAddress(`${shown.at}/lignes`, past, { indicator })}>
             {t('figures:before', { period: before, amount: amount(unit, shown.earlier[indicator]) })}
           </a>,
         ]
