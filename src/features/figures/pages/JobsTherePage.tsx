@@ -45,7 +45,8 @@ export function JobsTherePage({ at, question, place, found }: { at: string; ques
             title={t('figures:jobs_there.by_contract')}
             sentence={said(found.total - found.contract.unknown)}
             bars={CONTRACTS_TOLD.filter((one) => one === 'unknown' || found.contract[one] > 0).map((one) => ({
-              label: one === 'unknown' ? t('figures:jobs_there.unknown') : t(`jobs:contract.${one}`),
+              // Short words: five stand side by side on a phone.
+              label: one === 'unknown' || one === 'apprentice' ? t(`figures:jobs_there.${one}`) : t(`jobs:contract.${one}`),
               value: found.contract[one],
             }))}
             unit={number}
